@@ -1,0 +1,215 @@
+"""May this one tell that one: what an agreement in force permits on a day, or what is missing; for both hops."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum, StrEnum
+from typing import Final, assert_never
+
+from rightstart.terms import Item
+
+DEFAULT_EARLIEST_CONTACT_DAY: Final = 15
+DEFAULT_TARGET_DAY: Final = 42
+DEFAULT_FRESHNESS_DAYS: Final = 7
+
+
+class Hop(IntEnum):
+    SUPPLIER_TO_COUNCIL = 1
+    COUNCIL_TO_CENTRE = 2
+
+
+class InstrumentKind(StrEnum):
+    DATA_SHARING = "data-sharing"
+    INTERNAL_INSTRUCTION = "internal-instruction"
+    PROCESSOR_CONTRACT = "processor-contract"
+    CONTROLLER_AGREEMENT = "controller-agreement"
+
+
+KINDS_BY_HOP: Final = {
+    Hop.SUPPLIER_TO_COUNCIL: frozenset({InstrumentKind.DATA_SHARING}),
+    Hop.COUNCIL_TO_CENTRE: frozenset(InstrumentKind) - {InstrumentKind.DATA_SHARING},
+}
+
+
+class Missing(StrEnum):
+    """Why there is no permit, nearest to being put right first."""
+
+    SUSPENDED = "suspended"
+    NOT_BEGUN = "not-begun"
+    NOT_SIGNED = "not-signed"
+    REVIEW_OVERDUE = "review-overdue"
+    INCOMPLETE = "incomplete"
+    ENDED = "ended"
+    NO_AGREEMENT = "no-agreement"
+
+
+class Wait(StrEnum):
+    EARLIEST_DAY = "earliest-day"
+    STATUS_STALE = "status-stale"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side's own ground: since 2026 each party names its own task (UK GDPR Art 6(1)(e) as amended)."""
+
+    task: str
+    gateway: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """One version of the instrument behind a flow. Days are dates; `ends_on` is not included."""
+
+    reference: str
+    version: int
+    version_id: int
+    kind: InstrumentKind
+    giver: Party
+    taker: Party
+    lawful_basis: str
+    items: frozenset[Item]
+    from_on: date
+    ends_on: date
+    review_on: date
+    signed: bool = False
+    suspended: bool = False
+    ended_on: date | None = None
+    earliest_contact_day: int = DEFAULT_EARLIEST_CONTACT_DAY
+    visit_opens: bool = False
+    target_day: int = DEFAULT_TARGET_DAY
+    freshness_days: int = DEFAULT_FRESHNESS_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """What one instrument grants to one decision: named so that the decision can cite it."""
+
+    reference: str
+    version: int
+    version_id: int
+    giver: Party
+    taker: Party
+    lawful_basis: str
+    items: frozenset[Item]
+    target_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    missing: Missing
+
+
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """Not before `until`; None where only the supplier's fresh word can end the wait."""
+
+    until: date | None
+    why: Wait
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Of a confinement: the latest birthday, the health visitor's visit, and when the supplier last gave its word."""
+
+    born_on: date
+    visited_on: date | None = None
+    confirmed_on: date | None = None
+
+
+def must_sign(kind: InstrumentKind, giver: int, council: int, recipients: frozenset[int]) -> frozenset[int]:
+    """The organisations without whose signatures an instrument is not signed.
+
+    A council instructs its own centres by itself; an operator signs for itself.
+    """
+    match kind:
+        case InstrumentKind.DATA_SHARING:
+            return frozenset({giver, council})
+        case InstrumentKind.INTERNAL_INSTRUCTION:
+            return frozenset({council})
+        case InstrumentKind.PROCESSOR_CONTRACT | InstrumentKind.CONTROLLER_AGREEMENT:
+            return frozenset({council, *recipients})
+    assert_never(kind)
+
+
+def in_force(instruments: Sequence[Instrument], on: date) -> Instrument | Refused:
+    """The instrument in force on a day (the newest version where two overlap), or the nearest thing that is missing."""
+    lacks: list[Missing] = [Missing.NO_AGREEMENT]
+    for instrument in sorted(_unreplaced(instruments, on), key=_newness, reverse=True):
+        lack = lacking(instrument, on)
+        if lack is None:
+            return instrument
+        lacks.append(lack)
+    return Refused(min(lacks, key=_NEARNESS.__getitem__))
+
+
+def _unreplaced(instruments: Sequence[Instrument], on: date) -> list[Instrument]:
+    """Without versions that a newer one, signed and begun, has replaced: its end or suspension revives none of them."""
+    newest: dict[str, int] = {}
+    for one in instruments:
+        if one.signed and one.from_on <= on:
+            newest[one.reference] = max(one.version, newest.get(one.reference, one.version))
+    return [one for one in instruments if one.version >= newest.get(one.reference, one.version)]
+
+
+def _newness(instrument: Instrument) -> tuple[date, int, str]:
+    return instrument.from_on, instrument.version, instrument.reference
+
+
+def lacking(instrument: Instrument, on: date) -> Missing | None:
+    """What keeps one instrument from being in force on a day; None when nothing does."""
+    if instrument.ends_on <= on or (instrument.ended_on is not None and instrument.ended_on <= on):
+        return Missing.ENDED
+    if not _complete(instrument):
+        return Missing.INCOMPLETE
+    if not instrument.signed:
+        return Missing.NOT_SIGNED
+    if on < instrument.from_on:
+        return Missing.NOT_BEGUN
+    if instrument.suspended:
+        return Missing.SUSPENDED
+    return Missing.REVIEW_OVERDUE if instrument.review_on <= on else None
+
+
+def authorise(instruments: Sequence[Instrument], timing: Timing, on: date) -> Permit | Refused | NotYet:
+    """May a birth go to this centre today: the permit, what is missing, or how long to wait."""
+    instrument = in_force(instruments, on)
+    if isinstance(instrument, Refused):
+        return instrument
+    return too_early(instrument, timing, on) or stale(instrument, timing, on) or _permit(instrument)
+
+
+def too_early(instrument: Instrument, timing: Timing, on: date) -> NotYet | None:
+    """First contact waits for the earliest day after birth, or for the health visitor's visit where that opens it."""
+    opens_on = timing.born_on + timedelta(days=instrument.earliest_contact_day)
+    if instrument.visit_opens and timing.visited_on is not None:
+        opens_on = min(opens_on, timing.visited_on)
+    return NotYet(opens_on, Wait.EARLIEST_DAY) if on < opens_on else None
+
+
+def stale(instrument: Instrument, timing: Timing, on: date) -> NotYet | None:
+    """Nobody is contacted on a status older than the agreement's limit, or never confirmed."""
+    fresh_from = on - timedelta(days=instrument.freshness_days)
+    fresh = timing.confirmed_on is not None and timing.confirmed_on >= fresh_from
+    return None if fresh else NotYet(None, Wait.STATUS_STALE)
+
+
+def _permit(instrument: Instrument) -> Permit:
+    return Permit(
+        instrument.reference,
+        instrument.version,
+        instrument.version_id,
+        instrument.giver,
+        instrument.taker,
+        instrument.lawful_basis,
+        instrument.items,
+        instrument.target_day,
+    )
+
+
+def _complete(instrument: Instrument) -> bool:
+    giver, taker = instrument.giver, instrument.taker
+    words = (instrument.lawful_basis, giver.task, giver.gateway, taker.task, taker.gateway)
+    return bool(instrument.items) and all(map(str.strip, words))
+
+
+_NEARNESS: Final = {missing: rank for rank, missing in enumerate(Missing)}

@@ -1,0 +1,110 @@
+"""First contact: by when, by which channel, with which outcome, and what may follow what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Channel(StrEnum):
+    LETTER = "letter"
+    PHONE = "phone"
+    TEXT = "text"
+    EMAIL = "email"
+    VISIT = "visit"
+    AT_CENTRE = "at-centre"
+    HEALTH_VISITOR = "health-visitor"
+
+
+class AttemptOutcome(StrEnum):
+    SENT = "sent"
+    REACHED = "reached"
+    JOINED = "joined"
+    WILL_COME = "will-come"
+    DECLINED = "declined"
+    ALREADY_KNOWN = "already-known"
+    NOT_AT_ADDRESS = "not-at-address"
+    RETURNED_MAIL = "returned-mail"
+    NO_ANSWER = "no-answer"
+    MOVED = "moved"
+    LANGUAGE = "language"
+    BEREAVEMENT = "bereavement-disclosed"
+    DO_NOT_CONTACT = "do-not-contact"
+
+
+CLOSING: Final = frozenset({AttemptOutcome.JOINED, AttemptOutcome.DECLINED, AttemptOutcome.ALREADY_KNOWN})
+STOPPING: Final = frozenset({AttemptOutcome.BEREAVEMENT, AttemptOutcome.DO_NOT_CONTACT, AttemptOutcome.MOVED})
+ANSWERED: Final = frozenset({AttemptOutcome.REACHED, AttemptOutcome.WILL_COME, AttemptOutcome.LANGUAGE}) | CLOSING
+
+# What can come of a channel: a letter is sent or comes back, nobody joins by not answering a door.
+POSSIBLE: Final = {
+    Channel.LETTER: frozenset({AttemptOutcome.SENT, AttemptOutcome.RETURNED_MAIL}) | ANSWERED | STOPPING,
+    Channel.TEXT: frozenset({AttemptOutcome.SENT}) | ANSWERED | STOPPING,
+    Channel.EMAIL: frozenset({AttemptOutcome.SENT, AttemptOutcome.RETURNED_MAIL}) | ANSWERED | STOPPING,
+    Channel.PHONE: frozenset({AttemptOutcome.NO_ANSWER}) | ANSWERED | STOPPING,
+    Channel.VISIT: frozenset({AttemptOutcome.NO_ANSWER, AttemptOutcome.NOT_AT_ADDRESS}) | ANSWERED | STOPPING,
+    Channel.AT_CENTRE: ANSWERED | STOPPING,
+    Channel.HEALTH_VISITOR: ANSWERED | STOPPING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An attempt as far as the rules look at it."""
+
+    channel: Channel
+    outcome: AttemptOutcome
+
+
+class Stage(StrEnum):
+    """Where first contact with a family stands: derived from its attempts, never stored."""
+
+    TO_DO = "to-do"
+    TRIED = "tried"
+    REACHED = "reached"
+    CLOSED = "closed"
+    STOPPED = "stopped"
+
+
+class Objection(StrEnum):
+    """Why an attempt cannot be recorded."""
+
+    CLOSED = "closed"
+    STOPPED = "stopped"
+    IMPOSSIBLE_OUTCOME = "impossible-outcome"
+    VISIT_BEFORE_ANSWER = "visit-before-answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class NotAllowed:
+    why: Objection
+
+
+def stage(attempts: Sequence[Made]) -> Stage:
+    """Where contact stands after attempts in order of time."""
+    outcomes = {attempt.outcome for attempt in attempts}
+    for outcomes_of, reached in ((STOPPING, Stage.STOPPED), (CLOSING, Stage.CLOSED), (ANSWERED, Stage.REACHED)):
+        if outcomes & outcomes_of:
+            return reached
+    return Stage.TRIED if attempts else Stage.TO_DO
+
+
+def may_follow(attempts: Sequence[Made], new: Made) -> Allowed | NotAllowed:
+    """Whether an attempt may be recorded after these: a visit only after a reply, as places that do this agreed.
+
+    What stops contact (a bereavement, "do not contact", a move) is always recorded, whatever went before.
+    """
+    now = stage(attempts)
+    stops = new.outcome in STOPPING
+    checks = (
+        (new.outcome not in POSSIBLE[new.channel], Objection.IMPOSSIBLE_OUTCOME),
+        (not stops and now is Stage.STOPPED, Objection.STOPPED),
+        (not stops and now is Stage.CLOSED, Objection.CLOSED),
+        (not stops and new.channel is Channel.VISIT and now is not Stage.REACHED, Objection.VISIT_BEFORE_ANSWER),
+    )
+    return next((NotAllowed(why) for hinders, why in checks if hinders), Allowed())

@@ -1,0 +1,122 @@
+"""May this person do this: every role with its verbs, in one table."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from rightstart.terms import OrganisationId
+
+
+class OrganisationKind(StrEnum):
+    SUPPLIER = "supplier"
+    COUNCIL = "council"
+    CENTRE = "centre"
+    MONITOR = "monitor"
+
+
+class RoleKind(StrEnum):
+    SUPPLIER_SENDER = "supplier-sender"
+    DATA_STEWARD = "data-steward"
+    IG_LEAD = "ig-lead"
+    SAFEGUARDING_LEAD = "safeguarding-lead"
+    DIRECTOR = "director"
+    CENTRE_WORKER = "centre-worker"
+    MONITOR_VIEWER = "monitor-viewer"
+
+
+class Verb(StrEnum):
+    SEND_FILE = "send-file"
+    SEE_RECEIPTS = "see-receipts"
+    SEE_QUARANTINE = "see-quarantine"
+    MEND_QUARANTINE = "mend-quarantine"
+    SETTLE_REVIEW = "settle-review"
+    PLACE_BY_HAND = "place-by-hand"
+    EXPLAIN = "explain"
+    SEE_WITHHELD = "see-withheld"
+    MARK = "mark"
+    ASK_LIFT = "ask-lift"
+    CONFIRM_LIFT = "confirm-lift"
+    SEE_AGREEMENTS = "see-agreements"
+    SIGN_AGREEMENT = "sign-agreement"
+    SEE_WORKLIST = "see-worklist"
+    RECORD_ATTEMPT = "record-attempt"
+    CONFIRM_DESTROYED = "confirm-destroyed"
+    SEE_REACH = "see-reach"
+    SEE_LEDGER = "see-ledger"
+
+
+# Who may see that a birth is withheld, and why, stands here and nowhere else: centres, suppliers and monitors never.
+VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
+    RoleKind.SUPPLIER_SENDER: frozenset({Verb.SEND_FILE, Verb.SEE_RECEIPTS, Verb.SEE_AGREEMENTS, Verb.SEE_LEDGER}),
+    RoleKind.DATA_STEWARD: frozenset(
+        {
+            Verb.SEE_RECEIPTS,
+            Verb.SEE_QUARANTINE,
+            Verb.MEND_QUARANTINE,
+            Verb.SETTLE_REVIEW,
+            Verb.PLACE_BY_HAND,
+            Verb.EXPLAIN,
+            Verb.MARK,
+            Verb.ASK_LIFT,
+            Verb.SEE_AGREEMENTS,
+            Verb.SEE_REACH,
+            Verb.SEE_LEDGER,
+        }
+    ),
+    RoleKind.IG_LEAD: frozenset(
+        {Verb.SEE_RECEIPTS, Verb.SEE_AGREEMENTS, Verb.MARK, Verb.CONFIRM_LIFT, Verb.SEE_REACH, Verb.SEE_LEDGER}
+    ),
+    RoleKind.SAFEGUARDING_LEAD: frozenset(
+        {
+            Verb.EXPLAIN,
+            Verb.SEE_WITHHELD,
+            Verb.SETTLE_REVIEW,
+            Verb.MARK,
+            Verb.ASK_LIFT,
+            Verb.CONFIRM_LIFT,
+            Verb.SEE_LEDGER,
+        }
+    ),
+    RoleKind.DIRECTOR: frozenset({Verb.SEE_AGREEMENTS, Verb.SIGN_AGREEMENT, Verb.SEE_REACH, Verb.SEE_LEDGER}),
+    RoleKind.CENTRE_WORKER: frozenset(
+        {Verb.SEE_WORKLIST, Verb.RECORD_ATTEMPT, Verb.CONFIRM_DESTROYED, Verb.SEE_LEDGER}
+    ),
+    RoleKind.MONITOR_VIEWER: frozenset({Verb.SEE_LEDGER}),
+}
+
+
+# Whose people may hold which role: a centre's can hold none that sees what is withheld.
+ROLES_AT: Final[dict[OrganisationKind, frozenset[RoleKind]]] = {
+    OrganisationKind.SUPPLIER: frozenset({RoleKind.SUPPLIER_SENDER}),
+    OrganisationKind.COUNCIL: frozenset(
+        {RoleKind.DATA_STEWARD, RoleKind.IG_LEAD, RoleKind.SAFEGUARDING_LEAD, RoleKind.DIRECTOR}
+    ),
+    OrganisationKind.CENTRE: frozenset({RoleKind.CENTRE_WORKER}),
+    OrganisationKind.MONITOR: frozenset({RoleKind.MONITOR_VIEWER}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role at one organisation, from a day until a day not included (None: still)."""
+
+    kind: RoleKind
+    organisation: OrganisationId
+    from_on: date
+    until_on: date | None = None
+
+    def stands(self, on: date) -> bool:
+        return self.from_on <= on and (self.until_on is None or on < self.until_on)
+
+
+class Answer(StrEnum):
+    ALLOWED = "allowed"
+    FORBIDDEN = "forbidden"
+
+
+def may(roles: Iterable[Role], verb: Verb, at: OrganisationId, on: date) -> Answer:
+    """Whether any role held at this organisation on this day carries the verb. No role, no right."""
+    held = (role for role in roles if role.organisation == at and role.stands(on))
+    return Answer.ALLOWED if any(verb in VERBS[role.kind] for role in held) else Answer.FORBIDDEN

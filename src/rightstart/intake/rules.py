@@ -1,0 +1,219 @@
+"""Is this record fit to be a notice? Hides how every row of a consignment is read, judged and put to one fate."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+import polars as pl
+
+from rightstart.intake import inspection, reading
+from rightstart.intake.contract import (
+    COLUMNS,
+    NAMES,
+    SHARE_LIMIT,
+    Attestation,
+    Drift,
+    Form,
+    Kind,
+    Matched,
+    RefusedColumns,
+    Stop,
+    match_headers,
+)
+from rightstart.intake.faults import Fault
+from rightstart.intake.formats.table import Table
+from rightstart.intake.inspection import ADDRESS, STOPS, Counts, Fate, Inspection
+from rightstart.terms import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a consignment is judged by.
+
+    `received_on`: the day of receipt in London. `attests`: what the supplier confirmed. `homes`: columns postcode and
+    council, one row for each of `postcodes(table, columns)` that the registers know. `demo`: test numbers only.
+    """
+
+    council: str
+    kind: Kind
+    received_on: date
+    attests: frozenset[Attestation]
+    homes: pl.DataFrame
+    demo: bool = False
+
+
+class Share(StrEnum):
+    WITHIN = "within"
+    BEYOND = "beyond"
+
+
+_DAYS: Final = tuple(column.name for column in COLUMNS if column.form is Form.DATE)
+_COUNTS: Final = ("birth_order", "births_in_confinement")
+_SAFEGUARDS: Final = ("action", "contact", "outcome", "objection")
+
+
+def match(table: Table, items: frozenset[Item]) -> Matched | Drift | RefusedColumns:
+    """Put the table's headers to the contract; columns in which every cell is blank are ignored outside it."""
+    found = match_headers(table.frame.columns, items)
+    return found if isinstance(found, Matched) else match_headers(table.frame.columns, items, table.blank())
+
+
+def postcodes(table: Table, columns: Mapping[str, str]) -> pl.Series:
+    """The distinct places to look up: ordinary postcodes in their one spelling."""
+    if "postcode" not in columns:
+        return pl.Series("postcode", [], dtype=pl.String)
+    cells = table.frame.get_column(columns["postcode"]).alias("postcode").to_frame()
+    spelled = cells.lazy().select(_cleaned("postcode")).filter(reading.ordinary(pl.col("postcode"))).unique()
+    return spelled.collect(optimizations=reading.PLAIN).get_column("postcode")
+
+
+def inspect(table: Table, columns: Mapping[str, str], terms: Terms) -> Inspection:
+    """Judge every row of a table: `columns` puts each known column of the contract to its header in the table.
+
+    Each row has one fate and every fault is named. Stops are read from every row, so this also serves a file that will
+    be held or refused. Columns at a time; nothing is raised for what a row holds.
+    """
+    sent = _under_contract_names(table, columns)
+    facts = _judged(sent, terms).collect(optimizations=reading.PLAIN)
+    return inspection.of(facts, sent, terms.kind, terms.attests)
+
+
+def sift(counts: Counts, limit: float = SHARE_LIMIT) -> Share:
+    """Whether so large a share of all rows is faulty that the file is refused; a row without a council is not faulty."""
+    return Share.BEYOND if counts.of(Fate.FAULTY) > limit * counts.records else Share.WITHIN
+
+
+def _under_contract_names(table: Table, columns: Mapping[str, str]) -> pl.DataFrame:
+    cells = [table.frame.get_column(header).alias(name) for name, header in columns.items()]
+    return pl.DataFrame([table.rows.alias("row"), *cells])
+
+
+def _judged(sent: pl.DataFrame, terms: Terms) -> pl.LazyFrame:
+    """Each row with its cells cleaned, what they mean, every possible fault and its fate, as one plan."""
+    present = frozenset(sent.columns)
+    cells = sent.lazy().select(
+        "row", *(_cleaned(name) if name in present else pl.lit("").alias(name) for name in NAMES)
+    )
+    homes = terms.homes.lazy().select("postcode", home="council")
+    checks, faulty = _checks(present, terms.kind, terms.attests, terms.received_on, demo=terms.demo)
+    return (
+        cells.with_columns(*_meanings(present), _copy(sent))
+        .join(homes, on="postcode", how="left", validate="m:1", maintain_order="left")
+        .with_columns(checks)
+        .with_columns(_fate(terms, faulty).alias("fate"))
+    )
+
+
+@lru_cache(maxsize=64)
+def _cleaned(name: str) -> pl.Expr:
+    return reading.cleaned(name)
+
+
+@lru_cache(maxsize=64)
+def _meanings(present: frozenset[str]) -> list[pl.Expr]:
+    read = {
+        **{f"day:{name}": (name, reading.day, pl.Date) for name in _DAYS},
+        **{f"count:{name}": (name, reading.count, pl.Int16) for name in _COUNTS},
+        "digits:nhs_number": ("nhs_number", reading.digits, pl.Int64),
+    }
+    return [
+        *((how(name) if name in present else pl.lit(None, kind)).alias(as_) for as_, (name, how, kind) in read.items()),
+        ((pl.col("record_id") != "") & (pl.col("record_id").str.len_chars() <= 64)).alias("named"),
+        pl.col("contact").is_in(["hold", "died"]).alias("lenient"),
+        reading.ordinary(pl.col("postcode")).alias("ordinary"),
+        *(says.alias(f"stop:{stop}") for stop, says in STOPS.items()),
+        pl.any_horizontal(*STOPS.values()).alias("stopping"),
+        STOPS[Stop.PROTECTED].alias("protected"),
+    ]
+
+
+def _copy(sent: pl.DataFrame) -> pl.Expr:
+    """True for each row that says again, word for word, what an earlier row of the same record said."""
+    if "record_id" not in sent.columns or sent.get_column("record_id").n_unique() == sent.height:
+        return pl.lit(False).alias("copy")  # the usual case, without comparing whole rows
+    again = sent.filter(sent.get_column("record_id").is_duplicated())
+    later = again.filter(~pl.struct(pl.exclude("row")).is_first_distinct()).get_column("row")
+    return ((pl.col("record_id") != "") & pl.col("row").is_in(later.implode())).alias("copy")
+
+
+@lru_cache(maxsize=32)
+def _checks(
+    present: frozenset[str], kind: Kind, attests: frozenset[Attestation], received_on: date, *, demo: bool
+) -> tuple[list[pl.Expr], list[str]]:
+    """Each possible fault as a column `code@column`, and the names of those that make a row faulty."""
+    filled = {*present, *(_COUNTS if present & set(_COUNTS) else ())}  # each of the two counts asks for the other
+    form = [check for check in reading.checks(received_on, demo=demo) if check[1] in filled]
+    needed = _needed_for_births(attests) if kind is Kind.BIRTHS else _needed_for_status()
+    found = [(f"{code}@{name}", says) for code, name, says in [*needed, *form, _duplicated()]]
+    place = [(f"{code}@{name}", says) for code, name, says in _unplaced()]
+    return [says.alias(label) for label, says in [*found, *place]], [label for label, _ in found]
+
+
+def _needed_for_births(attests: frozenset[Attestation]) -> list[reading.Check]:
+    spared = pl.col("lenient") | pl.col("stop:withdrawn")
+    found: list[reading.Check] = [(Fault.MISSING, "record_id", pl.col("record_id") == "")]
+    for column in COLUMNS[1:]:
+        if column.must or (column.unless and column.unless not in attests):
+            blank = (pl.col(column.name) == "") & ~spared
+            if column.name == "address_line_1":
+                blank &= ~pl.col("protected")
+            found.append((Fault.MISSING, column.name, blank))
+    return found
+
+
+def _needed_for_status() -> list[reading.Check]:
+    silent = pl.all_horizontal(pl.col(name) == "" for name in NAMES if name not in ("record_id", "action"))
+    lines = pl.any_horizontal(pl.col(name) != "" for name in ADDRESS[1:])
+    return [
+        (Fault.MISSING, "record_id", pl.col("record_id") == ""),
+        (Fault.NOTHING_CHANGED, "record_id", silent & ~pl.col("stop:withdrawn")),
+        (Fault.MISSING, "address_line_1", lines & (pl.col("address_line_1") == "")),
+    ]
+
+
+def _duplicated() -> reading.Check:
+    once = pl.when(~pl.col("copy")).then("record_id")
+    return Fault.DUPLICATE_RECORD, "record_id", once.is_duplicated() & pl.col("named") & ~pl.col("copy")
+
+
+def _unplaced() -> list[reading.Check]:
+    return [
+        (Fault.POSTCODE_PSEUDO, "postcode", reading.pseudo(pl.col("postcode"))),
+        (Fault.POSTCODE_UNKNOWN, "postcode", pl.col("ordinary") & pl.col("home").is_null()),
+    ]
+
+
+def _fate(terms: Terms, faulty: list[str]) -> pl.Expr:
+    """The first of these that holds: what must not be kept comes before what is wrong with it."""
+    mark = f"{Fault.NHS_NUMBER_REAL}@nhs_number"
+    real = pl.col(mark) if mark in faulty else pl.lit(False)
+    away = pl.col("ordinary") & (pl.col("home") != terms.council)
+    unplaced = pl.any_horizontal(f"{code}@{name}" for code, name, _ in _unplaced())
+    return (
+        pl.when("copy").then(pl.lit(Fate.COPY))
+        .when("stop:stillbirth").then(pl.lit(Fate.STILLBIRTH))
+        .when(real).then(pl.lit(Fate.REFUSED))
+        .when(pl.col("stop:withdrawn") & pl.col("named")).then(pl.lit(Fate.WITHDRAWAL))
+        .when(away).then(pl.lit(Fate.NOT_OURS))
+        .when(pl.max_horizontal(faulty)).then(pl.lit(Fate.FAULTY))
+        .when(unplaced).then(pl.lit(Fate.UNPLACEABLE))
+        .when(_says_a_stop_only(terms.kind)).then(pl.lit(Fate.STOP_ONLY))
+        .otherwise(pl.lit(Fate.FIT))
+    )  # fmt: skip
+
+
+def _says_a_stop_only(kind: Kind) -> pl.Expr:
+    """Too little for a notice, which only a hold may be (births); nothing beside the safeguard (status)."""
+    if kind is Kind.BIRTHS:
+        return pl.any_horizontal(_blank_core())
+    change = pl.any_horizontal(pl.col(name) != "" for name in NAMES if name not in ("record_id", *_SAFEGUARDS))
+    return ~change & pl.any_horizontal(f"stop:{stop}" for stop in STOPS)
+
+
+def _blank_core() -> list[pl.Expr]:
+    """What a notice can't be without; a protected address is no lack."""
+    blank = [pl.col(name) == "" for name in ("baby_surname", "born_on", "postcode")]
+    return [*blank, (pl.col("address_line_1") == "") & ~pl.col("protected")]

@@ -1,0 +1,123 @@
+"""Who must not be contacted: every safeguard in its order, and the rule that what is not known to be right is held."""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+
+class ClearanceKind(StrEnum):
+    """The positive facts without which nobody is contacted."""
+
+    LIVE = "live"
+    NOTHING_KNOWN = "nothing-known"
+    PARENTS_TOLD = "parents-told"
+    NO_OBJECTION = "no-objection"
+    MATCH_SETTLED = "match-settled"
+    ADDRESS_STANDS = "address-stands"
+
+
+class MarkerKind(StrEnum):
+    """The safeguard facts, gravest first: the first that stands is the reason recorded (field guide 2.5)."""
+
+    STILLBIRTH = "stillbirth"
+    DEATH_FORMAL = "death-formal"
+    DEATH_INFORMAL = "death-informal"
+    PROTECTED_ADDRESS = "protected-address"
+    ADOPTION = "adoption"
+    LOOKED_AFTER = "looked-after"
+    CONCEALED_BIRTH = "concealed-birth"
+    PARENT_DIED = "parent-died"
+    OBJECTION = "objection"
+    INVALID_IDENTITY = "invalid-identity"
+    LIVING_APART = "living-apart"
+    UNSAFE_ADDRESS = "unsafe-address"
+    MOVED_AWAY = "moved-away"
+    PROFESSIONAL_ADVICE = "professional-advice"
+    SUPPLIER_HOLD = "supplier-hold"
+    WITHDRAWN = "withdrawn"
+    SIBLING = "sibling"
+
+
+# Facts about one baby that hold the other babies of the confinement for a person.
+HOLDS_SIBLINGS: Final = frozenset(MarkerKind) - {MarkerKind.INVALID_IDENTITY, MarkerKind.WITHDRAWN, MarkerKind.SIBLING}
+
+
+class Doubt(StrEnum):
+    """What is unclear about a confinement."""
+
+    SIBLING_MISSING = "sibling-missing"
+    SIBLING_UNSETTLED = "sibling-unsettled"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """One safeguard fact, from a day and until a day not included (None: until it is lifted)."""
+
+    kind: MarkerKind
+    from_on: date
+    until_on: date | None = None
+
+    def stands(self, on: date) -> bool:
+        return self.from_on <= on and (self.until_on is None or on < self.until_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Confinement:
+    """The other babies of the same confinement: how many were declared and are known, and what is marked about them.
+
+    `accepted`: two people have said that this birth may go on without its siblings (a lift of `sibling`), so that one
+    who never comes, such as a stillborn twin, does not hold it for ever. `settled`: nothing is unclear about any of them.
+    """
+
+    declared: int = 1
+    known: int = 1
+    markers: tuple[Marker, ...] = ()
+    settled: bool = True
+    accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """No safeguard forbids it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A safeguard forbids it: `why` is the first one that does; a centre is never told which."""
+
+    why: MarkerKind | ClearanceKind | Doubt
+    on_sibling: bool = field(default=False)
+
+    @property
+    def by_marker(self) -> bool:
+        """Whether only a person may end this withholding."""
+        return isinstance(self.why, MarkerKind)
+
+
+CLEARED: Final = Cleared()
+ALONE: Final = Confinement()
+_GRAVITY: Final = {kind: rank for rank, kind in enumerate(MarkerKind)}
+_EVERY_CLEARANCE: Final = frozenset(ClearanceKind)
+
+
+def screen(
+    clearances: Set[ClearanceKind], markers: Sequence[Marker], siblings: Confinement, on: date
+) -> Cleared | Withheld:
+    """Whether safeguards allow contact on a day. Unknown means hold: nothing given is withheld.
+
+    Markers come first, gravest first; then the confinement (a dead, stillborn or missing sibling holds the others for a
+    person); then every clearance must be there.
+    """
+    if standing := [marker.kind for marker in markers if marker.stands(on)]:
+        return Withheld(min(standing, key=_GRAVITY.__getitem__))
+    if any(marker.kind in HOLDS_SIBLINGS and marker.stands(on) for marker in siblings.markers):
+        return Withheld(MarkerKind.SIBLING, on_sibling=True)
+    if siblings.known < siblings.declared and not siblings.accepted:
+        return Withheld(Doubt.SIBLING_MISSING)
+    if not siblings.settled:
+        return Withheld(Doubt.SIBLING_UNSETTLED)
+    if _EVERY_CLEARANCE <= clearances:
+        return CLEARED
+    return Withheld(next(kind for kind in ClearanceKind if kind not in clearances))

@@ -1,0 +1,87 @@
+"""Truths about first contact."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rightstart.contact.rules import (
+    ANSWERED,
+    CLOSING,
+    POSSIBLE,
+    STOPPING,
+    Allowed,
+    AttemptOutcome,
+    Channel,
+    Made,
+    NotAllowed,
+    Objection,
+    Stage,
+    may_follow,
+    stage,
+)
+from tests.rules.strategies import attempts
+
+LETTER = Made(Channel.LETTER, AttemptOutcome.SENT)
+VISIT = Made(Channel.VISIT, AttemptOutcome.NO_ANSWER)
+
+
+def test_nothing_done_is_to_do_and_a_letter_sent_is_a_try() -> None:
+    assert stage([]) is Stage.TO_DO
+    assert stage([LETTER]) is Stage.TRIED
+
+
+@given(attempts, st.data())
+def test_where_contact_stands_does_not_depend_on_the_order_of_attempts(made: list[Made], data: st.DataObject) -> None:
+    assert stage(data.draw(st.permutations(made))) is stage(made)
+
+
+@given(attempts, st.sampled_from(Channel), st.sampled_from(sorted(STOPPING)))
+def test_a_bereavement_or_a_do_not_contact_is_always_recorded_and_stops_everything(
+    made: list[Made], channel: Channel, outcome: AttemptOutcome
+) -> None:
+    stop = Made(channel, outcome)
+    assert may_follow(made, stop) == Allowed()
+    assert stage([*made, stop]) is Stage.STOPPED
+
+
+@given(attempts, st.sampled_from(sorted(STOPPING)), attempts)
+def test_nothing_recorded_later_makes_a_stopped_family_contactable(
+    before: list[Made], outcome: AttemptOutcome, after: list[Made]
+) -> None:
+    made = [*before, Made(Channel.PHONE, outcome), *after]
+    assert stage(made) is Stage.STOPPED
+    assert may_follow(made, LETTER) == NotAllowed(Objection.STOPPED)
+
+
+@given(attempts)
+def test_a_closed_family_is_not_contacted_again(made: list[Made]) -> None:
+    joined = [*made, Made(Channel.PHONE, AttemptOutcome.JOINED)]
+    answer = may_follow(joined, LETTER)
+    assert answer in {NotAllowed(Objection.CLOSED), NotAllowed(Objection.STOPPED)}
+
+
+def test_nobody_is_visited_before_they_have_answered() -> None:
+    assert may_follow([], VISIT) == NotAllowed(Objection.VISIT_BEFORE_ANSWER)
+    assert may_follow([LETTER], VISIT) == NotAllowed(Objection.VISIT_BEFORE_ANSWER)
+    assert may_follow([LETTER, Made(Channel.PHONE, AttemptOutcome.WILL_COME)], VISIT) == Allowed()
+
+
+def test_a_letter_cannot_go_unanswered_at_the_door() -> None:
+    not_at_address = Made(Channel.LETTER, AttemptOutcome.NOT_AT_ADDRESS)
+    assert may_follow([], not_at_address) == NotAllowed(Objection.IMPOSSIBLE_OUTCOME)
+
+
+@given(attempts, st.sampled_from(Channel), st.sampled_from(AttemptOutcome))
+def test_what_may_be_recorded_never_undoes_an_answer(
+    made: list[Made], channel: Channel, outcome: AttemptOutcome
+) -> None:
+    ranks = list(Stage)
+    if may_follow(made, Made(channel, outcome)) == Allowed():
+        assert ranks.index(stage([*made, Made(channel, outcome)])) >= ranks.index(stage(made))
+        assert outcome in POSSIBLE[channel]
+
+
+def test_every_outcome_is_possible_on_some_channel_and_every_channel_has_some() -> None:
+    assert frozenset().union(*POSSIBLE.values()) == frozenset(AttemptOutcome)
+    assert set(POSSIBLE) == set(Channel)
+    assert CLOSING < ANSWERED
+    assert not STOPPING & ANSWERED

@@ -1,0 +1,125 @@
+"""Truths about who must not be contacted."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rightstart.safeguards.rules import (
+    ALONE,
+    HOLDS_SIBLINGS,
+    ClearanceKind,
+    Cleared,
+    Confinement,
+    Doubt,
+    Marker,
+    MarkerKind,
+    Withheld,
+    screen,
+)
+from tests.rules.strategies import EVERYTHING, TODAY, clearances, confinements, days, markers, some_markers
+
+TOMORROW = TODAY + timedelta(days=1)
+
+
+def test_nothing_known_is_withheld() -> None:
+    assert isinstance(screen(frozenset(), (), ALONE, TODAY), Withheld)
+
+
+def test_every_clearance_and_no_marker_is_cleared() -> None:
+    assert screen(EVERYTHING, (), ALONE, TODAY) == Cleared()
+
+
+@given(clearances, some_markers, confinements, days, st.sampled_from(ClearanceKind))
+def test_without_any_one_clearance_a_birth_is_withheld(
+    given_: frozenset[ClearanceKind], marked: list[Marker], siblings: Confinement, on: date, lacking: ClearanceKind
+) -> None:
+    assert isinstance(screen(given_ - {lacking}, marked, siblings, on), Withheld)
+
+
+@pytest.mark.parametrize("lacking", ClearanceKind)
+def test_the_reason_names_the_clearance_that_is_lacking(lacking: ClearanceKind) -> None:
+    assert screen(EVERYTHING - {lacking}, (), ALONE, TODAY) == Withheld(lacking)
+
+
+@given(clearances, some_markers, confinements, days, markers)
+def test_a_further_marker_never_releases_anybody(
+    given_: frozenset[ClearanceKind], marked: list[Marker], siblings: Confinement, on: date, further: Marker
+) -> None:
+    if isinstance(screen(given_, marked, siblings, on), Withheld):
+        assert isinstance(screen(given_, [*marked, further], siblings, on), Withheld)
+
+
+@given(clearances, some_markers, confinements, days, markers)
+def test_a_further_marker_on_a_sibling_never_releases_anybody(
+    given_: frozenset[ClearanceKind], marked: list[Marker], siblings: Confinement, on: date, further: Marker
+) -> None:
+    more = replace(siblings, markers=(*siblings.markers, further))
+    if isinstance(screen(given_, marked, siblings, on), Withheld):
+        assert isinstance(screen(given_, marked, more, on), Withheld)
+
+
+@given(clearances, some_markers, confinements, days, st.data())
+def test_the_order_in_which_markers_came_is_irrelevant(
+    given_: frozenset[ClearanceKind], marked: list[Marker], siblings: Confinement, on: date, data: st.DataObject
+) -> None:
+    shuffled = data.draw(st.permutations(marked))
+    backwards = replace(siblings, markers=siblings.markers[::-1])
+    assert screen(given_, shuffled, backwards, on) == screen(given_, marked, siblings, on)
+
+
+@given(some_markers, days)
+def test_the_gravest_marker_that_stands_is_the_reason(marked: list[Marker], on: date) -> None:
+    standing = [kind for kind in MarkerKind if any(m.kind is kind and m.stands(on) for m in marked)]
+    expected = Withheld(standing[0]) if standing else Cleared()
+    assert screen(EVERYTHING, marked, ALONE, on) == expected
+
+
+@given(some_markers, confinements, days)
+def test_a_standing_marker_is_a_withholding_that_only_a_person_ends(
+    marked: list[Marker], siblings: Confinement, on: date
+) -> None:
+    answer = screen(EVERYTHING, marked, siblings, on)
+    on_own = any(marker.stands(on) for marker in marked)
+    on_sibling = any(marker.stands(on) and marker.kind in HOLDS_SIBLINGS for marker in siblings.markers)
+    assert (isinstance(answer, Withheld) and answer.by_marker) is (on_own or on_sibling)
+
+
+def test_a_marker_stands_from_its_day_up_to_the_day_it_ends() -> None:
+    marker = Marker(MarkerKind.PROFESSIONAL_ADVICE, TODAY, TOMORROW)
+    assert screen(EVERYTHING, [marker], ALONE, TODAY) == Withheld(MarkerKind.PROFESSIONAL_ADVICE)
+    assert screen(EVERYTHING, [marker], ALONE, TOMORROW) == Cleared()
+    assert screen(EVERYTHING, [marker], ALONE, TODAY - timedelta(days=1)) == Cleared()
+
+
+@given(days, st.integers(0, 4000))
+def test_a_marker_without_an_end_stands_for_ever(from_on: date, later: int) -> None:
+    assert Marker(MarkerKind.ADOPTION, from_on).stands(from_on + timedelta(days=later))
+
+
+def test_a_stillborn_twin_holds_the_survivor_for_a_person() -> None:
+    pair = Confinement(declared=2, known=2, markers=(Marker(MarkerKind.STILLBIRTH, TODAY),))
+    answer = screen(EVERYTHING, (), pair, TODAY)
+    assert answer == Withheld(MarkerKind.SIBLING, on_sibling=True)
+    assert answer.by_marker
+
+
+def test_a_declared_twin_nobody_has_heard_of_holds_the_other() -> None:
+    answer = screen(EVERYTHING, (), Confinement(declared=2, known=1), TODAY)
+    assert answer == Withheld(Doubt.SIBLING_MISSING)
+    assert not answer.by_marker
+
+
+def test_a_sibling_whose_match_is_unsettled_holds_the_other() -> None:
+    assert screen(EVERYTHING, (), Confinement(2, 2, settled=False), TODAY) == Withheld(Doubt.SIBLING_UNSETTLED)
+
+
+def test_twins_of_whom_all_is_known_are_cleared_together() -> None:
+    assert screen(EVERYTHING, (), Confinement(declared=2, known=2), TODAY) == Cleared()
+
+
+def test_no_two_reasons_of_a_withholding_share_a_spelling() -> None:
+    spelled = [reason.value for kind in (MarkerKind, ClearanceKind, Doubt) for reason in kind]
+    assert len(spelled) == len(set(spelled))

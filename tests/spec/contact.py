@@ -1,0 +1,58 @@
+"""What may follow what at first contact, as tables: outcomes by channel, and attempts by where contact stands."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from rightstart.contact.rules import AttemptOutcome, Channel, Made, Objection, Stage
+
+REPLIES: Final = frozenset(
+    {
+        AttemptOutcome.REACHED,
+        AttemptOutcome.JOINED,
+        AttemptOutcome.WILL_COME,
+        AttemptOutcome.DECLINED,
+        AttemptOutcome.ALREADY_KNOWN,
+        AttemptOutcome.LANGUAGE,
+    }
+)
+STOPS: Final = frozenset({AttemptOutcome.BEREAVEMENT, AttemptOutcome.DO_NOT_CONTACT, AttemptOutcome.MOVED})
+
+# Besides replies and stops, which every channel can bring.
+ONLY_HERE: Final = {
+    Channel.LETTER: frozenset({AttemptOutcome.SENT, AttemptOutcome.RETURNED_MAIL}),
+    Channel.PHONE: frozenset({AttemptOutcome.NO_ANSWER}),
+    Channel.TEXT: frozenset({AttemptOutcome.SENT}),
+    Channel.EMAIL: frozenset({AttemptOutcome.SENT, AttemptOutcome.RETURNED_MAIL}),
+    Channel.VISIT: frozenset({AttemptOutcome.NO_ANSWER, AttemptOutcome.NOT_AT_ADDRESS}),
+    Channel.AT_CENTRE: frozenset(),
+    Channel.HEALTH_VISITOR: frozenset(),
+}
+
+LETTER: Final = Made(Channel.LETTER, AttemptOutcome.SENT)
+CALL: Final = Made(Channel.PHONE, AttemptOutcome.NO_ANSWER)
+VISIT: Final = Made(Channel.VISIT, AttemptOutcome.NO_ANSWER)
+REPLY: Final = Made(Channel.PHONE, AttemptOutcome.WILL_COME)
+JOINED: Final = Made(Channel.AT_CENTRE, AttemptOutcome.JOINED)
+BEREAVED: Final = Made(Channel.PHONE, AttemptOutcome.BEREAVEMENT)
+BEREAVED_AT_THE_DOOR: Final = Made(Channel.VISIT, AttemptOutcome.BEREAVEMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """Where contact stands after these attempts, and what may be recorded next; None where nothing hinders it."""
+
+    stands: Stage
+    after: tuple[Made, ...]
+    letter: Objection | None
+    visit: Objection | None
+    reply: Objection | None
+    bereavement: Objection | None = None
+
+
+STAGES: Final = (
+    StageRow(Stage.TO_DO, (), None, Objection.VISIT_BEFORE_ANSWER, None),
+    StageRow(Stage.TRIED, (LETTER, CALL), None, Objection.VISIT_BEFORE_ANSWER, None),
+    StageRow(Stage.REACHED, (LETTER, REPLY), None, None, None),
+    StageRow(Stage.CLOSED, (LETTER, JOINED), Objection.CLOSED, Objection.CLOSED, Objection.CLOSED),
+    StageRow(Stage.STOPPED, (LETTER, BEREAVED), Objection.STOPPED, Objection.STOPPED, Objection.STOPPED),
+)

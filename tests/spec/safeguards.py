@@ -1,0 +1,74 @@
+"""Who must not be contacted, as a table: what each marker means, and what it does to the baby and to its siblings."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from rightstart.safeguards.rules import ClearanceKind, Confinement, Doubt, MarkerKind
+
+HELD, NOT_HELD = "held", "not held"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerRow:
+    """A marker, in the order of gravity; while it stands the baby is always withheld, its siblings as said here."""
+
+    kind: MarkerKind
+    means: str
+    siblings: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClearanceRow:
+    kind: ClearanceKind
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfinementRow:
+    """The others of a confinement, all else being in order; `why` is None where the baby is cleared."""
+
+    situation: str
+    siblings: Confinement
+    why: Doubt | None
+
+
+MARKERS: Final = (
+    MarkerRow(MarkerKind.STILLBIRTH, "the baby was stillborn; notifications contain stillbirths by law", HELD),
+    MarkerRow(MarkerKind.DEATH_FORMAL, "the baby has died, and the death is registered", HELD),
+    MarkerRow(MarkerKind.DEATH_INFORMAL, "somebody has said that the baby has died", HELD),
+    MarkerRow(MarkerKind.PROTECTED_ADDRESS, "the address is restricted: it is shown and stored nowhere", HELD),
+    MarkerRow(MarkerKind.ADOPTION, "the baby is placed for adoption, or that is planned", HELD),
+    MarkerRow(MarkerKind.LOOKED_AFTER, "looked after, removed at birth, relinquished or in proceedings", HELD),
+    MarkerRow(MarkerKind.CONCEALED_BIRTH, "the household does not know of the birth", HELD),
+    MarkerRow(MarkerKind.PARENT_DIED, "a parent has died or is gravely ill", HELD),
+    MarkerRow(MarkerKind.OBJECTION, "the parent has objected or withdrawn consent", HELD),
+    MarkerRow(MarkerKind.INVALID_IDENTITY, "the NHS number is invalid, superseded or confused", NOT_HELD),
+    MarkerRow(MarkerKind.LIVING_APART, "mother and baby live apart, or the baby is still in hospital", HELD),
+    MarkerRow(MarkerKind.UNSAFE_ADDRESS, "the address is incomplete, a refuge, a prison or a ward", HELD),
+    MarkerRow(MarkerKind.MOVED_AWAY, "the family has moved out of the area", HELD),
+    MarkerRow(MarkerKind.PROFESSIONAL_ADVICE, "a professional says that contact is inappropriate", HELD),
+    MarkerRow(MarkerKind.SUPPLIER_HOLD, "the supplier says: do not contact", HELD),
+    MarkerRow(MarkerKind.WITHDRAWN, "the supplier has taken the record back", NOT_HELD),
+    MarkerRow(MarkerKind.SIBLING, "something is marked about another baby of the confinement", NOT_HELD),
+)
+
+CLEARANCES: Final = (
+    ClearanceRow(ClearanceKind.LIVE, "the supplier says that the baby was born alive"),
+    ClearanceRow(ClearanceKind.NOTHING_KNOWN, "the supplier says that nothing is known against contact"),
+    ClearanceRow(ClearanceKind.PARENTS_TOLD, "a parent was told of this sharing as the agreement says"),
+    ClearanceRow(ClearanceKind.NO_OBJECTION, "no parent has objected"),
+    ClearanceRow(ClearanceKind.MATCH_SETTLED, "it is settled which baby the notices speak of"),
+    ClearanceRow(ClearanceKind.ADDRESS_STANDS, "the address given, if only for a time, has not run out"),
+)
+
+CONFINEMENTS: Final = (
+    ConfinementRow("an only baby", Confinement(), None),
+    ConfinementRow("twins, both known, nothing marked", Confinement(2, 2), None),
+    ConfinementRow("twins declared, one of them not heard of", Confinement(2, 1), Doubt.SIBLING_MISSING),
+    ConfinementRow(
+        "twins declared, one not heard of, and two people let the other go on", Confinement(2, 1, accepted=True), None
+    ),
+    ConfinementRow("triplets declared, one of them not heard of", Confinement(3, 2), Doubt.SIBLING_MISSING),
+    ConfinementRow("more babies known than were declared", Confinement(1, 2), None),
+    ConfinementRow("twins, a question open about the other", Confinement(2, 2, (), False), Doubt.SIBLING_UNSETTLED),
+)

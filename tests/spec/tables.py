@@ -1,0 +1,166 @@
+"""Draws the decision tables of tests/spec as the pages of docs/rules, so that what is read there is what is tested.
+
+Write them anew with `python -m tests.spec.tables`.
+"""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from rightstart.agreements.rules import Instrument
+from rightstart.contact.rules import AttemptOutcome, Channel
+from rightstart.directory.rules import ROLES_AT, VERBS, Verb
+from tests.spec import agreements, babies, contact, safeguards, succession
+
+ROOT: Final = Path(__file__).parents[2]
+RULES: Final = Path("docs/rules")
+NOTE: Final = "<!-- Drawn from tests/spec by `python -m tests.spec.tables`. Change the table there, not this page. -->"
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def page(title: str, *parts: str) -> str:
+    return "\n\n".join((f"# {title}", NOTE, *parts)) + "\n"
+
+
+def render() -> dict[Path, str]:
+    """Every page of docs/rules with its text, by its path from the root of the checkout."""
+    return {
+        RULES / "safeguards.md": _safeguards(),
+        RULES / "succession.md": _succession(),
+        RULES / "agreements.md": _agreements(),
+        RULES / "contact.md": _contact(),
+        RULES / "same-baby.md": _babies(),
+        RULES / "who-may.md": _who_may(),
+    }
+
+
+def _safeguards() -> str:
+    markers = ((_code(row.kind), row.means, "withheld", row.siblings) for row in safeguards.MARKERS)
+    clearances = ((_code(row.kind), row.means) for row in safeguards.CLEARANCES)
+    confinements = ((row.situation, _withheld(row.why)) for row in safeguards.CONFINEMENTS)
+    return page(
+        "Who must not be contacted",
+        "Unknown means hold. A birth is contactable only when no marker stands, nothing is unclear about its siblings "
+        "and every clearance is there. A centre is never told which of these holds a birth.",
+        "## Markers, gravest first",
+        "The gravest that stands is the reason recorded. Only two people together end such a withholding.",
+        table(("marker", "means", "the baby", "its siblings"), markers),
+        "## Siblings, nothing being marked",
+        table(("confinement", "the baby"), confinements),
+        "## Clearances",
+        "Without any one of these a birth is withheld.",
+        table(("clearance", "means"), clearances),
+    )
+
+
+def _succession() -> str:
+    rows = ((row.now, row.then_comes, _code(row.follows)) for row in succession.ROWS)
+    gate = ((row.now, _code(row.answers)) for row in succession.GATE)
+    return page(
+        "What a new outcome means for the current decision",
+        "Every change (a death, an objection, a corrected postcode, an ended agreement) is another pass. "
+        "Nothing automatic turns a withholding by a marker into a disclosure.",
+        table(("now", "then comes", "follows"), rows),
+        "## What follows",
+        table(("", "means"), ((_code(then), meaning) for then, meaning in succession.MEANINGS.items())),
+        "## The gate",
+        "Checked again at the second when anything is shown, printed, exported or sent. About a birth disclosed to A, "
+        "asked for A unless the table says otherwise; about any other birth it is `closed`. *Paused* means: handed "
+        "over, but nothing goes on for now.",
+        table(("now", "the gate is"), gate),
+    )
+
+
+def _agreements() -> str:
+    rows = ((row.instrument, "in force" if row.lacks is None else _code(row.lacks)) for row in agreements.ROWS)
+    several = ((row.instruments, _answer(row.answer)) for row in agreements.VERSIONS)
+    return page(
+        "When an agreement is in force",
+        "Last days are not included: an agreement that ends on a day is not in force on it.",
+        "## One instrument",
+        table(("instrument", "today"), rows),
+        "## Several",
+        "Of one instrument the newest version signed and begun speaks; its end or suspension revives none before it. "
+        "Where several things are missing, the one nearest to being put right is named.",
+        table(("instruments", "today"), several),
+    )
+
+
+def _answer(answer: object) -> str:
+    return f"{answer.reference} version {answer.version}" if isinstance(answer, Instrument) else f"`{answer}`"
+
+
+def _contact() -> str:
+    outcomes = ((_code(one), *(_tick(one in _possible(channel)) for channel in Channel)) for one in AttemptOutcome)
+    stages = (
+        (_code(row.stands), *map(_hindered, (row.letter, row.visit, row.reply, row.bereavement)))
+        for row in contact.STAGES
+    )
+    return page(
+        "First contact: what may follow what",
+        "## What can come of each channel",
+        table(("outcome", *Channel), outcomes),
+        "## What may be recorded next",
+        "What stops contact is always recorded, whatever went before.",
+        table(("contact stands at", "a letter", "a visit", "a reply", "a bereavement"), stages),
+    )
+
+
+def _possible(channel: Channel) -> frozenset[AttemptOutcome]:
+    return contact.ONLY_HERE[channel] | contact.REPLIES | contact.STOPS
+
+
+def _babies() -> str:
+    rows = ((row.statements, row.baby.value, row.family.value) for row in babies.ROWS)
+    return page(
+        "One baby, two babies, one family",
+        "For two statements under different record ids. *Ask* waits for a person and holds the birth meanwhile. "
+        "The same record id from the same supplier is the same birth, unless valid NHS numbers differ: then a person "
+        "looks at both. Where two statements are one baby, the last column does not matter.",
+        table(("statements", "one baby", "one family"), rows),
+    )
+
+
+def _who_may() -> str:
+    roles = [role for held in ROLES_AT.values() for role in sorted(held)]
+    rows = ((_code(verb), *(_tick(verb in VERBS[role]) for role in roles)) for verb in Verb)
+    places = ((kind.value, ", ".join(sorted(held))) for kind, held in ROLES_AT.items())
+    return page(
+        "Who may do what",
+        "A right needs a role at that very organisation on that very day. No role, no right.",
+        table(("verb", *roles), rows),
+        "## Who may hold which role",
+        table(("people of a", "may be"), places),
+    )
+
+
+def _code(word: StrEnum) -> str:
+    return f"`{word.value}`"
+
+
+def _tick(holds: bool) -> str:
+    return "yes" if holds else ""
+
+
+def _withheld(why: StrEnum | None) -> str:
+    return "cleared" if why is None else f"withheld: {_code(why)}"
+
+
+def _hindered(why: StrEnum | None) -> str:
+    return "yes" if why is None else f"no: {_code(why)}"
+
+
+def write(root: Path) -> None:
+    for path, text in render().items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(ROOT)

@@ -1,0 +1,119 @@
+"""The rules answer as the decision tables say, and the pages of docs/rules are those tables."""
+
+from datetime import date
+
+import pytest
+
+from rightstart.agreements.rules import Instrument, Missing, Refused, in_force, lacking
+from rightstart.births.rules import same_baby, same_confinement
+from rightstart.contact.rules import POSSIBLE, Allowed, AttemptOutcome, Channel, NotAllowed, Stage, may_follow, stage
+from rightstart.release.rules import Passage, Then, passage, succession
+from rightstart.safeguards.rules import ALONE, ClearanceKind, Cleared, Confinement, Marker, MarkerKind, Withheld, screen
+from tests.spec import agreements, babies, contact, safeguards, tables
+from tests.spec import succession as after
+
+ON = date(2026, 10, 20)
+EVERYTHING = frozenset(ClearanceKind)
+
+
+@pytest.mark.parametrize("row", safeguards.MARKERS, ids=lambda row: row.kind.value)
+def test_each_marker_withholds_its_baby_and_its_siblings_as_the_table_says(row: safeguards.MarkerRow) -> None:
+    marker = Marker(row.kind, ON)
+    assert screen(EVERYTHING, [marker], ALONE, ON) == Withheld(row.kind)
+    sibling = screen(EVERYTHING, (), Confinement(2, 2, (marker,)), ON)
+    held = Withheld(MarkerKind.SIBLING, on_sibling=True)
+    assert sibling == (held if row.siblings == safeguards.HELD else Cleared())
+
+
+def test_the_table_of_markers_names_each_once_gravest_first() -> None:
+    assert [row.kind for row in safeguards.MARKERS] == list(MarkerKind)
+    for number, graver in enumerate(safeguards.MARKERS):
+        for lesser in safeguards.MARKERS[number:]:
+            both = [Marker(lesser.kind, ON), Marker(graver.kind, ON)]
+            assert screen(EVERYTHING, both, ALONE, ON) == Withheld(graver.kind)
+
+
+@pytest.mark.parametrize("row", safeguards.CONFINEMENTS, ids=lambda row: row.situation)
+def test_each_confinement_is_judged_as_the_table_says(row: safeguards.ConfinementRow) -> None:
+    expected = Cleared() if row.why is None else Withheld(row.why)
+    assert screen(EVERYTHING, (), row.siblings, ON) == expected
+
+
+def test_the_table_of_clearances_names_each_and_each_is_needed() -> None:
+    assert [row.kind for row in safeguards.CLEARANCES] == list(ClearanceKind)
+    for row in safeguards.CLEARANCES:
+        assert screen(EVERYTHING - {row.kind}, (), ALONE, ON) == Withheld(row.kind)
+
+
+@pytest.mark.parametrize("row", after.ROWS, ids=lambda row: f"{row.now}, {row.then_comes}")
+def test_each_new_outcome_means_for_the_current_one_what_the_table_says(row: after.Row) -> None:
+    then = succession(row.current, row.new, reviewed=row.reviewed, payload_changed=row.payload_changed)
+    assert then is row.follows
+
+
+def test_the_table_of_succession_shows_everything_that_can_follow() -> None:
+    assert {row.follows for row in after.ROWS} == set(Then) == set(after.MEANINGS)
+
+
+@pytest.mark.parametrize("row", after.GATE, ids=lambda row: row.now)
+def test_the_gate_answers_as_the_table_says(row: after.GateRow) -> None:
+    assert passage(after.DISCLOSED, row.new, row.asking, contacted=row.contacted) is row.answers
+
+
+@pytest.mark.parametrize("current", [None, after.MARKED, after.UNMARKED, after.WAITING, after.NOWHERE, after.REFUSED])
+def test_the_gate_is_closed_to_whatever_is_not_disclosed(current: after.Standing | None) -> None:
+    assert {passage(current, row.new, row.asking, contacted=True) for row in after.GATE} == {Passage.CLOSED}
+
+
+@pytest.mark.parametrize("row", agreements.ROWS, ids=lambda row: row.instrument)
+def test_each_instrument_lacks_what_the_table_says(row: agreements.Row) -> None:
+    assert lacking(row.facts, agreements.TODAY) is row.lacks
+
+
+@pytest.mark.parametrize("row", agreements.VERSIONS, ids=lambda row: row.instruments)
+def test_of_several_instruments_the_one_in_the_table_speaks(row: agreements.VersionsRow) -> None:
+    answer = row.answer if isinstance(row.answer, Instrument) else Refused(row.answer)
+    assert in_force(row.facts, agreements.TODAY) == answer
+    assert in_force(row.facts[::-1], agreements.TODAY) == answer
+
+
+def test_the_tables_of_agreements_show_everything_that_can_be_missing() -> None:
+    shown = {row.lacks for row in agreements.ROWS} | {row.answer for row in agreements.VERSIONS}
+    assert set(Missing) <= shown
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_of_each_channel_comes_what_the_table_says(channel: Channel) -> None:
+    assert POSSIBLE[channel] == contact.ONLY_HERE[channel] | contact.REPLIES | contact.STOPS
+    assert set().union(*POSSIBLE.values()) == set(AttemptOutcome)
+
+
+@pytest.mark.parametrize("row", contact.STAGES, ids=lambda row: row.stands.value)
+def test_at_each_stage_may_follow_what_the_table_says(row: contact.StageRow) -> None:
+    assert stage(row.after) is row.stands
+    tries = (
+        (contact.LETTER, row.letter),
+        (contact.VISIT, row.visit),
+        (contact.REPLY, row.reply),
+        (contact.BEREAVED, row.bereavement),
+        (contact.BEREAVED_AT_THE_DOOR, row.bereavement),
+    )
+    for attempt, why in tries:
+        assert may_follow(row.after, attempt) == (Allowed() if why is None else NotAllowed(why))
+
+
+def test_the_table_of_contact_shows_every_stage() -> None:
+    assert [row.stands for row in contact.STAGES] == list(Stage)
+
+
+@pytest.mark.parametrize("row", babies.ROWS, ids=lambda row: row.statements)
+def test_two_statements_are_one_baby_or_one_family_as_the_table_says(row: babies.Row) -> None:
+    assert same_baby(row.a, row.b) is same_baby(row.b, row.a) is row.baby
+    assert same_confinement(row.a, row.b) is same_confinement(row.b, row.a) is row.family
+
+
+def test_the_pages_of_the_rules_are_drawn_from_these_tables() -> None:
+    kept = {
+        path.relative_to(tables.ROOT): path.read_text("utf-8") for path in (tables.ROOT / tables.RULES).glob("*.md")
+    }
+    assert kept == tables.render(), "write them anew: python -m tests.spec.tables"
