@@ -1,0 +1,83 @@
+"""Births and families as each council knows them, who each notice says a baby is, and what waits for a person."""
+
+from django.db import models
+
+from rightstart.directory.models import Organisation
+
+
+class Family(models.Model):
+    """The babies of one confinement with the person to write to."""
+
+    council = models.ForeignKey(Organisation, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+")
+
+
+class Birth(models.Model):
+    """One baby known to one council, however many notices speak of it."""
+
+    council = models.ForeignKey(Organisation, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+")
+    family = models.ForeignKey(Family, models.DO_NOTHING, db_constraint=False, related_name="births")
+    reference = models.TextField(unique=True)
+    known_at = models.DateTimeField()
+
+
+class Identity(models.Model):
+    """Who a notice says a baby is, as comparable keys: the erasable table of this package. A notice is put to one birth."""
+
+    notice_id = models.BigIntegerField(primary_key=True)
+    birth = models.ForeignKey(Birth, models.DO_NOTHING, db_constraint=False, related_name="identities")
+    council = models.ForeignKey(Organisation, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+")
+    supplier = models.ForeignKey(Organisation, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+")
+    as_at = models.DateTimeField()
+    record_key = models.BinaryField()
+    nhs_key = models.BinaryField(null=True)
+    confinement_key = models.BinaryField(null=True)
+    surname_key = models.TextField()
+    forename_key = models.TextField(null=True)
+    parent_key = models.TextField(null=True)
+    born_on = models.DateField()
+    postcode = models.TextField(null=True)
+    birth_order = models.SmallIntegerField(null=True)
+    births_in_confinement = models.SmallIntegerField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(name="identity_by_record", fields=("record_key",)),
+            models.Index(name="identity_by_day", fields=("council", "born_on")),
+            models.Index(name="identity_by_confinement", fields=("confinement_key",)),
+            models.Index(name="identity_by_number", fields=("nhs_key",), condition=models.Q(nhs_key__isnull=False)),
+        )
+
+
+class ReviewKind(models.TextChoices):
+    SAME_BABY = "same-baby"
+    IDENTITY_CONFLICT = "identity-conflict"
+    SAME_CONFINEMENT = "same-confinement"
+
+
+class Review(models.Model):
+    """A question about a match that waits for a person; the birth is held until it is settled."""
+
+    council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    kind = models.TextField(choices=ReviewKind.choices)
+    birth = models.ForeignKey(Birth, on_delete=models.PROTECT, related_name="reviews")
+    other = models.ForeignKey(Birth, null=True, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.TextField(null=True)
+    answer = models.TextField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="review_settled_together",
+                condition=models.Q(settled_at__isnull=True, settled_by__isnull=True, answer__isnull=True)
+                | models.Q(settled_at__isnull=False, settled_by__isnull=False, answer__isnull=False),
+            ),
+        )
+
+
+class Carried(models.Model):
+    """A consignment whose stops and notices have been carried onwards; one without such a row is picked up again."""
+
+    consignment_id = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()

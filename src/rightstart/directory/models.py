@@ -1,0 +1,58 @@
+"""Organisations, people and the roles that people hold at them."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from rightstart.directory.rules import OrganisationKind, RoleKind
+
+
+class Organisation(models.Model):
+    """A supplier (ODS code), a council (GSS code), a centre or a monitor. A centre belongs to its council."""
+
+    kind = models.TextField(choices=[(kind.value, kind.value) for kind in OrganisationKind])
+    code = models.TextField(unique=True)
+    name = models.TextField()
+    council = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="centres")
+    address = models.TextField(default="")
+    postcode = models.TextField(default="")
+    illustrative = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="a_centre_has_its_council",
+                condition=models.Q(kind="centre", council__isnull=False)
+                | (~models.Q(kind="centre") & models.Q(council__isnull=True)),
+            ),
+        )
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in; what they may do stands in their roles alone."""
+
+    email = models.EmailField(unique=True)
+    name = models.TextField()
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = BaseUserManager["Person"]()
+
+
+class Role(models.Model):
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="roles")
+    kind = models.TextField(choices=[(kind.value, kind.value) for kind in RoleKind])
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="one_role_of_a_kind_at_a_time",
+                fields=("person", "organisation", "kind"),
+                condition=models.Q(until_on__isnull=True),
+            ),
+        )

@@ -1,0 +1,59 @@
+"""Hides how a session is bound to one organisation, so that the database itself shows it nothing foreign.
+
+Each kind of viewer signs in to PostgreSQL under its own role. Which organisation it may see is not a plain setting (SQL
+could set that): the setting holds a random token, and only the database, by a function the viewer cannot look into,
+knows whose token it is.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db import connections, transaction
+
+from rightstart.terms import OrganisationId
+
+VIEWER_ROLES: Final = ("centre", "council", "supplier", "monitor")
+SETTING: Final = "rightstart.token"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks: the kind of viewer (also the connection's name), the organisation, and the token that proves it."""
+
+    kind: str
+    organisation: OrganisationId
+    token: str
+
+
+def open_viewing(kind: str, organisation: OrganisationId, *, until: datetime) -> Viewer:
+    """Let a viewer of a kind see one organisation until a moment (of the real clock: the database keeps it)."""
+    token = secrets.token_urlsafe(32)
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO sec.viewing (token_hash, role, organisation_id, until_at) VALUES (%s, %s, %s, %s)",
+            [_hashed(token), f"rightstart_{kind}", organisation, until],
+        )
+    return Viewer(kind, organisation, token)
+
+
+def end_viewing(viewer: Viewer) -> None:
+    with connections["default"].cursor() as cursor:
+        cursor.execute("DELETE FROM sec.viewing WHERE token_hash = %s OR until_at < now()", [_hashed(viewer.token)])
+
+
+@contextmanager
+def seen_by(viewer: Viewer) -> Iterator[str]:
+    """A transaction on the viewer's own connection; gives the connection's name for reads."""
+    with transaction.atomic(using=viewer.kind):
+        with connections[viewer.kind].cursor() as cursor:
+            cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, viewer.token])
+        yield viewer.kind
+
+
+def _hashed(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()

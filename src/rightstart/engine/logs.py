@@ -1,0 +1,17 @@
+"""Hides what a log may say of an error: its kind and where it happened, never its words, which can hold what a family told us."""
+
+import logging
+import traceback
+from types import TracebackType
+
+Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class Terse(logging.Formatter):
+    """Writes an exception as its kind and the places it passed through; its words only where its class says they are safe."""
+
+    def formatException(self, ei: Raised) -> str:  # noqa: N802 - the name is the library's
+        kind, error, passed = ei
+        words = f": {error}" if getattr(kind, "safe_to_tell", False) else ""
+        places = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(passed)]
+        return "\n".join([f"{kind.__name__ if kind else ''}{words}", *places])

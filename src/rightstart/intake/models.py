@@ -1,0 +1,132 @@
+"""What intake keeps: consignments, the notices found fit, the stops they carried, and what waits in quarantine."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from rightstart.directory.models import Organisation
+from rightstart.intake.contract import Kind, Stop
+
+
+class ConsignmentStatus(models.TextChoices):
+    ACCEPTED = "accepted"
+    HELD = "held"
+    REFUSED = "refused"
+
+
+class Consignment(models.Model):
+    """One hand-over from one supplier to one council, with its receipt. Holds no personal data: it outlives every erasure."""
+
+    reference = models.TextField(unique=True)
+    supplier = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    kind = models.TextField(choices=[(kind.value, kind.value) for kind in Kind])
+    contract = models.TextField()
+    agreement_version = models.BigIntegerField(null=True)
+    start_on = models.DateField()
+    end_on = models.DateField()
+    as_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    by = models.TextField()
+    sha256 = models.BinaryField()
+    nil = models.BooleanField()
+    status = models.TextField(choices=ConsignmentStatus.choices)
+    receipt = models.JSONField()
+    leaf_hash = models.BinaryField()
+
+    class Meta:
+        constraints = (
+            # The same hand-over again finds its first receipt; a held or refused one may be tried again at any time.
+            models.UniqueConstraint(
+                name="a_hand_over_once",
+                fields=("supplier", "council", "kind", "start_on", "end_on", "sha256", "contract", "agreement_version"),
+                condition=models.Q(status="accepted"),
+                nulls_distinct=False,
+            ),
+        )
+        indexes = (models.Index(name="consignment_freshness", fields=("council", "supplier", "as_at")),)
+
+
+class Notice(models.Model):
+    """A birth or a correction found fit: the erasable table of this package, one row for each notice."""
+
+    consignment = models.ForeignKey(
+        Consignment, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
+    council = models.ForeignKey(Organisation, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+")
+    supplier = models.ForeignKey(Organisation, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+")
+    row = models.IntegerField()
+    record_id = models.TextField()
+    record_key = models.BinaryField()
+    content_hash = models.BinaryField()
+    action = models.TextField()
+    as_at = models.DateTimeField()
+    clearances = ArrayField(models.TextField())
+    baby_surname = models.TextField()
+    baby_forename = models.TextField(null=True)
+    born_on = models.DateField()
+    address = models.TextField(help_text="its lines, parted by line breaks")
+    postcode = models.TextField()
+    parent_name = models.TextField(null=True)
+    birth_order = models.SmallIntegerField(null=True)
+    births_in_confinement = models.SmallIntegerField(null=True)
+    nhs_number = models.TextField(null=True)
+    uprn = models.TextField(null=True)
+    address_kind = models.TextField()
+    address_until = models.DateField(null=True)
+    hv_seen_on = models.DateField(null=True)
+    told_on = models.DateField(null=True)
+    language = models.TextField(null=True)
+    interpreter = models.BooleanField(null=True)
+    phone = models.TextField(null=True)
+    email = models.TextField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(name="notice_by_record", fields=("record_key", "council")),
+            models.Index(name="notice_by_consignment", fields=("consignment",)),
+        )
+
+
+class FoundStop(models.Model):
+    """A hold, death, objection, withdrawal, move or protected address found in a row, whatever else became of the row.
+
+    Known by a keyed fingerprint only (a row for each that the row gives), so that it can wait for a birth and never names one.
+    """
+
+    consignment = models.ForeignKey(Consignment, on_delete=models.PROTECT, related_name="stops")
+    row = models.IntegerField()
+    kind = models.TextField(choices=[(stop.value, stop.value) for stop in Stop])
+    key = models.BinaryField()
+    as_at = models.DateTimeField()
+
+
+class Quarantined(models.Model):
+    """A row that waits for a person: its faults in codes, the row itself encrypted under the consignment's own key."""
+
+    consignment = models.ForeignKey(Consignment, on_delete=models.PROTECT, related_name="quarantined")
+    row = models.IntegerField()
+    faults = models.JSONField()
+    sealed = models.BinaryField(null=True)
+    placed = models.BooleanField(default=True)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.TextField(null=True)
+    settled_how = models.TextField(null=True)
+    reason = models.TextField(default="")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="quarantine_settled_together",
+                condition=models.Q(settled_at__isnull=True, settled_by__isnull=True, settled_how__isnull=True)
+                | models.Q(settled_at__isnull=False, settled_by__isnull=False, settled_how__isnull=False),
+            ),
+        )
+
+
+class KeptBytes(models.Model):
+    """What was handed over, encrypted under a key of its own that lives outside the database and is destroyed in time."""
+
+    consignment = models.OneToOneField(Consignment, on_delete=models.PROTECT, related_name="kept")
+    sealed = models.BinaryField()
+    destroy_on = models.DateField()
+    destroyed_at = models.DateTimeField(null=True)

@@ -1,0 +1,50 @@
+"""Hides how the ledger is kept: leaves as acts wrote them, the place each was given, and every checkpoint signed."""
+
+from django.contrib.postgres.indexes import HashIndex
+from django.db import models
+
+
+class TransactionId(models.Field):  # type: ignore[type-arg]
+    """The number PostgreSQL gives a writing transaction, never used twice (`xid8`); read and written as text."""
+
+    def db_type(self, connection: object) -> str:
+        """The type of the column."""
+        return "xid8"
+
+
+class Leaf(models.Model):
+    """One act. Rows are added, never changed, never removed."""
+
+    id = models.BigAutoField(primary_key=True)
+    hash = models.BinaryField(help_text="RFC 9162 leaf hash of the body, 32 bytes")
+    body = models.BinaryField(help_text="RFC 8785 canonical JSON of the act; nothing personal, at most 65,535 bytes")
+    xid = TransactionId(
+        db_default=models.Func(function="pg_current_xact_id"), help_text="the transaction that wrote it; orders sealing"
+    )
+    at = models.DateTimeField(help_text="when the act was done, as its body says")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["xid"], name="leaf_xid"),
+            # Hash, not B-tree: leaf hashes are random and looked up whole, and acts must not wait for their index.
+            HashIndex(fields=["hash"], name="leaf_hash"),
+        ]
+
+
+class Entry(models.Model):
+    """The place a leaf was given: position 0, 1, 2, … without gaps."""
+
+    position = models.BigIntegerField(primary_key=True)
+    # No foreign key in the database: a trigger looks a whole seal over at once, and leaves are never removed.
+    leaf = models.OneToOneField(Leaf, on_delete=models.PROTECT, related_name="entry", db_constraint=False)
+
+
+class Checkpoint(models.Model):
+    """What the log signed: after so many leaves, this root."""
+
+    size = models.BigIntegerField(primary_key=True, help_text="how many leaves")
+    root = models.BinaryField(help_text="RFC 9162 tree hash, 32 bytes")
+    peaks = models.BinaryField(help_text="complete subtrees under the root, largest first: no old leaf is read again")
+    horizon = TransactionId(help_text="every transaction below this number has its leaves sealed")
+    note = models.TextField(help_text="C2SP tlog-checkpoint, signed")
+    at = models.DateTimeField(help_text="when it was signed")

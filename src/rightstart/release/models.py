@@ -1,0 +1,76 @@
+"""Decisions: rows added, never edited; superseding one is the only change, and one at most is current for a birth."""
+
+from django.db import models
+from django.db.models import Q
+
+from rightstart.births.models import Birth
+from rightstart.directory.models import Organisation
+from rightstart.release.rules import OutcomeKind
+
+
+class Decision(models.Model):
+    """Where a birth might go on a day, or the first reason why not, with its ledger leaf. Holds no personal data:
+
+    what was handed over is bound in as a salted commitment.
+    """
+
+    birth = models.ForeignKey(Birth, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+")
+    council = models.ForeignKey(Organisation, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+")
+    notice_id = models.BigIntegerField()
+    outcome = models.TextField(choices=[(kind.value, kind.value) for kind in OutcomeKind])
+    reason = models.TextField()
+    until_on = models.DateField(null=True)
+    marked = models.BooleanField()
+    recipient = models.ForeignKey(
+        Organisation, models.DO_NOTHING, db_constraint=False, db_index=False, null=True, related_name="+"
+    )
+    version_id = models.BigIntegerField(null=True)
+    salt = models.BinaryField()
+    payload = models.BinaryField(null=True)
+    leaf_hash = models.BinaryField()
+    decided_on = models.DateField()
+    decided_at = models.DateTimeField()
+    by = models.TextField()
+    superseded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="one_current_decision", fields=("birth",), condition=Q(superseded_at__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="a_disclosure_has_its_agreement_recipient_and_proof",
+                condition=Q(
+                    outcome="disclose",
+                    recipient__isnull=False,
+                    version_id__isnull=False,
+                    payload__isnull=False,
+                )
+                | (~Q(outcome="disclose") & Q(recipient__isnull=True, version_id__isnull=True, payload__isnull=True)),
+            ),
+        )
+        indexes = (models.Index(name="decision_by_birth", fields=("birth",), condition=Q(superseded_at__isnull=False)),)
+
+
+class QuestionKind(models.TextChoices):
+    """Why a person is asked about a birth whose decision stays as it is."""
+
+    UNPLACED_NOW = "ask"
+    MARKER_ENDED = "review"
+
+
+class Question(models.Model):
+    """A birth whose new outcome changes nothing until a person has looked: open until it no longer arises."""
+
+    birth = models.ForeignKey(Birth, on_delete=models.PROTECT, related_name="questions")
+    council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    kind = models.TextField(choices=QuestionKind.choices)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="one_open_question", fields=("birth", "kind"), condition=Q(closed_at__isnull=True)
+            ),
+        )

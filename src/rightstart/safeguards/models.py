@@ -1,0 +1,70 @@
+"""Safeguard facts as rows: clearances by notice, markers by keyed fingerprint, lifts by two people."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from rightstart.births.models import Birth
+from rightstart.safeguards.rules import MarkerKind
+
+_KINDS = [(kind.value, kind.value) for kind in MarkerKind]
+
+
+class Clearance(models.Model):
+    """The clearances that one notice gives its birth, from its as-at time until a later statement says otherwise."""
+
+    notice_id = models.BigIntegerField(primary_key=True)
+    birth = models.ForeignKey(Birth, models.DO_NOTHING, db_constraint=False, related_name="+")
+    kinds = ArrayField(models.TextField())
+    source = models.TextField()
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+
+
+class Marker(models.Model):
+    """A safeguard fact about whoever bears the key: a supplier's record, an NHS number, a confinement, or one birth.
+
+    It may come before its birth and waits for it; it crosses councils, for the key does not name one.
+    """
+
+    key = models.BinaryField(db_index=True)
+    kind = models.TextField(choices=_KINDS)
+    source = models.TextField()
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    stated_at = models.DateTimeField()
+    marked_at = models.DateTimeField()
+    by = models.TextField()
+    salt = models.BinaryField()
+    leaf_hash = models.BinaryField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="a_statement_once", fields=("key", "kind", "source", "stated_at")),)
+
+
+class Lift(models.Model):
+    """Two people's word that a kind of marker no longer holds one birth; a later statement stands again."""
+
+    birth = models.ForeignKey(Birth, on_delete=models.PROTECT, related_name="+")
+    kind = models.TextField(choices=_KINDS)
+    reason = models.TextField()
+    asked_by = models.TextField()
+    asked_at = models.DateTimeField()
+    confirmed_by = models.TextField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    leaf_hash = models.BinaryField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="lift_confirmed_together",
+                condition=models.Q(confirmed_by__isnull=True, confirmed_at__isnull=True, leaf_hash__isnull=True)
+                | models.Q(confirmed_by__isnull=False, confirmed_at__isnull=False, leaf_hash__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="two_people_lift",
+                condition=models.Q(confirmed_by__isnull=True) | ~models.Q(confirmed_by=models.F("asked_by")),
+            ),
+            models.UniqueConstraint(
+                name="one_open_lift", fields=("birth", "kind"), condition=models.Q(confirmed_at__isnull=True)
+            ),
+        )

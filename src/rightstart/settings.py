@@ -1,0 +1,166 @@
+"""Django's settings; what differs between installations comes from the environment (RIGHTSTART_HOME, DATABASE_URL, …)."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from rightstart.engine import keys
+from rightstart.engine.place import home, socket_dir
+
+HOME = home()
+DEMO = os.environ.get("RIGHTSTART_DEMO") == "1"
+DEBUG = False
+# A home that does not exist yet is made by the first command; until then there is no session to sign.
+SECRET_KEY = keys.named_key(HOME, "session").hex() if (HOME / "keys").is_dir() else secrets.token_hex()
+ALLOWED_HOSTS = os.environ.get("RIGHTSTART_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("RIGHTSTART_ORIGINS", "").split(",") if origin]
+SECURE = os.environ.get("RIGHTSTART_HTTPS") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "rightstart.web",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "procrastinate.contrib.django",
+    *(
+        f"rightstart.{package}"
+        for package in (
+            *("engine", "ledger", "directory", "places", "agreements", "intake", "births"),
+            *("safeguards", "allocation", "release", "handover", "contact"),
+        )
+    ),
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "rightstart.web.headers.ContentPolicy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+
+def _server() -> dict[str, object]:
+    """Where PostgreSQL is: the server named by DATABASE_URL, else our own behind its private socket."""
+    if url := os.environ.get("DATABASE_URL"):
+        parts = urlsplit(url)
+        return {
+            "NAME": unquote(parts.path.lstrip("/")),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "OWNER": unquote(parts.username or ""),
+            "OWNER_PASSWORD": unquote(parts.password or ""),
+            "PASSWORD": keys.named_key(HOME, "database").hex(),
+        }
+    socket = str(socket_dir(HOME))
+    return {
+        "NAME": "rightstart",
+        "HOST": socket,
+        "PORT": "",
+        "OWNER": "rightstart_owner",
+        "OWNER_PASSWORD": "",
+        "PASSWORD": "",
+    }
+
+
+def _connection(role: str, server: dict[str, object]) -> dict[str, object]:
+    """One role's connection. Pooled where many threads serve (RIGHTSTART_POOL): signing in costs more than a page's reads."""
+    owner = role == "owner"
+    pool = int(os.environ.get("RIGHTSTART_POOL", "0"))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": os.environ.get("RIGHTSTART_DATABASE", server["NAME"]),
+        "HOST": server["HOST"],
+        "PORT": server["PORT"],
+        "USER": server["OWNER"] if owner else f"rightstart_{role}",
+        "PASSWORD": server["OWNER_PASSWORD"] if owner else server["PASSWORD"],
+        "OPTIONS": {"pool": {"min_size": 0, "max_size": pool}} if pool and not owner else {},
+    }
+
+
+_ROLES = ("owner", "intake", "centre", "council", "supplier", "monitor")
+DATABASES = {"default": _connection("worker", _server())} | {role: _connection(role, _server()) for role in _ROLES}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+ROOT_URLCONF = "rightstart.web.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # A page's template lies beside its view: `worklist/worklist.html` in `web/worklist`.
+        "DIRS": [Path(__file__).parent / "web"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "rightstart.web.frame.frame",
+            ],
+        },
+    }
+]
+STATIC_URL = "static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+FORM_RENDERER = "rightstart.web.forms.GovukRenderer"
+
+AUTH_USER_MODEL = "directory.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_ADAPTER = "rightstart.web.accounts.ClosedAccounts"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_FORMS = {
+    "login": "rightstart.web.accounts.SignInForm",
+    "change_password": "rightstart.web.accounts.NewPasswordForm",
+    "reauthenticate": "rightstart.web.accounts.ConfirmPasswordForm",
+}
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+
+LEDGER_NAME = os.environ.get("RIGHTSTART_LEDGER_NAME", "rightstart")
+LEDGER_DIRECTORY = HOME / "ledger"
+PROCRASTINATE_IMPORT_PATHS = ["rightstart.jobs"]
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
+# A daily pass that was missed while no worker ran is made up for when one runs again.
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 60 * 60}
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+
+# Nothing that a family told us is ever logged: only codes, counts and references reach a logger.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "()": "rightstart.engine.logs.Terse",
+            "fmt": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
