@@ -1,0 +1,118 @@
+"""Hides how an instrument is put together from a version, whom it covers and its events; nothing about it is cached."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import assert_never
+
+from django.db.models import QuerySet
+
+from rightstart.agreements.models import Event, InstrumentEvent, Version
+from rightstart.agreements.rules import Instrument, InstrumentKind, Party, must_sign
+from rightstart.terms import Item
+
+
+@dataclass(slots=True)
+class History:
+    """What has happened to one version: who signed, whose suspension stands, and from when it is ended."""
+
+    signers: set[int] = field(default_factory=set)
+    suspended_by: set[int] = field(default_factory=set)
+    ended_on: date | None = None
+
+    def happened(self, event: Event) -> None:
+        """A suspension is lifted by whoever made it; of two ends the earlier counts."""
+        kind = InstrumentEvent(event.kind)
+        match kind:
+            case InstrumentEvent.SIGNED:
+                self.signers.add(event.organisation_id)
+            case InstrumentEvent.SUSPENDED:
+                self.suspended_by.add(event.organisation_id)
+            case InstrumentEvent.RESUMED:
+                self.suspended_by.discard(event.organisation_id)
+            case InstrumentEvent.ENDED:
+                self.ended_on = min(event.on, self.ended_on or event.on)
+            case _:
+                assert_never(kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A version as it stands in the register, with its history and the instrument that the rules read."""
+
+    version: Version
+    recipients: frozenset[int]
+    history: History
+    instrument: Instrument
+
+    @property
+    def signatories(self) -> frozenset[int]:
+        agreement = self.version.agreement
+        return must_sign(self.instrument.kind, agreement.giver_id, agreement.council_id, self.recipients)
+
+    @property
+    def waits_for(self) -> frozenset[int]:
+        """Who has still to sign."""
+        return self.signatories - self.history.signers
+
+
+def entries(found: QuerySet[Version], using: str) -> list[Entry]:
+    """The versions found, with all that has happened to them; whole agreements only, as versions replace one another."""
+    versions = list(found.select_related("agreement").order_by("agreement_id", "version"))
+    pks = [version.pk for version in versions]
+    histories: dict[int, History] = defaultdict(History)
+    for event in Event.objects.using(using).filter(version_id__in=pks).order_by("at", "id"):
+        histories[event.version_id].happened(event)
+    covered: dict[int, set[int]] = defaultdict(set)
+    through = Version.recipients.through.objects.using(using).filter(version_id__in=pks)
+    for version, recipient in through.values_list("version_id", "organisation_id"):
+        covered[version].add(recipient)
+    read = [_entry(one, frozenset(covered[one.pk]), histories[one.pk]) for one in versions]
+    instruments_ = with_ends([one.instrument for one in read])
+    return [replace(one, instrument=instrument) for one, instrument in zip(read, instruments_, strict=True)]
+
+
+def with_ends(versions: Sequence[Instrument]) -> list[Instrument]:
+    """Each version with the day of its end, which is also the day a newer signed one of the same reference begins.
+
+    The rule that a newer version replaces the older needs to see both. A centre that the newer one leaves out has
+    only the older to show, so the older carries the day itself; for every other centre this changes nothing.
+    """
+    begins: dict[str, list[tuple[int, date]]] = defaultdict(list)
+    for one in versions:
+        if one.signed:
+            begins[one.reference].append((one.version, one.from_on))
+    return [replace(one, ended_on=_end(one, begins[one.reference])) for one in versions]
+
+
+def _end(one: Instrument, begins: Iterable[tuple[int, date]]) -> date | None:
+    replaced = [from_on for version, from_on in begins if version > one.version]
+    return min([*replaced, *([one.ended_on] if one.ended_on else [])], default=None)
+
+
+def _entry(version: Version, recipients: frozenset[int], history: History) -> Entry:
+    agreement = version.agreement
+    kind = InstrumentKind(agreement.kind)
+    signatories = must_sign(kind, agreement.giver_id, agreement.council_id, recipients)
+    instrument = Instrument(
+        reference=agreement.reference,
+        version=version.version,
+        version_id=version.pk,
+        kind=kind,
+        giver=Party(version.giver_task, version.giver_gateway),
+        taker=Party(version.taker_task, version.taker_gateway),
+        lawful_basis=version.lawful_basis,
+        items=frozenset(map(Item, version.items)),
+        from_on=version.from_on,
+        ends_on=version.ends_on,
+        review_on=version.review_on,
+        signed=signatories <= history.signers,
+        suspended=bool(history.suspended_by),
+        ended_on=history.ended_on,
+        earliest_contact_day=version.earliest_contact_day,
+        visit_opens=version.visit_opens,
+        target_day=version.target_day,
+        freshness_days=version.freshness_days,
+    )
+    return Entry(version, recipients, history, instrument)

@@ -1,0 +1,183 @@
+"""Hides how instruments are read from the register: what they say, whom they cover, and what has happened to them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import assert_never
+
+from rightstart.agreements.entries import Entry, entries
+from rightstart.agreements.models import Version
+from rightstart.agreements.rules import (
+    Hop,
+    Instrument,
+    InstrumentKind,
+    Missing,
+    Refused,
+    in_force,
+    lacking,
+)
+from rightstart.directory.models import Organisation
+from rightstart.engine.isolation import Viewer, seen_by
+from rightstart.terms import OrganisationId, london_date
+
+
+def between(supplier: int, council: int, *, using: str = "default") -> tuple[Instrument, ...]:
+    """Every version of every data sharing agreement from one supplier to one council."""
+    found = Version.objects.using(using).filter(agreement__giver=supplier, agreement__council=council, agreement__hop=1)
+    return tuple(one.instrument for one in entries(found, using))
+
+
+def attested(version: int, *, using: str = "default") -> tuple[str, ...]:
+    """What the supplier attests for each file under one version."""
+    return tuple(Version.objects.using(using).values_list("attests", flat=True).get(pk=version))
+
+
+def instruments(council: int, *, using: str = "default") -> Mapping[OrganisationId, tuple[Instrument, ...]]:
+    """For each centre of a council, every version of every instrument that covers it.
+
+    A version that a newer one has replaced says so by its `ended_on`, also where the newer one leaves the centre out.
+    """
+    found = Version.objects.using(using).filter(agreement__council=council, agreement__hop=Hop.COUNCIL_TO_CENTRE)
+    covers: dict[OrganisationId, list[Instrument]] = defaultdict(list)
+    for one in entries(found, using):
+        for centre in one.recipients:
+            covers[OrganisationId(centre)].append(one.instrument)
+    return {centre: tuple(ones) for centre, ones in covers.items()}
+
+
+class State(StrEnum):
+    """How a version stands on a day."""
+
+    DRAFT = "draft"
+    PART_SIGNED = "part-signed"
+    NOT_BEGUN = "not-begun"
+    IN_FORCE = "in-force"
+    SUSPENDED = "suspended"
+    REVIEW_OVERDUE = "review-overdue"
+    ENDED = "ended"
+    LAPSED = "lapsed"
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A version drafted after the one that speaks: how it stands, and the names of those who have still to sign."""
+
+    version: int
+    state: State
+    from_on: date
+    waits_for: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """One agreement by the version that speaks on a day, or else the one nearest to it; organisations by name."""
+
+    reference: str
+    hop: Hop
+    kind: InstrumentKind
+    giver_code: str
+    giver: str
+    council_code: str
+    council: str
+    recipients: tuple[str, ...]
+    state: State
+    lacks: Missing | None
+    instrument: Instrument
+    attests: tuple[str, ...]
+    frequency: str
+    exit_clause: str
+    signed_by: tuple[str, ...]
+    waits_for: tuple[str, ...]
+    later: tuple[Later, ...]
+
+    @property
+    def in_force(self) -> bool:
+        return self.lacks is None
+
+    @property
+    def version(self) -> int:
+        return self.instrument.version
+
+
+def register(viewer: Viewer, *, at: datetime) -> list[AgreementRow]:
+    """Every agreement that the viewer is a party to, by hop and reference, as it stands on the day of `at`."""
+    with seen_by(viewer) as using:
+        found = entries(Version.objects.using(using).all(), using)
+    on = london_date(at)
+    by_agreement: dict[int, list[Entry]] = defaultdict(list)
+    for one in found:
+        by_agreement[one.version.agreement_id].append(one)
+    known = _organisations(found)
+    rows = [_row(versions, known, on) for versions in by_agreement.values()]
+    return sorted(rows, key=lambda row: (row.hop, row.reference))
+
+
+def _organisations(found: Iterable[Entry]) -> dict[int, Organisation]:
+    """Organisations are public: a viewer has no rows of them, so they are read by the worker."""
+    named = {
+        pk
+        for one in found
+        for pk in (one.version.agreement.giver_id, *one.signatories, *one.recipients, *one.history.signers)
+    }
+    return Organisation.objects.in_bulk(named)
+
+
+def _row(versions: Sequence[Entry], known: Mapping[int, Organisation], on: date) -> AgreementRow:
+    one = speaking(versions, on)
+    version, agreement = one.version, one.version.agreement
+    giver, council = known[agreement.giver_id], known[agreement.council_id]
+    return AgreementRow(
+        reference=agreement.reference,
+        hop=Hop(agreement.hop),
+        kind=one.instrument.kind,
+        giver_code=giver.code,
+        giver=giver.name,
+        council_code=council.code,
+        council=council.name,
+        recipients=_names(one.recipients, known),
+        state=state_of(one, on),
+        lacks=lacking(one.instrument, on),
+        instrument=one.instrument,
+        attests=tuple(version.attests),
+        frequency=version.frequency,
+        exit_clause=version.exit_clause,
+        signed_by=_names(one.history.signers, known),
+        waits_for=_names(one.waits_for, known),
+        later=tuple(_later(entry, known, on) for entry in versions if entry.version.version > version.version),
+    )
+
+
+def speaking(versions: Sequence[Entry], on: date) -> Entry:
+    """The version in force on a day; where none is, the newest of those that lack what is nearest to being put right."""
+    found = in_force([one.instrument for one in versions], on)
+    nearest = None if not isinstance(found, Refused) else found.missing
+    return max((one for one in versions if lacking(one.instrument, on) is nearest), key=lambda one: one.version.version)
+
+
+def _later(one: Entry, known: Mapping[int, Organisation], on: date) -> Later:
+    return Later(one.version.version, state_of(one, on), one.instrument.from_on, _names(one.waits_for, known))
+
+
+def _names(pks: Collection[int], known: Mapping[int, Organisation]) -> tuple[str, ...]:
+    return tuple(sorted(known[pk].name for pk in pks))
+
+
+def state_of(one: Entry, on: date) -> State:
+    """What a version lacks, told as a state: unsigned ones by how far they have come, ended ones by how they ended."""
+    lacks = lacking(one.instrument, on)
+    match lacks:
+        case None:
+            return State.IN_FORCE
+        case Missing.NOT_SIGNED | Missing.INCOMPLETE:
+            return State.PART_SIGNED if one.history.signers else State.DRAFT
+        case Missing.NOT_BEGUN:
+            return State.NOT_BEGUN
+        case Missing.SUSPENDED:
+            return State.SUSPENDED
+        case Missing.REVIEW_OVERDUE:
+            return State.REVIEW_OVERDUE
+        case Missing.ENDED | Missing.NO_AGREEMENT:
+            return State.ENDED if one.instrument.ended_on and one.instrument.ended_on <= on else State.LAPSED
+    assert_never(lacks)

@@ -1,0 +1,147 @@
+"""Hides how a new map is tried out: a year's births placed under the map as it stands and under the new one."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from django.db import connection
+
+from rightstart.allocation import redraw
+from rightstart.allocation.homes import home_key
+from rightstart.allocation.redraw import Drawn, NotDrawn
+from rightstart.allocation.rules import Claim, ClaimKind, Claims, Home, Placed, place
+from rightstart.directory import people
+from rightstart.places import register
+from rightstart.places.register import Located
+from rightstart.terms import OrganisationId, PostcodeKind, postcode_kind
+
+YEAR: Final = timedelta(days=365)
+
+# The latest notice of each birth says where it lives; a placing by hand stays while that is its home.
+_COUNTED: Final = """
+SELECT coalesce(latest.postcode, ''), placed.centre_id, placed.home_key, count(*)
+FROM births_birth b
+JOIN LATERAL (
+    SELECT i.postcode, i.born_on FROM births_identity i WHERE i.birth_id = b.id
+    ORDER BY i.as_at DESC, i.notice_id DESC LIMIT 1
+) latest ON true
+LEFT JOIN LATERAL (
+    SELECT h.centre_id, h.home_key FROM allocation_handplacing h WHERE h.birth_id = b.id ORDER BY h.at DESC, h.id DESC LIMIT 1
+) placed ON true
+WHERE b.council_id = %(council)s AND latest.born_on >= %(since)s AND latest.born_on < %(until)s
+GROUP BY 1, 2, 3
+"""
+
+_Homes = Mapping[tuple[str, int | None], int]
+_Map = Mapping[str, Sequence[Claim]]
+
+
+@dataclass(frozen=True, slots=True)
+class CentreChange:
+    """A centre with its births of the last year as the map stands, and under the new one."""
+
+    centre: OrganisationId
+    code: str
+    name: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """What a map would change. `unplaced_*`: births with no centre; `moved`: births whose centre would be another."""
+
+    centres: tuple[CentreChange, ...]
+    unplaced_before: int
+    unplaced_after: int
+    moved: int
+
+
+def dry_run(*, council_id: int, claims: Iterable[Drawn], from_on: date) -> DryRun | NotDrawn:
+    """Births of the year before a day by centre, before and after a redraw from that day. Changes nothing."""
+    drawn = {(str(kind), where, int(centre)) for kind, where, centre in claims}
+    if (fault := redraw.unfit(council_id, drawn)) is not None:
+        return fault
+    counted = _counted(council_id, from_on)
+    home = _homes_from(council_id, {postcode for postcode, _ in counted}, from_on)
+    stands = _mapped((one.kind, one.place, one.centre) for one in redraw.areas(council_id, on=from_on))
+    before, after = (_placed(counted, home, each, from_on) for each in (stands, _mapped(drawn)))
+    return _told(council_id, counted, before, after)
+
+
+def _counted(council_id: int, until: date) -> _Homes:
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTED, {"council": council_id, "since": until - YEAR, "until": until})
+        counted: Counter[tuple[str, int | None]] = Counter()
+        for postcode, by_hand, about, number in cursor.fetchall():
+            counted[postcode, by_hand if about == home_key(postcode) else None] += number
+    return counted
+
+
+def _mapped(drawn: Iterable[tuple[str, str, int]]) -> _Map:
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for kind, where, centre in drawn:
+        found[where].append(Claim(ClaimKind(kind), OrganisationId(centre), date.min))
+    return found
+
+
+def _homes_from(council_id: int, postcodes: set[str], on: date) -> Callable[[str], tuple[Home, str]]:
+    """What the register says of a postcode, seen from the council, and the small area it lies in."""
+    code = people.named([council_id])[OrganisationId(council_id)].code
+    located = register.located(sorted(postcodes), on)
+
+    def home(postcode: str) -> tuple[Home, str]:
+        found = located.get(postcode)
+        return _home(postcode, found, code), found.small_area if found else ""
+
+    return home
+
+
+def _home(postcode: str, found: Located | None, council: str) -> Home:
+    if not postcode:
+        return Home.NOT_GIVEN
+    if postcode_kind(postcode) is PostcodeKind.PSEUDO:
+        return Home.PSEUDO
+    if found is None:
+        return Home.UNKNOWN
+    if found.council != council:
+        return Home.OTHER_COUNCIL
+    return Home.OURS if found.area_council in {None, council} else Home.CROSS_BORDER
+
+
+def _placed(
+    counted: _Homes, home: Callable[[str], tuple[Home, str]], drawn: _Map, on: date
+) -> dict[tuple[str, int | None], int | None]:
+    """The centre of each home under a map; None where it has none."""
+    found: dict[tuple[str, int | None], int | None] = {}
+    for postcode, by_hand in counted:
+        seen, small_area = home(postcode)
+        claims = [*drawn.get(postcode, ()), *drawn.get(small_area, ())]
+        if by_hand is not None:
+            claims.append(Claim(ClaimKind.BY_HAND, OrganisationId(by_hand), date.min))
+        placing = place(Claims(seen, claims), on)
+        found[postcode, by_hand] = placing.centre if isinstance(placing, Placed) else None
+    return found
+
+
+def _told(
+    council_id: int,
+    counted: _Homes,
+    before: Mapping[tuple[str, int | None], int | None],
+    after: Mapping[tuple[str, int | None], int | None],
+) -> DryRun:
+    was, will = Counter[int | None](), Counter[int | None]()
+    for home, number in counted.items():
+        was[before[home]] += number
+        will[after[home]] += number
+    return DryRun(
+        centres=tuple(
+            CentreChange(one.id, one.code, one.name, was[one.id], will[one.id])
+            for one in people.organisations(council=OrganisationId(council_id))
+        ),
+        unplaced_before=was[None],
+        unplaced_after=will[None],
+        moved=sum(number for home, number in counted.items() if before[home] != after[home]),
+    )

@@ -1,0 +1,258 @@
+"""Hides how organisations, people and their roles are entered and found; whoever asks gets rows, never models."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from django.db import IntegrityError, transaction
+
+from rightstart.directory import models
+from rightstart.directory.models import Organisation, Person
+from rightstart.directory.rules import ROLES_AT, OrganisationKind, Role, RoleKind
+from rightstart.ledger.append import append
+from rightstart.terms import Actor, OrganisationId
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    """An organisation. `council_id` is the council of a centre; `illustrative`: entered for show, nobody works there."""
+
+    id: OrganisationId
+    kind: OrganisationKind
+    code: str
+    name: str
+    council_id: OrganisationId | None
+    address: str = ""
+    postcode: str = ""
+    illustrative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role with the organisation's code and name, from a day until a day not included (None: still)."""
+
+    kind: RoleKind
+    code: str
+    organisation: str
+    from_on: date
+    until_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    id: int
+    email: str
+    name: str
+    active: bool
+    roles: tuple[HeldRole, ...]
+
+
+class NotEntered(StrEnum):
+    """Why an organisation or a role is not entered."""
+
+    UNKNOWN_COUNCIL = "unknown-council"
+    COUNCIL_MISSING = "council-missing"
+    COUNCIL_NOT_TAKEN = "council-not-taken"
+    CODE_TAKEN = "code-taken"
+    UNKNOWN_PERSON = "unknown-person"
+    UNKNOWN_ORGANISATION = "unknown-organisation"
+    NOT_HELD_THERE = "not-held-there"
+    NOT_HELD = "not-held"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGiven:
+    role: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoleEnded:
+    role: int
+
+
+# -- organisations -----------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def add_organisation(
+    *,
+    kind: OrganisationKind,
+    code: str,
+    name: str,
+    council_code: str | None = None,
+    address: str = "",
+    postcode: str = "",
+    illustrative: bool = False,
+    by: Actor,
+    at: datetime,
+) -> OrganisationId | NotEntered:
+    """Enter an organisation under its code (GSS, ODS or the council's own) and give its number.
+
+    The same again changes nothing; another name or address replaces the old one. A code never changes its kind or
+    its council.
+    """
+    council = _council_for(kind, council_code)
+    if isinstance(council, NotEntered):
+        return council
+    written: dict[str, str | bool] = {
+        "name": name,
+        "address": address,
+        "postcode": postcode,
+        "illustrative": illustrative,
+    }
+    entered, fresh = Organisation.objects.select_for_update().get_or_create(
+        code=code, defaults={"kind": kind.value, "council_id": council, **written}
+    )
+    if (entered.kind, entered.council_id) != (kind.value, council):
+        return NotEntered.CODE_TAKEN
+    if fresh:
+        append([{"act": "organisation.entered", "code": code, "kind": kind.value, "by": str(by)}], at=at)
+    elif any(getattr(entered, field) != value for field, value in written.items()):
+        Organisation.objects.filter(pk=entered.pk).update(**written)
+        append([{"act": "organisation.changed", "code": code, "by": str(by)}], at=at)
+    return OrganisationId(entered.pk)
+
+
+def _council_for(kind: OrganisationKind, code: str | None) -> OrganisationId | NotEntered | None:
+    """A centre has its council, nothing else has one."""
+    if kind is not OrganisationKind.CENTRE:
+        return None if code is None else NotEntered.COUNCIL_NOT_TAKEN
+    if code is None:
+        return NotEntered.COUNCIL_MISSING
+    found = find(code)
+    return found.id if found and found.kind is OrganisationKind.COUNCIL else NotEntered.UNKNOWN_COUNCIL
+
+
+def find(code: str) -> OrganisationRow | None:
+    """The organisation with this code."""
+    found = Organisation.objects.filter(code=code).first()
+    return None if found is None else _row(found)
+
+
+def organisations(
+    kind: OrganisationKind | None = None, council: OrganisationId | None = None
+) -> tuple[OrganisationRow, ...]:
+    """The organisations of a kind (None: of every kind), or the centres of one council; by code."""
+    found = Organisation.objects.order_by("code")
+    if kind is not None:
+        found = found.filter(kind=kind.value)
+    if council is not None:
+        found = found.filter(council_id=council)
+    return tuple(_row(one) for one in found)
+
+
+def named(numbers: Iterable[int]) -> dict[OrganisationId, OrganisationRow]:
+    """The organisations with these numbers."""
+    return {OrganisationId(one.pk): _row(one) for one in Organisation.objects.filter(pk__in=set(numbers))}
+
+
+def _row(one: Organisation) -> OrganisationRow:
+    return OrganisationRow(
+        id=OrganisationId(one.pk),
+        kind=OrganisationKind(one.kind),
+        code=one.code,
+        name=one.name,
+        council_id=None if one.council_id is None else OrganisationId(one.council_id),
+        address=one.address,
+        postcode=one.postcode,
+        illustrative=one.illustrative,
+    )
+
+
+# -- people and their roles --------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def add_person(*, email: str, name: str, password: str, by: Actor, at: datetime) -> int:
+    """Let somebody sign in, and give their number. Who is entered already stays as they are: name, password and all.
+
+    The ledger knows people by number only.
+    """
+    email = _spelt(email)
+    if known := Person.objects.filter(email=email).first():
+        return known.pk
+    person = Person(email=email, name=name)
+    person.set_password(password)
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError:  # somebody else entered them this moment
+        return Person.objects.get(email=email).pk
+    append([{"act": "person.entered", "person": person.pk, "by": str(by)}], at=at)
+    return person.pk
+
+
+@transaction.atomic
+def give_role(
+    *, email: str, organisation_code: str, kind: RoleKind, from_on: date, by: Actor, at: datetime
+) -> RoleGiven | NotEntered:
+    """Let a person hold a role at an organisation from a day. One that they hold already stays as it is."""
+    found = _parties(email, organisation_code)
+    if isinstance(found, NotEntered):
+        return found
+    person, organisation = found
+    if kind not in ROLES_AT[OrganisationKind(organisation.kind)]:
+        return NotEntered.NOT_HELD_THERE
+    role, fresh = models.Role.objects.get_or_create(
+        person=person, organisation=organisation, kind=kind.value, until_on=None, defaults={"from_on": from_on}
+    )
+    if fresh:
+        told = {"person": person.pk, "role": kind.value, "organisation": organisation.code, "from": str(from_on)}
+        append([{"act": "role.given", **told, "by": str(by)}], at=at)
+    return RoleGiven(role.pk)
+
+
+@transaction.atomic
+def end_role(
+    *, email: str, organisation_code: str, kind: RoleKind, until_on: date, by: Actor, at: datetime
+) -> RoleEnded | NotEntered:
+    """End a role on a day: from that day on it opens nothing."""
+    found = _parties(email, organisation_code)
+    if isinstance(found, NotEntered):
+        return found
+    person, organisation = found
+    held = models.Role.objects.select_for_update().filter(
+        person=person, organisation=organisation, kind=kind.value, until_on=None
+    )
+    role = held.first()
+    if role is None:
+        return NotEntered.NOT_HELD
+    held.update(until_on=until_on)
+    told = {"person": person.pk, "role": kind.value, "organisation": organisation.code, "until": str(until_on)}
+    append([{"act": "role.ended", **told, "by": str(by)}], at=at)
+    return RoleEnded(role.pk)
+
+
+def _parties(email: str, code: str) -> tuple[Person, Organisation] | NotEntered:
+    person = Person.objects.filter(email=_spelt(email)).first()
+    if person is None:
+        return NotEntered.UNKNOWN_PERSON
+    organisation = Organisation.objects.filter(code=code).first()
+    return NotEntered.UNKNOWN_ORGANISATION if organisation is None else (person, organisation)
+
+
+def _spelt(email: str) -> str:
+    """One spelling for an address, so that nobody is entered twice."""
+    return email.strip().lower()
+
+
+def roles_of(person_id: int) -> tuple[Role, ...]:
+    """Every role that a person holds, has held or will hold; none for somebody who may no longer sign in."""
+    held = models.Role.objects.filter(person_id=person_id, person__is_active=True).order_by("from_on", "id")
+    rows = held.values_list("kind", "organisation_id", "from_on", "until_on")
+    return tuple(Role(RoleKind(kind), OrganisationId(at), from_on, until) for kind, at, from_on, until in rows)
+
+
+def people(*, organisation: OrganisationId | None = None) -> tuple[PersonRow, ...]:
+    """Everybody who is entered, by e-mail address, each with all their roles; or those with a role at one organisation."""
+    found = Person.objects.order_by("email")
+    if organisation is not None:
+        found = found.filter(pk__in=models.Role.objects.filter(organisation_id=organisation).values("person_id"))
+    held: dict[int, list[HeldRole]] = defaultdict(list)
+    rows = models.Role.objects.filter(person__in=found).order_by("from_on", "id")
+    told = rows.values_list("person_id", "kind", "organisation__code", "organisation__name", "from_on", "until_on")
+    for person, kind, code, name, from_on, until_on in told:
+        held[person].append(HeldRole(RoleKind(kind), code, name, from_on, until_on))
+    return tuple(PersonRow(one.pk, one.email, one.name, one.is_active, tuple(held[one.pk])) for one in found)
