@@ -1,0 +1,170 @@
+"""Hides how disclosures become parcels, parcels reach their centre, and what must come back is called back."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from operator import attrgetter
+from typing import Final
+
+from django.db import connection, transaction
+
+from rightstart.births.store import new_references
+from rightstart.engine.bulk import insert_rows, take_ids
+from rightstart.handover.models import CallBack, Line, Parcel, Receipt
+from rightstart.handover.rules import CarrierKind, due_by
+from rightstart.ledger.append import Act, append
+from rightstart.notice import Payload
+from rightstart.release.disclose import Recorded
+from rightstart.release.gather import Gathered
+from rightstart.release.queries import codes
+from rightstart.release.rules import CALLS_BACK, Disclose
+from rightstart.terms import Actor, BirthId, OrganisationId, london_date
+
+# A line that its centre could have seen is called back; one in a parcel not yet sent is simply replaced.
+REPLACE: Final = """
+WITH gone AS (
+    UPDATE handover_line SET replaced_at = %(at)s
+    WHERE decision_id = ANY(%(decisions)s) AND replaced_at IS NULL
+    RETURNING decision_id, centre_id, reference, handed_on, parcel_id
+)
+SELECT gone.decision_id, gone.centre_id, gone.reference, gone.handed_on
+FROM gone JOIN handover_parcel p ON p.id = gone.parcel_id WHERE p.sent_at IS NOT NULL
+"""
+
+
+def pack(recorded: Sequence[Recorded], *, by: Actor, at: datetime) -> int:
+    """Make a parcel for each centre of what was just disclosed to it, and call back what was just taken away.
+
+    In the caller's transaction, so that a decision and what follows from it are one. Gives the number of call-backs.
+    """
+    called_back = _take_back([one for one in recorded if one.decision is not None and one.gathered.current], by, at)
+    disclosed: dict[OrganisationId, list[Recorded]] = defaultdict(list)
+    for one in recorded:
+        if one.decision is not None and isinstance(one.outcome, Disclose):
+            disclosed[one.outcome.to].append(one)
+    if disclosed:
+        _make_parcels(disclosed, by, at)
+    return called_back
+
+
+def _make_parcels(disclosed: dict[OrganisationId, list[Recorded]], by: Actor, at: datetime) -> None:
+    parcels = dict(zip(disclosed, take_ids("handover_parcel", len(disclosed)), strict=True))
+    code_of = codes(disclosed)
+    acts: list[Act] = [
+        {"act": "packed", "parcel": parcel, "to": code_of[centre], "lines": len(disclosed[centre]), "by": str(by)}
+        for centre, parcel in parcels.items()
+    ]
+    insert_rows(
+        "handover_parcel",
+        {
+            "id": list(parcels.values()),
+            "centre_id": list(parcels),
+            "carrier": CarrierKind.WORKLIST.value,
+            "packed_at": at,
+            "leaf_hash": append(acts, at=at),
+        },
+    )
+    insert_rows("handover_line", _lines([one for ones in disclosed.values() for one in ones], parcels, at))
+
+
+def _lines(ones: list[Recorded], parcels: Mapping[OrganisationId, int], at: datetime) -> dict[str, object]:
+    """The lines of all parcels, column by column: the payload's fields are the columns of their names."""
+    outcomes = [one.outcome for one in ones if isinstance(one.outcome, Disclose)]
+    born = [one.gathered for one in ones]
+    told: dict[str, object] = {
+        "parcel_id": [parcels[outcome.to] for outcome in outcomes],
+        "centre_id": [outcome.to for outcome in outcomes],
+        "birth_id": [one.birth for one in born],
+        "family_id": [one.family for one in born],
+        "decision_id": [one.decision for one in ones],
+        "reference": _references(born, outcomes),
+        "handed_on": london_date(at),
+        "due_on": _due_on(born, outcomes, london_date(at)),
+    }
+    payloads = [outcome.payload for outcome in outcomes]
+    return told | {name: list(map(attrgetter(name), payloads)) for name in Payload.__struct_fields__}
+
+
+def _due_on(born: Sequence[Gathered], outcomes: Sequence[Disclose], today: date) -> list[date]:
+    """By when each first contact is due; never in the past, for nobody can be late before being told."""
+    known_on = {at: london_date(at) for at in {one.known_at for one in born}}
+    return [
+        max(due_by(one.facts.timing.born_on, outcome.under.target_day, known_on[one.known_at]), today)
+        for one, outcome in zip(born, outcomes, strict=True)
+    ]
+
+
+def _references(born: Sequence[Gathered], outcomes: Sequence[Disclose]) -> list[str]:
+    """One reference for each birth and centre, for good: the known one, or a new one where there is none yet."""
+    known = _known_references([one.birth for one in born if one.current])
+    fresh = new_references(len(born))
+    return [known.get((one.birth, outcome.to), new) for one, outcome, new in zip(born, outcomes, fresh, strict=True)]
+
+
+def _known_references(births: Sequence[BirthId]) -> dict[tuple[BirthId, OrganisationId], str]:
+    """The references under which centres know these births already."""
+    if not births:
+        return {}
+    known = Line.objects.filter(birth_id__in=births).values_list("birth_id", "centre_id", "reference")
+    return {(BirthId(birth), OrganisationId(centre)): reference for birth, centre, reference in known}
+
+
+def _take_back(changed: Sequence[Recorded], by: Actor, at: datetime) -> int:
+    """Close the lines of superseded decisions; demand the removal of those that must come back."""
+    demands = {one.gathered.current.decision for one in changed if one.then in CALLS_BACK and one.gathered.current}
+    superseded = [one.gathered.current.decision for one in changed if one.gathered.current]
+    if not superseded:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(REPLACE, {"at": at, "decisions": superseded})
+        gone = [row for row in cursor.fetchall() if row[0] in demands]
+    leaves = append([{"act": "called-back", "reference": row[2], "by": str(by)} for row in gone], at=at)
+    CallBack.objects.bulk_create(
+        CallBack(
+            decision_id=row[0], centre_id=row[1], reference=row[2], handed_on=row[3], demanded_at=at, leaf_hash=leaf
+        )
+        for row, leaf in zip(gone, leaves, strict=True)
+    )
+    return len(gone)
+
+
+@transaction.atomic
+def hand_over_due(*, by: Actor, at: datetime) -> int:
+    """Send every parcel that is packed; on the worklist it can be seen from this moment. Gives how many were sent."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE handover_parcel SET sent_at = %s WHERE sent_at IS NULL AND packed_at <= %s RETURNING id", [at, at]
+        )
+        sent = sorted(row[0] for row in cursor.fetchall())
+    append([{"act": "handed-over", "parcel": parcel, "by": str(by)} for parcel in sent], at=at)
+    return len(sent)
+
+
+@transaction.atomic
+def acknowledge(*, centre: OrganisationId, by: Actor, at: datetime) -> int:
+    """A person of the centre has seen its worklist: every parcel sent to it has come. Gives how many receipts that made."""
+    unseen = list(
+        Parcel.objects.select_for_update(of=("self",))
+        .filter(centre_id=centre, sent_at__lte=at, receipt__isnull=True)
+        .values_list("pk", flat=True)
+    )
+    leaves = append([{"act": "received", "parcel": parcel, "by": str(by)} for parcel in unseen], at=at)
+    Receipt.objects.bulk_create(
+        Receipt(parcel_id=parcel, by=str(by), at=at, leaf_hash=leaf)
+        for parcel, leaf in zip(unseen, leaves, strict=True)
+    )
+    return len(unseen)
+
+
+@transaction.atomic
+def confirm_destroyed(*, references: Iterable[str], centre: OrganisationId, by: Actor, at: datetime) -> int:
+    """A person of the centre confirms that paper and other copies of these lines are destroyed; ends their call-backs."""
+    open_ones = CallBack.objects.select_for_update().filter(
+        centre_id=centre, reference__in=list(references), answered_at__isnull=True
+    )
+    found = list(open_ones)
+    leaves = append([{"act": "destroyed", "reference": one.reference, "by": str(by)} for one in found], at=at)
+    for one, leaf in zip(found, leaves, strict=True):
+        one.answered_at, one.answered_by, one.answer_leaf_hash = at, str(by), leaf
+    CallBack.objects.bulk_update(found, ("answered_at", "answered_by", "answer_leaf_hash"))
+    return len(found)

@@ -1,0 +1,159 @@
+"""CSV in: hides encodings, delimiters, quoting and the numbering of rows."""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+import polars as pl
+
+from rightstart.intake.contract import EDGES
+from rightstart.intake.formats.table import Table, Unfit, Unreadable, name_headers, without_instructions
+
+LARGEST_BYTES: Final = 200_000_000
+MOST_ROWS: Final = 2_000_000
+MOST_COLUMNS: Final = 500
+DELIMITERS: Final = (",", ";", "\t")
+CHUNK: Final = 20_000
+
+LONGEST_HEADER: Final = 200_000
+LONGEST_CELL: Final = csv.field_size_limit()
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+
+
+def read(raw: bytes) -> Table | Unreadable:
+    """Bytes as a table of text, or why they can't be read; in time that grows with their length only.
+
+    UTF-8 with or without a byte order mark, else Windows-1252; commas, semicolons or tabs, told from the header;
+    quoting as in RFC 4180. Blank rows and an instruction row are left out, and rows keep their spreadsheet numbers.
+    """
+    if len(raw) > LARGEST_BYTES or raw.count(b"\n") + raw.count(b"\r") - raw.count(b"\r\n") > MOST_ROWS:
+        return Unreadable(Unfit.TOO_LARGE)
+    text = _decode(raw)
+    if isinstance(text, Unfit):
+        return Unreadable(text)
+    skipped, start = _blank_start(text)
+    if start == len(text):
+        return Unreadable(Unfit.EMPTY)
+    return _under_header(text[start:], first_row=skipped + 1)
+
+
+def _blank_start(text: str) -> tuple[int, int]:
+    """How many blank rows stand before the header, and where it starts."""
+    skipped = start = 0
+    for line in _LINE.finditer(text):
+        if line[0].replace('""', "").strip(EDGES + ",;"):
+            break
+        skipped, start = skipped + 1, line.end()
+    return skipped, start
+
+
+def _decode(raw: bytes) -> str | Unfit:
+    if b"\0" in raw:
+        return Unfit.BINARY
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            return raw.decode("cp1252")
+        except UnicodeDecodeError:
+            return Unfit.ENCODING
+
+
+def _under_header(body: str, *, first_row: int) -> Table | Unreadable:
+    found = _delimiter(body)
+    if isinstance(found, Unfit):
+        return Unreadable(found, first_row)
+    delimiter, cells = found
+    if len(cells) > MOST_COLUMNS:
+        return Unreadable(Unfit.TOO_WIDE)
+    headers = name_headers(cells)
+    if isinstance(headers, Unfit):
+        return Unreadable(headers, first_row)
+    table = by_lines(body, delimiter, headers, first_row) or by_records(body, delimiter, headers, first_row)
+    return table if isinstance(table, Unreadable) else without_instructions(table)
+
+
+def _delimiter(body: str) -> tuple[str, list[str]] | Unfit:
+    """The delimiter that cuts the header into the most cells, and the cells; a tie or a single cell is no answer."""
+    cut = sorted(((len(cells), delimiter, cells) for delimiter, cells in _headers(body)), reverse=True)
+    if not cut or cut[0][0] < 2:
+        return Unfit.DELIMITER if len(cut) == len(DELIMITERS) else Unfit.QUOTES
+    if len(cut) > 1 and cut[0][0] == cut[1][0]:
+        return Unfit.DELIMITER
+    return cut[0][1], cut[0][2]
+
+
+def _headers(body: str) -> Iterator[tuple[str, list[str]]]:
+    for delimiter in DELIMITERS:
+        try:
+            yield delimiter, next(_records(body[:LONGEST_HEADER], delimiter))
+        except csv.Error:
+            continue
+
+
+def _records(body: str, delimiter: str) -> Iterator[list[str]]:
+    return csv.reader((line[0] for line in _LINE.finditer(body)), delimiter=delimiter, strict=True)
+
+
+def by_lines(body: str, delimiter: str, headers: Sequence[str], first_row: int) -> Table | None:
+    """The quick way, for files of which each line is one well-formed row; None where that is not sure.
+
+    Says the same as `by_records` wherever it says anything.
+    """
+    body = body.replace("\r\n", "\n")
+    if "\r" in body:
+        return None
+    lines = body.split("\n")
+    blank = delimiter + EDGES
+    filled = [place for place, line in enumerate(lines) if line.strip(blank)]
+    kept = lines if len(filled) == len(lines) else [lines[place] for place in filled]
+    if max(map(len, kept)) > LONGEST_CELL or ('"' in body and not _well_quoted(kept, delimiter)):
+        return None
+    if '"' not in body and any(line.count(delimiter) != len(headers) - 1 for line in kept):
+        return None
+    return Table(_by_polars(kept[1:], delimiter, headers), pl.Series("row", filled[1:], dtype=pl.UInt32) + first_row)
+
+
+def _by_polars(lines: list[str], delimiter: str, headers: Sequence[str]) -> pl.DataFrame:
+    schema = dict.fromkeys(headers, pl.String)
+    if not lines:
+        return pl.DataFrame(schema=schema)
+    raw = "\n".join(lines).encode()
+    return pl.read_csv(raw, separator=delimiter, schema=schema, has_header=False, empty_string_is_null=False)
+
+
+def _well_quoted(lines: list[str], delimiter: str) -> bool:
+    """Every line has all its cells in it, each either bare or wholly inside quotation marks, as many as the header."""
+    cell = f'(?:[^"{delimiter}]*|"(?:[^"]|"")*")'
+    line = pl.col("line")
+    cells = line.str.replace_all(r'"(?:[^"]|"")*"', "").str.count_matches(delimiter, literal=True)
+    # A row of empty quoted cells is blank: the slow way knows.
+    sound = line.str.contains(f"^{cell}(?:{delimiter}{cell})*$") & (line.str.strip_chars(f'{delimiter}{EDGES}"') != "")
+    answer = pl.DataFrame({"line": lines}).select(sound.all() & (cells == cells.first()).all())
+    return bool(answer.item())
+
+
+def by_records(body: str, delimiter: str, headers: Sequence[str], first_row: int) -> Table | Unreadable:
+    """The exact way, one record after the other: line breaks inside quotation marks, and every refusal with its row."""
+    records = enumerate(_records(body, delimiter), first_row)
+    next(records)
+    frames = [_frame([], headers)]
+    try:
+        while chunk := list(islice(records, CHUNK)):
+            filled = [record for record in chunk if any(cell.strip(EDGES) for cell in record[1])]
+            if ragged := next((number for number, cells in filled if len(cells) != len(headers)), None):
+                return Unreadable(Unfit.RAGGED, ragged)
+            frames.append(_frame(filled, headers))
+    except csv.Error:
+        return Unreadable(Unfit.QUOTES)
+    whole = pl.concat(frames)
+    return Table(whole.drop("\0"), whole["\0"].alias("row"))
+
+
+def _frame(records: list[tuple[int, list[str]]], headers: Sequence[str]) -> pl.DataFrame:
+    """Records as columns of text; the row's number stands under NUL, which no header can be."""
+    cells = zip(*(record[1] for record in records), strict=True) if records else ((),) * len(headers)
+    columns = [pl.Series(header, list(values), dtype=pl.String) for header, values in zip(headers, cells, strict=True)]
+    return pl.DataFrame([pl.Series("\0", [record[0] for record in records], dtype=pl.UInt32), *columns])

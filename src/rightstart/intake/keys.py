@@ -1,0 +1,31 @@
+"""What stands for people's identifiers where they are compared: names without their spelling's accidents, keyed fingerprints."""
+
+import unicodedata
+from datetime import date
+
+from rightstart.engine.keys import fingerprint
+
+
+def name_key(name: str | None) -> str | None:
+    """A name without case, accents, blanks and marks; None where nothing is left of it."""
+    if name is None:
+        return None
+    plain = name.lower() if name.isascii() else unicodedata.normalize("NFKD", name).casefold()
+    return "".join(filter(str.isalnum, plain)) or None
+
+
+def record_key(secret: bytes, supplier: str, record_id: str) -> bytes:
+    """Stands for one supplier's record, in whichever council."""
+    return fingerprint(secret, "record", supplier, record_id)
+
+
+def nhs_key(secret: bytes, number: str | None) -> bytes | None:
+    """Stands for an NHS number."""
+    return None if number is None else fingerprint(secret, "nhs", number)
+
+
+def confinement_key(secret: bytes, surname: str | None, born_on: date, postcode: str | None) -> bytes | None:
+    """Stands for a confinement by what twins share: surname, day and home; None where not all are known."""
+    if surname is None or not postcode:
+        return None
+    return fingerprint(secret, "confinement", surname, born_on.isoformat(), postcode)

@@ -1,0 +1,255 @@
+"""Hides how a consignment is opened and every record of it put to its fate: all of it or nothing, and once only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from secrets import token_hex
+from typing import Any
+
+from django.conf import settings
+from django.db import connections, transaction
+
+from rightstart.agreements.register import attested, between
+from rightstart.agreements.rules import Instrument, Refused, in_force
+from rightstart.directory.models import Organisation
+from rightstart.engine.bulk import ask
+from rightstart.intake import judging, store
+from rightstart.intake.contract import CONTRACT, Attestation, Kind, Stop
+from rightstart.intake.judging import Desk, Judged
+from rightstart.intake.models import Consignment, FoundStop
+from rightstart.ledger.append import append
+from rightstart.terms import Actor, OrganisationId, Period, london_date
+
+INTAKE = "intake"
+INTAKE_LOCK = 2
+
+SAME_BEFORE = """
+SELECT id FROM intake_consignment
+WHERE supplier_id = %(supplier)s AND council_id = %(council)s AND kind = %(kind)s AND start_on = %(start_on)s
+  AND end_on = %(end_on)s AND sha256 = %(sha256)s AND contract = %(contract)s AND status = 'accepted'
+  AND agreement_version IS NOT DISTINCT FROM %(agreed)s::bigint
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """One hand-over as it reaches the door. `council` None: the only council the supplier has an agreement with.
+
+    `births_in_period` and `withheld` (by reason) are the supplier's own control totals. `as_at` None: the moment of receipt.
+    """
+
+    content: bytes
+    supplier: str
+    council: str | None
+    period: Period
+    kind: Kind = Kind.BIRTHS
+    as_at: datetime | None = None
+    attests: frozenset[Attestation] = frozenset()
+    births_in_period: int | None = None
+    withheld: Mapping[str, int] = field(default_factory=dict)
+    nil: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A consignment has a receipt, whatever its status; `again` where the same had been handed in before."""
+
+    consignment: int
+    receipt: dict[str, Any]
+    again: bool = False
+
+
+class NotReceived(StrEnum):
+    """Why there is no consignment at all."""
+
+    UNKNOWN_SUPPLIER = "unknown-supplier"
+    UNKNOWN_COUNCIL = "unknown-council"
+    WHICH_COUNCIL = "which-council"
+    NIL_WITH_ROWS = "nil-with-rows"
+    IN_THE_FUTURE = "in-the-future"
+
+
+Answer = Received | NotReceived
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Who hands in to whom, and what stands between them."""
+
+    supplier: Organisation
+    council: Organisation
+    agreement: Instrument | Refused
+    attests: frozenset[Attestation]
+
+
+def receive(handed: HandedIn, *, by: Actor, at: datetime) -> Answer:
+    """Take one consignment in and give its receipt. The same one again: the first receipt, and nothing happens twice."""
+    if handed.nil and handed.content.strip():
+        return NotReceived.NIL_WITH_ROWS
+    if handed.as_at is not None and handed.as_at > at:
+        return NotReceived.IN_THE_FUTURE
+    with transaction.atomic(using=INTAKE):
+        door = _door(handed, at)
+        if isinstance(door, NotReceived):
+            return door
+        _one_at_a_time(door)
+        if earlier := _same_before(handed, door):
+            return Received(earlier.pk, earlier.receipt, again=True)
+        judged = _judge(handed, door, at)
+        return _keep(handed, door, judged, by, at)
+
+
+def _door(handed: HandedIn, at: datetime) -> Door | NotReceived:
+    codes = [code for code in (handed.supplier, handed.council) if code]
+    found = {one.code: one for one in Organisation.objects.using(INTAKE).filter(code__in=codes)}
+    supplier = found.get(handed.supplier)
+    if supplier is None or supplier.kind != "supplier":
+        return NotReceived.UNKNOWN_SUPPLIER
+    council = found.get(handed.council) if handed.council else _only_council(supplier)
+    if council is None:
+        return NotReceived.UNKNOWN_COUNCIL if handed.council else NotReceived.WHICH_COUNCIL
+    if council.kind != "council":
+        return NotReceived.UNKNOWN_COUNCIL
+    agreed = in_force(between(supplier.pk, council.pk, using=INTAKE), london_date(at))
+    if isinstance(agreed, Refused):
+        return Door(supplier, council, agreed, handed.attests)
+    known = frozenset(map(Attestation, attested(agreed.version_id, using=INTAKE)))
+    return Door(supplier, council, agreed, handed.attests & known)
+
+
+def _only_council(supplier: Organisation) -> Organisation | None:
+    """The council of the supplier's only agreement; None where it has several, or none."""
+    councils = Organisation.objects.using(INTAKE).filter(agreements__giver=supplier, agreements__hop=1).distinct()[:2]
+    return councils[0] if len(councils) == 1 else None
+
+
+def _one_at_a_time(door: Door) -> None:
+    """Two hand-overs between the same two wait for each other, so that the second finds what the first one left."""
+    with connections[INTAKE].cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s, %s)", [INTAKE_LOCK, (door.supplier.pk << 12) ^ door.council.pk]
+        )
+
+
+def _same_before(handed: HandedIn, door: Door) -> Consignment | None:
+    agreed = None if isinstance(door.agreement, Refused) else door.agreement.version_id
+    told = {
+        "supplier": door.supplier.pk,
+        "council": door.council.pk,
+        "kind": handed.kind.value,
+        "start_on": handed.period.start_on,
+        "end_on": handed.period.end_on,
+        "sha256": _digest(handed),
+        "contract": CONTRACT,
+        "agreed": agreed,
+    }
+    found = ask(SAME_BEFORE, told, using=INTAKE)
+    return Consignment.objects.using(INTAKE).get(pk=found[0][0]) if found else None
+
+
+def _digest(handed: HandedIn) -> bytes:
+    return sha256(handed.content).digest()
+
+
+def _judge(handed: HandedIn, door: Door, at: datetime) -> Judged:
+    desk = Desk(
+        council=door.council.code,
+        kind=handed.kind,
+        received_on=london_date(at),
+        attests=door.attests,
+        agreement=door.agreement,
+        demo=settings.DEMO,
+    )
+    return judging.judge(handed.content, desk, store.homes) if not handed.nil else judging.nil(desk)
+
+
+def _keep(handed: HandedIn, door: Door, judged: Judged, by: Actor, at: datetime) -> Received:
+    """Store what the judgement lets be stored, with receipt and ledger line."""
+    reference = token_hex(8)
+    as_at = handed.as_at or at
+    sorted_out = store.sort_out(judged, store.Sent(door.supplier.code, door.council.pk, handed.kind, as_at))
+    receipt = _receipt(reference, handed, door, judged, sorted_out, as_at, at)
+    told = {name: receipt[name] for name in ("supplier", "council", "kind", "period", "status", "totals", "stops")}
+    act = {"act": "consignment.received", "consignment": reference, **told, "by": str(by)}
+    [leaf] = append([act | {"sha256": _digest(handed).hex()}], at=at, using=INTAKE)
+    receipt["ledger"] = {"leaf": leaf.hex(), "entry": None}
+    consignment = Consignment.objects.using(INTAKE).create(
+        reference=reference,
+        supplier=door.supplier,
+        council=door.council,
+        kind=handed.kind.value,
+        contract=CONTRACT,
+        agreement_version=None if isinstance(door.agreement, Refused) else door.agreement.version_id,
+        start_on=handed.period.start_on,
+        end_on=handed.period.end_on,
+        as_at=as_at,
+        received_at=at,
+        by=str(by),
+        sha256=_digest(handed),
+        nil=handed.nil,
+        status=judged.status.value,
+        receipt=receipt,
+        leaf_hash=leaf,
+    )
+    store.keep(consignment, sorted_out)
+    store.keep_sealed(consignment, judged)
+    return Received(consignment.pk, receipt)
+
+
+def _receipt(
+    reference: str,
+    handed: HandedIn,
+    door: Door,
+    judged: Judged,
+    sorted_out: store.SortedOut,
+    as_at: datetime,
+    at: datetime,
+) -> dict[str, Any]:
+    """The receipt as the feed contract prints it: counts, codes and sentences, and never a value from a row."""
+    counted = judged.births_counted
+    declared = handed.births_in_period
+    return {
+        "consignment": reference,
+        "supplier": door.supplier.code,
+        "council": door.council.code,
+        "contract": CONTRACT,
+        "kind": handed.kind.value,
+        "period": str(handed.period),
+        "as_at": as_at.isoformat(),
+        "received_at": at.isoformat(),
+        "nil": handed.nil,
+        "attests": sorted(one.value for one in door.attests),
+        "status": judged.status.value,
+        "totals": sorted_out.totals,
+        "not_ours_by_area": judged.not_ours_by_area,
+        "stops": sorted_out.rows_stopping,
+        "control": {
+            "declared": declared,
+            "withheld": dict(handed.withheld),
+            "counted": counted,
+            "difference": None if declared is None else declared - counted - sum(handed.withheld.values()),
+        },
+        "faults": [*judged.faults, *judging.unknown_records(sorted_out.unknown)],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class TakenStop:
+    """A stop as it was found: about whoever bears the key, as stated at a moment."""
+
+    kind: Stop
+    key: bytes
+    as_at: datetime
+
+
+def stops_of(consignment: int) -> list[TakenStop]:
+    """The stops that a consignment carried, in the order of its rows."""
+    rows = FoundStop.objects.filter(consignment_id=consignment).order_by("row", "id")
+    return [TakenStop(Stop(kind), bytes(key), as_at) for kind, key, as_at in rows.values_list("kind", "key", "as_at")]
+
+
+def council_of(consignment: int) -> OrganisationId:
+    """The council that a consignment is for."""
+    return OrganisationId(Consignment.objects.values_list("council_id", flat=True).get(pk=consignment))

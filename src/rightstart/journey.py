@@ -1,0 +1,223 @@
+"""READ FIRST. How a birth travels: brought in, put to its baby, decided, handed over; and how bad news travels: the same way."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Final
+
+from django.db import connection, transaction
+
+from rightstart.agreements.rules import Refused
+from rightstart.births import match, progress, reviews
+from rightstart.contact import follow_up
+from rightstart.contact.rules import Made, NotAllowed
+from rightstart.contact.worklist import contacted
+from rightstart.engine.isolation import Viewer
+from rightstart.handover import hand_over
+from rightstart.intake import quarantine, receive
+from rightstart.intake.contract import Stop
+from rightstart.intake.receive import HandedIn, TakenStop
+from rightstart.release import disclose, questions
+from rightstart.release.disclose import Recorded
+from rightstart.release.gather import Gathered, gather
+from rightstart.release.rules import Outcome, OutcomeKind, decide, kind_of
+from rightstart.safeguards import mark as safeguards
+from rightstart.safeguards.mark import Statement
+from rightstart.safeguards.rules import MarkerKind
+from rightstart.terms import Actor, BirthId, FamilyId, OrganisationId, london_date
+
+BATCH: Final = 5_000  # births decided in one transaction: bounds memory and how long a council's lock is held
+COUNCIL_LOCK: Final = 1
+
+# What each stop in a feed is as a safeguard fact. A supplier says that a baby died, not how formally that is recorded.
+STOPS: Final = {
+    Stop.HOLD: MarkerKind.SUPPLIER_HOLD,
+    Stop.DIED: MarkerKind.DEATH_INFORMAL,
+    Stop.STILLBIRTH: MarkerKind.STILLBIRTH,
+    Stop.OBJECTION: MarkerKind.OBJECTION,
+    Stop.WITHDRAWN: MarkerKind.WITHDRAWN,
+    Stop.PROTECTED: MarkerKind.PROTECTED_ADDRESS,
+}
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a pass did: births by their outcome now, decisions newly recorded, call-backs, and questions left to people."""
+
+    outcomes: dict[OutcomeKind, int]
+    recorded: int = 0
+    called_back: int = 0
+    asked: int = 0
+
+    @classmethod
+    def empty(cls) -> "Tally":
+        return cls(dict.fromkeys(OutcomeKind, 0))
+
+    def add(self, recorded: Sequence[Recorded], called_back: int, asked: int) -> None:
+        for one in recorded:
+            self.outcomes[kind_of(one.outcome)] += 1
+            self.recorded += one.decision is not None
+        self.called_back += called_back
+        self.asked += asked
+
+
+def bring_in(handed: HandedIn, *, by: Actor, at: datetime) -> receive.Answer:
+    """Take a consignment in and carry it as far as it may go today. The same one again: the first receipt, nothing twice."""
+    answer = receive.receive(handed, by=by, at=at)
+    if isinstance(answer, receive.Received):
+        carry(answer.consignment, by=by, at=at)
+    return answer
+
+
+def carry(consignment: int, *, by: Actor, at: datetime) -> None:
+    """Carry one consignment onwards: its stops first, then its births. Killed anywhere and run again: the same end."""
+    if progress.is_carried(consignment):
+        return
+    council = receive.council_of(consignment)
+    _take_stops(receive.stops_of(consignment), council, by, at)
+    with transaction.atomic():
+        _hold([council])
+        matched = match.put(consignment=consignment, council=council, at=at)
+        safeguards.clear(consignment=consignment)
+        for birth in matched.conflicts:
+            safeguards.mark_birth(birth=birth, kind=MarkerKind.INVALID_IDENTITY, source="matching", by=by, at=at)
+        advance(births=matched.births + matched.conflicts, by=by, at=at)
+        progress.carried(consignment=consignment, at=at)
+
+
+def readmit(
+    *, viewer: Viewer, number: int, changes: Mapping[str, str], by: Actor, at: datetime
+) -> quarantine.Readmitted | quarantine.StillFaulty | quarantine.NotSettled:
+    """A row of quarantine put right by a person: where nothing is wrong any more, its consignment is carried on with it."""
+    with transaction.atomic():
+        answer = quarantine.correct(viewer=viewer, number=number, changes=changes, by=by, at=at)
+        if isinstance(answer, quarantine.Readmitted):
+            progress.reopened(consignment=answer.consignment)
+            carry(answer.consignment, by=by, at=at)
+    return answer
+
+
+def carry_unfinished(*, by: Actor, at: datetime) -> int:
+    """Carry every consignment that was received and not carried to its end, oldest first."""
+    unfinished = progress.not_carried()
+    for consignment in unfinished:
+        carry(consignment, by=by, at=at)
+    return len(unfinished)
+
+
+def advance(*, births: Iterable[BirthId], by: Actor, at: datetime) -> Tally:
+    """Carry each birth as far as it may lawfully go today. Run it twice: nothing more happens."""
+    tally = Tally.empty()
+    for councils, batch in _in_batches(births):
+        with transaction.atomic():
+            _hold(councils)
+            decided = [(one, decide(one.facts, london_date(at))) for one in gather(batch, at=at)]
+            recorded = disclose.record(decided, contacted=_contacted(decided), by=by, at=at)
+            tally.add(recorded, hand_over.pack(recorded, by=by, at=at), questions.keep(recorded, at=at))
+    return tally
+
+
+def advance_all(*, by: Actor, at: datetime, council: OrganisationId | None = None) -> Tally:
+    """The daily pass: every birth, so that what became due goes out and what may no longer stay is called back."""
+    carry_unfinished(by=by, at=at)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM births_birth WHERE %s::bigint IS NULL OR council_id = %s", [council, council])
+        births = [BirthId(row[0]) for row in cursor.fetchall()]
+    return advance(births=births, by=by, at=at)
+
+
+def hand_over_due(*, by: Actor, at: datetime) -> int:
+    """Send every parcel that is due; gives how many."""
+    return hand_over.hand_over_due(by=by, at=at)
+
+
+def stop(statements: Sequence[Statement], *, source: str, by: Actor, at: datetime) -> list[BirthId]:
+    """Put on markers and let them take effect at once: marker, decision and call-back in one transaction."""
+    with transaction.atomic():
+        births = safeguards.mark(statements=statements, source=source, by=by, at=at)
+        advance(births=births, by=by, at=at)
+    return births
+
+
+def mark(*, birth: BirthId, kind: MarkerKind, source: str, by: Actor, at: datetime) -> list[BirthId]:
+    """Mark one birth, under all that identifies it, and let that take effect at once."""
+    with transaction.atomic():
+        births = safeguards.mark_birth(birth=birth, kind=kind, source=source, by=by, at=at)
+        advance(births=births, by=by, at=at)
+    return births
+
+
+def confirm_lift(*, lift: int, by: Actor, at: datetime) -> safeguards.Lifted | safeguards.NotLifted:
+    """The second person's word on a lift; the birth is then judged again by every rule."""
+    with transaction.atomic():
+        answer = safeguards.confirm_lift(lift=lift, by=by, at=at)
+        if isinstance(answer, safeguards.Lifted):
+            advance(births=[answer.birth], by=by, at=at)
+    return answer
+
+
+def settle_review(
+    *, review: int, council: OrganisationId, answer: reviews.Answer, by: Actor, at: datetime
+) -> reviews.Settled | reviews.NotSettled:
+    """A person's answer to a question of matching; the births are then judged again."""
+    with transaction.atomic():
+        settled = reviews.settle(review=review, council=council, answer=answer, by=by, at=at)
+        if isinstance(settled, reviews.Settled):
+            advance(births=settled.births, by=by, at=at)
+    return settled
+
+
+def record_attempt(
+    *, viewer: Viewer, reference: str, made: Made, made_on: date, note: str, by: Actor, at: datetime
+) -> follow_up.Noted | follow_up.NoSuchFamily | NotAllowed:
+    """Record an attempt; where the family tells of a death, a move or an objection, that stops everything at once."""
+    with transaction.atomic():
+        answer = follow_up.record_attempt(
+            viewer=viewer, reference=reference, made=made, made_on=made_on, note=note, by=by, at=at
+        )
+        if isinstance(answer, follow_up.Noted) and answer.marks:
+            for birth in reviews.births_of(answer.family):
+                mark(birth=birth, kind=answer.marks, source="centre", by=by, at=at)
+    return answer
+
+
+def _take_stops(stops: Sequence[TakenStop], council: OrganisationId, by: Actor, at: datetime) -> None:
+    """Stops come first. A move away concerns this council's birth alone; all others follow the record everywhere."""
+    stated = [Statement(one.key, STOPS[one.kind], one.as_at) for one in stops if one.kind is not Stop.MOVED]
+    if stated:
+        stop(stated, source="feed", by=by, at=at)
+    for birth in safeguards.bearing([one.key for one in stops if one.kind is Stop.MOVED], council=council):
+        mark(birth=birth, kind=MarkerKind.MOVED_AWAY, source="feed", by=by, at=at)
+
+
+def _contacted(decided: Sequence[tuple[Gathered, Outcome]]) -> frozenset[FamilyId]:
+    """Asked only where an agreement has ended: which of the families concerned somebody has tried to contact."""
+    refused = [one.family for one, outcome in decided if one.current and isinstance(outcome, Refused)]
+    return contacted(refused) if refused else frozenset()
+
+
+def _in_batches(births: Iterable[BirthId]) -> Iterator[tuple[list[OrganisationId], list[BirthId]]]:
+    """Batches by council and family, so that a family is never split and councils are locked in one order."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT council_id, family_id, id FROM births_birth WHERE id = ANY(%s) ORDER BY 1, 2, 3", [list(births)]
+        )
+        rows = cursor.fetchall()
+    batch: list[BirthId] = []
+    councils: set[OrganisationId] = set()
+    for (council, _), members in groupby(rows, key=lambda row: (row[0], row[1])):
+        batch += [BirthId(row[2]) for row in members]
+        councils.add(council)
+        if len(batch) >= BATCH:
+            yield sorted(councils), batch
+            batch, councils = [], set()
+    if batch:
+        yield sorted(councils), batch
+
+
+def _hold(councils: Sequence[OrganisationId]) -> None:
+    """One pass at a time for each council: two that meet take turns and the second finds the first one's work done."""
+    with connection.cursor() as cursor:
+        for council in councils:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [COUNCIL_LOCK, council])

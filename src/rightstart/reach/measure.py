@@ -1,0 +1,37 @@
+"""Hides how reach is counted: families notified, withheld and contacted, by centre and month of birth.
+
+Numbers for the council's own eyes: shares, bands and the suppression of small numbers are not applied here.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from django.db import connection
+
+from rightstart.terms import OrganisationId
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Families of one centre and month of birth. Withheld families have no centre: their home is not looked up."""
+
+    centre: str | None
+    name: str | None
+    month: date
+    notified: int
+    withheld: int
+    contacted: int
+
+
+def counts(council: OrganisationId) -> list[Count]:
+    """A council's counts by centre and month; the withheld stand in rows without a centre."""
+    with connection.cursor() as cursor:
+        cursor.execute(_counts(), {"council": council})
+        return [Count(*row) for row in cursor.fetchall()]
+
+
+@cache
+def _counts() -> str:
+    return files("rightstart.reach").joinpath("sql", "counts.sql").read_text()

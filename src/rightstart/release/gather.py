@@ -1,0 +1,155 @@
+"""Hides how all that bears on a batch of births is fetched: a few queries, and bounded rows for each birth."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from rightstart.agreements.rules import Timing
+from rightstart.notice import Action, AddressKind, Notice
+from rightstart.release.queries import ask, codes
+from rightstart.release.rules import BirthFacts, OutcomeKind, Standing
+from rightstart.release.surroundings import Surroundings
+from rightstart.release.warnings import Warnings
+from rightstart.safeguards.rules import ALONE, ClearanceKind, Confinement
+from rightstart.terms import BirthId, FamilyId, OrganisationId
+
+KIND_AT: Final = 11  # where the kind of address stands among the notice's columns after the first four
+# Without these of each baby nothing is known to be right with it, and the others of its confinement wait for a person.
+_SIBLINGS_NEED: Final = frozenset({ClearanceKind.LIVE, ClearanceKind.NOTHING_KNOWN})
+_ACTIONS: Final = {action.value: action for action in Action}
+_ADDRESS_KINDS: Final = {kind.value: kind for kind in AddressKind}
+_FAMILY_OF: Final = itemgetter(1)
+
+
+class Current(msgspec.Struct, frozen=True):
+    """The decision that stands, with what binds it to what was handed over."""
+
+    decision: int
+    standing: Standing
+    salt: bytes
+    payload: bytes | None
+    notice: int
+
+
+class Gathered(msgspec.Struct, frozen=True):
+    """One birth with everything that its decision needs, and what the decision is then written with."""
+
+    birth: BirthId
+    family: FamilyId
+    council: OrganisationId
+    known_at: datetime
+    notice: int
+    facts: BirthFacts
+    current: Current | None
+    reviewed: bool
+
+
+class Baby(NamedTuple):
+    """One birth with the latest statement about it."""
+
+    birth: BirthId
+    family: FamilyId
+    council: OrganisationId
+    known_at: datetime
+    statement: int
+    given: frozenset[ClearanceKind]
+    notice: Notice
+
+
+def gather(births: Sequence[BirthId], *, at: datetime) -> list[Gathered]:
+    """All that bears on these births and the others of their families, family by family.
+
+    A birth of which no statement is kept any more (its notices erased, or put to another birth) is left out.
+    """
+    babies = _babies(births, at)
+    if not babies:
+        return []
+    asked = [baby.birth for baby in babies]
+    warnings = Warnings.about(asked)
+    where = Surroundings.of({baby.council for baby in babies}, {baby.birth: baby.notice for baby in babies}, at)
+    decisions = {row[0]: row for row in ask("decisions", {"births": asked})}
+    gathered: list[Gathered] = []
+    for _, members in groupby(babies, key=_FAMILY_OF):
+        for baby, facts, reviewed in _family(list(members), warnings, where):
+            current = _current(decisions[baby.birth], where, baby.council) if baby.birth in decisions else None
+            gathered.append(Gathered(*baby[:5], facts, current, reviewed))
+    return gathered
+
+
+def _babies(births: Sequence[BirthId], at: datetime) -> list[Baby]:
+    members = ask("families", {"births": list(births)})
+    rows = ask("statements", {"births": [row[0] for row in members], "at": at})
+    code_of = codes({organisation for row in rows for organisation in row[3:5]})
+    said = {row[0]: (row[1], _given(row[2]), _notice(row[3:], code_of)) for row in rows}
+    return [Baby._make(row + said[row[0]]) for row in members if row[0] in said]
+
+
+def _notice(row: tuple[Any, ...], code_of: dict[OrganisationId, str]) -> Notice:
+    """The columns of statements.sql from the supplier on, in the order of the notice's own fields."""
+    supplier, council, record_id, action, *rest = row
+    rest[KIND_AT] = _ADDRESS_KINDS[rest[KIND_AT]]
+    return Notice(code_of[supplier], code_of[council], record_id, _ACTIONS[action], *rest)
+
+
+def _family(members: list[Baby], warnings: Warnings, where: Surroundings) -> Iterator[tuple[Baby, BirthFacts, bool]]:
+    """The births of one confinement: each is judged with what is known of the others, and waits for the last-born."""
+    ids = [baby.birth for baby in members]
+    declared = max([baby.notice.births_in_confinement or 1 for baby in members])
+    known = sum([not warnings.is_withdrawn(birth) for birth in ids])
+    born_on = max([baby.notice.born_on for baby in members])
+    visited_on = _all_visited_on([baby.notice.hv_seen_on for baby in members])
+    unclear = {one.birth for one in members if one.birth in warnings.unsettled or not one.given >= _SIBLINGS_NEED}
+    for baby in members:
+        birth, notice = baby.birth, baby.notice
+        own, on_siblings = warnings.of(birth, ids)
+        settled = not unclear - {birth}
+        alone = declared == known == 1 and not on_siblings and settled
+        facts = BirthFacts(
+            notice,
+            _clearances(baby, where.on, unsettled=birth in warnings.unsettled),
+            own,
+            ALONE if alone else Confinement(declared, known, on_siblings, settled, warnings.may_go_alone(birth)),
+            where.claims(birth, baby.council, notice),
+            where.agreements[baby.council],
+            Timing(born_on, visited_on, where.confirmed_on(baby.council, notice.supplier)),
+        )
+        yield baby, facts, not own and not on_siblings
+
+
+def _all_visited_on(visits: Sequence[date | None]) -> date | None:
+    """The day on which every baby of a confinement had been seen."""
+    seen = [visit for visit in visits if visit is not None]
+    return max(seen) if len(seen) == len(visits) else None
+
+
+def _clearances(baby: Baby, on: date, *, unsettled: bool) -> frozenset[ClearanceKind]:
+    """What the notice clears, and what we can see ourselves: its match is settled and its address has not run out."""
+    until = baby.notice.address_until
+    return _with_seen(baby.given, unsettled, until is not None and until < on)
+
+
+def _given(kinds: list[str] | None) -> frozenset[ClearanceKind]:
+    return _named(tuple(kinds or ()))
+
+
+@lru_cache(maxsize=256)
+def _named(kinds: tuple[str, ...]) -> frozenset[ClearanceKind]:
+    return frozenset(map(ClearanceKind, kinds))
+
+
+@lru_cache(maxsize=256)
+def _with_seen(given: frozenset[ClearanceKind], unsettled: bool, lapsed: bool) -> frozenset[ClearanceKind]:
+    seen = {ClearanceKind.MATCH_SETTLED: not unsettled, ClearanceKind.ADDRESS_STANDS: not lapsed}
+    return given | {kind for kind, holds in seen.items() if holds}
+
+
+def _current(row: tuple[Any, ...], where: Surroundings, council: OrganisationId) -> Current:
+    _, decision, outcome, reason, until_on, recipient, version, marked, salt, payload, notice = row
+    items = frozenset() if version is None else where.items_under(council, version)
+    standing = Standing(OutcomeKind(outcome), reason, until_on, recipient, items, marked)
+    return Current(decision, standing, salt, payload, notice)

@@ -1,0 +1,2 @@
+-- The codes of these organisations.
+SELECT id, code FROM directory_organisation WHERE id = ANY(%(organisations)s::bigint[])

@@ -1,0 +1,101 @@
+"""Hides how the places, reach areas, agreements and confirmations around some births are fetched, each once for a batch."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+from datetime import date, datetime
+from functools import lru_cache
+
+from rightstart.agreements.register import instruments
+from rightstart.agreements.rules import Instrument
+from rightstart.allocation.homes import home_key
+from rightstart.allocation.rules import Claim, ClaimKind, Claims, Home
+from rightstart.notice import Notice
+from rightstart.release.queries import ask
+from rightstart.terms import BirthId, Item, OrganisationId, PostcodeKind, london_date, postcode_kind
+
+
+class Surroundings:
+    """What lies around a batch: where its homes are, whose areas those are, what is agreed, and who confirmed when."""
+
+    def __init__(
+        self,
+        homes: Mapping[str, tuple[str, str, str | None]],
+        claims: Mapping[tuple[int, str], list[Claim]],
+        by_hand: Mapping[BirthId, tuple[Claim, bytes]],
+        agreements: Mapping[int, Mapping[OrganisationId, Sequence[Instrument]]],
+        confirmed: Mapping[tuple[int, str], date],
+        on: date,
+    ) -> None:
+        self.on = on
+        self._homes, self._claims, self._by_hand = homes, claims, by_hand
+        self.agreements, self._confirmed = agreements, confirmed
+        self._drawn: dict[tuple[int, str], Claims] = {}
+        self._listed: dict[int, dict[int, frozenset[Item]]] = {}
+
+    @classmethod
+    def of(cls, councils: Set[OrganisationId], births: Mapping[BirthId, Notice], at: datetime) -> "Surroundings":
+        """What lies around these births, each with its latest notice, in these councils."""
+        on, asked = london_date(at), sorted(councils)
+        postcodes = list({notice.postcode for notice in births.values()})
+        homes = {row[0]: row[1:] for row in ask("homes", {"postcodes": postcodes, "on": on})}
+        places = postcodes + list({area for _, area, _ in homes.values()})
+        claims: dict[tuple[int, str], list[Claim]] = defaultdict(list)
+        for council, kind, place, *claim in ask("claims", {"councils": asked, "places": places}):
+            claims[council, place].append(Claim(ClaimKind(kind), *claim))
+        placed = ask("by_hand", {"births": list(births)})
+        confirmed = ask("confirmed", {"councils": asked, "at": at})
+        return cls(
+            homes,
+            claims,
+            {birth: (Claim(ClaimKind.BY_HAND, centre, from_on), home) for birth, centre, from_on, home in placed},
+            {council: _agreed(council) for council in asked},
+            {(council, code): london_date(as_at) for council, code, as_at in confirmed},
+            on,
+        )
+
+    def items_under(self, council: int, version: int) -> frozenset[Item]:
+        """What one version of one of the council's instruments lists; nothing where it is no longer in the register."""
+        listed = self._listed.get(council)
+        if listed is None:
+            ones = (one for instruments in self.agreements[council].values() for one in instruments)
+            listed = self._listed[council] = {one.version_id: one.items for one in ones}
+        return listed.get(version, frozenset())
+
+    def confirmed_on(self, council: int, supplier: str) -> date | None:
+        """The day as at which a supplier last confirmed the status of all that it sent this council."""
+        return self._confirmed.get((council, supplier))
+
+    def claims(self, birth: BirthId, council: int, notice: Notice) -> Claims:
+        """Who may claim a birth's home: drawn once for each postcode, as most homes are placed by their small area alone."""
+        drawn = self._drawn.get((council, notice.postcode))
+        if drawn is None:
+            drawn = self._drawn[council, notice.postcode] = self._draw(council, notice)
+        by_hand, home = self._by_hand.get(birth, (None, b""))
+        if by_hand is None or home != home_key(notice.postcode):
+            return drawn
+        return Claims(drawn.home, [by_hand, *drawn.claims])
+
+    def _draw(self, council: int, notice: Notice) -> Claims:
+        if not notice.postcode:
+            return Claims(Home.NOT_GIVEN)
+        if postcode_kind(notice.postcode) is PostcodeKind.PSEUDO:
+            return Claims(Home.PSEUDO)
+        found = self._homes.get(notice.postcode)
+        if found is None:
+            return Claims(Home.UNKNOWN)
+        council_code, small_area, area_council = found
+        ours = Home.OURS if area_council in {None, notice.council} else Home.CROSS_BORDER
+        home = ours if council_code == notice.council else Home.OTHER_COUNCIL
+        claims = (*self._claims.get((council, notice.postcode), ()), *self._claims.get((council, small_area), ()))
+        return Claims(home, claims)
+
+
+def _agreed(council: OrganisationId) -> Mapping[OrganisationId, Sequence[Instrument]]:
+    """A council's instruments for each centre: read again only where the register holds something else than last time."""
+    [(stamp,)] = ask("agreed", {"council": council})
+    return _read(council, stamp)
+
+
+@lru_cache(maxsize=512)
+def _read(council: OrganisationId, stamp: str | None) -> Mapping[OrganisationId, Sequence[Instrument]]:
+    return instruments(council)

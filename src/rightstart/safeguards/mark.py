@@ -1,0 +1,198 @@
+"""Hides how safeguard facts are put on, by fingerprint so that they may wait for a birth, and lifted by two people."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from secrets import token_bytes
+from typing import Final
+
+from django.db import connection, transaction
+
+from rightstart.births.models import Birth, Identity
+from rightstart.ledger.append import append, commit
+from rightstart.safeguards.models import Lift, Marker
+from rightstart.safeguards.rules import MarkerKind
+from rightstart.terms import Actor, BirthId, OrganisationId, london_date
+
+SALT_BYTES: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One safeguard fact as a source states it: about whoever bears the key, from the day of its own as-at time."""
+
+    key: bytes
+    kind: MarkerKind
+    stated_at: datetime
+
+
+CLEAR = """
+INSERT INTO safeguards_clearance (notice_id, birth_id, kinds, source, from_at)
+SELECT n.id, i.birth_id, n.clearances, 'notice', n.as_at
+FROM intake_notice n JOIN births_identity i ON i.notice_id = n.id
+WHERE n.consignment_id = %s
+ON CONFLICT (notice_id) DO NOTHING
+"""
+
+BORN_BY = """
+SELECT birth_id FROM (
+    SELECT birth_id, council_id FROM births_identity WHERE record_key = ANY(%(keys)s)
+    UNION SELECT birth_id, council_id FROM births_identity WHERE nhs_key = ANY(%(keys)s)
+    UNION SELECT birth_id, council_id FROM births_identity WHERE confinement_key = ANY(%(keys)s)
+) bearers WHERE %(council)s::bigint IS NULL OR council_id = %(council)s
+"""
+
+
+def clear(*, consignment: int) -> None:
+    """Note the clearances that a consignment's notices give their births. Run it twice: nothing more happens."""
+    with connection.cursor() as cursor:
+        cursor.execute(CLEAR, [consignment])
+
+
+@transaction.atomic
+def mark(*, statements: Sequence[Statement], source: str, by: Actor, at: datetime) -> list[BirthId]:
+    """Put on markers and give every birth, in whichever council, that bears one of their keys.
+
+    The same statement again changes nothing. A key that no birth bears yet waits for one.
+    """
+    if not statements:
+        return []
+    new = _not_stated_yet(statements, source)
+    salts = [token_bytes(SALT_BYTES) for _ in new]
+    leaves = append([_act(one, salt, source, by) for one, salt in zip(new, salts, strict=True)], at=at)
+    Marker.objects.bulk_create(
+        Marker(
+            key=one.key,
+            kind=one.kind.value,
+            source=source,
+            from_on=london_date(min(one.stated_at, at)),
+            stated_at=one.stated_at,
+            marked_at=at,
+            by=str(by),
+            salt=salt,
+            leaf_hash=leaf,
+        )
+        for one, salt, leaf in zip(new, salts, leaves, strict=True)
+    )
+    return bearing(one.key for one in statements)
+
+
+def _not_stated_yet(statements: Sequence[Statement], source: str) -> list[Statement]:
+    known = Marker.objects.filter(key__in=[one.key for one in statements], source=source)
+    stated = {(bytes(key), kind, at) for key, kind, at in known.values_list("key", "kind", "stated_at")}
+    fresh = {(one.key, one.kind.value, one.stated_at): one for one in statements}
+    return [one for told, one in fresh.items() if told not in stated]
+
+
+def _act(one: Statement, salt: bytes, source: str, by: Actor) -> dict[str, str]:
+    """What the ledger keeps: that something was marked by whom; about whom and why only as a commitment."""
+    return {
+        "act": "marked",
+        "about": commit(salt, one.key + one.kind.encode()),
+        "source": source,
+        "by": str(by),
+    }
+
+
+def bearing(keys: Iterable[bytes], *, council: OrganisationId | None = None) -> list[BirthId]:
+    """Every birth that bears one of these keys, in one council or in all."""
+    with connection.cursor() as cursor:
+        cursor.execute(BORN_BY, {"keys": list(keys), "council": council})
+        return [BirthId(row[0]) for row in cursor.fetchall()]
+
+
+def mark_birth(*, birth: BirthId, kind: MarkerKind, source: str, by: Actor, at: datetime) -> list[BirthId]:
+    """Put a marker on one birth by all that identifies it, so that it holds in every council and under every record id.
+
+    A move away is a fact of one council only, so it is put on this council's birth alone.
+    """
+    own = Birth.objects.values_list("reference", flat=True).get(pk=birth).encode()
+    keys = {own} if kind is MarkerKind.MOVED_AWAY else {own, *_borne_by(birth)}
+    touched = mark(statements=[Statement(key, kind, at) for key in sorted(keys)], source=source, by=by, at=at)
+    return sorted({birth, *touched})
+
+
+def _borne_by(birth: BirthId) -> set[bytes]:
+    pairs = Identity.objects.filter(birth_id=birth).values_list("record_key", "nhs_key")
+    return {bytes(key) for pair in pairs for key in pair if key is not None}
+
+
+class NotLifted(StrEnum):
+    UNKNOWN = "unknown"
+    NOT_MARKED = "not-marked"
+    ALREADY_ASKED = "already-asked"
+    NOT_ASKED = "not-asked"
+    SAME_PERSON = "same-person"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    lift: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    birth: BirthId
+
+
+@transaction.atomic
+def ask_lift(*, birth: BirthId, kind: MarkerKind, reason: str, by: Actor, at: datetime) -> Asked | NotLifted:
+    """The first person's word that a marker should no longer hold this birth. Nothing changes until a second confirms it."""
+    if kind is not MarkerKind.SIBLING and not _is_marked(birth, kind):
+        return NotLifted.NOT_MARKED
+    lift, fresh = Lift.objects.get_or_create(
+        birth_id=birth,
+        kind=kind.value,
+        confirmed_at__isnull=True,
+        defaults={"reason": reason, "asked_by": str(by), "asked_at": at},
+    )
+    if not fresh:
+        return NotLifted.ALREADY_ASKED
+    append([{"act": "lift.asked", "lift": lift.pk, "by": str(by)}], at=at)
+    return Asked(lift.pk)
+
+
+@transaction.atomic
+def confirm_lift(*, lift: int, by: Actor, at: datetime) -> Lifted | NotLifted:
+    """The second person's word; it lifts what was stated up to now, and a later statement stands again."""
+    asked = Lift.objects.select_for_update().filter(pk=lift).first()
+    if asked is None:
+        return NotLifted.UNKNOWN
+    if asked.confirmed_at is not None:
+        return NotLifted.NOT_ASKED
+    if asked.asked_by == str(by):
+        return NotLifted.SAME_PERSON
+    [leaf] = append([{"act": "lift.confirmed", "lift": lift, "by": str(by)}], at=at)
+    asked.confirmed_by, asked.confirmed_at, asked.leaf_hash = str(by), at, leaf
+    asked.save(update_fields=("confirmed_by", "confirmed_at", "leaf_hash"))
+    return Lifted(BirthId(asked.birth_id))
+
+
+def _is_marked(birth: BirthId, kind: MarkerKind) -> bool:
+    own = Birth.objects.filter(pk=birth).values_list("reference", flat=True)
+    keys = {*(reference.encode() for reference in own), *_borne_by(birth)}
+    return Marker.objects.filter(key__in=keys, kind=kind.value).exists()
+
+
+def council_of(birth: BirthId) -> int | None:
+    return Birth.objects.filter(pk=birth).values_list("council_id", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLift:
+    """A lift that waits for its second person."""
+
+    number: int
+    birth: str
+    kind: MarkerKind
+    reason: str
+    asked_by: str
+    asked_at: datetime
+
+
+def open_lifts(council: int) -> list[OpenLift]:
+    """A council's lifts that wait for a second person, oldest first: for those who may confirm them."""
+    rows = Lift.objects.filter(birth__council_id=council, confirmed_at__isnull=True).order_by("asked_at")
+    told = rows.values_list("pk", "birth__reference", "kind", "reason", "asked_by", "asked_at")
+    return [OpenLift(row[0], row[1], MarkerKind(row[2]), *row[3:]) for row in told]

@@ -1,0 +1,156 @@
+"""Truths about what the database itself lets each role see, whatever SQL it is given."""
+
+from datetime import UTC, datetime, timedelta
+
+import psycopg
+import pytest
+from django.db import DatabaseError, connections, transaction
+
+from rightstart.engine.isolation import SETTING, Viewer, end_viewing, open_viewing, seen_by
+from tests.journey.world import CALDERDALE, World, row
+
+VIEWERS = ("centre", "council", "supplier", "monitor")
+OURS = ("intake", "worker", *VIEWERS)
+CENTRE_READS = {
+    *("handover_parcel", "handover_line", "handover_receipt", "handover_callback"),
+    *("contact_attempt", "contact_attemptnote", "ledger_checkpoint"),
+}
+
+
+@pytest.fixture
+def world(database: str) -> World:
+    """Two centres with one family each."""
+    world = World()
+    world.hand_in(row("R1", "Smith", "2026-09-14"), row("R2", "Jones", "2026-09-14", postcode="HX2 7AA"))
+    return world
+
+
+def ask(viewer: Viewer, query: str, *values: object) -> list[tuple[object, ...]]:
+    """Raw SQL in a viewer's own session, as an injection would run it."""
+    with seen_by(viewer) as using, connections[using].cursor() as cursor:
+        cursor.execute(query, values)
+        return cursor.fetchall()
+
+
+def surnames(viewer: Viewer, query: str = "SELECT baby_surname FROM handover_line") -> list[object]:
+    return [row[0] for row in ask(viewer, query)]
+
+
+def test_no_role_owns_anything_goes_round_row_security_or_can_become_another(database: str) -> None:
+    with psycopg.connect(database) as connection:
+        for role in (f"rightstart_{name}" for name in OURS):
+            told = connection.execute(
+                "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb,"
+                " (SELECT count(*) FROM pg_class c WHERE c.relowner = r.oid),"
+                " (SELECT count(*) FROM pg_auth_members m WHERE m.member = r.oid)"
+                " FROM pg_roles r WHERE rolname = %s",
+                [role],
+            ).fetchone()
+            assert told == (False, False, False, False, 0, 0), role
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_what_a_viewer_may_read_has_row_security(viewer: str, database: str) -> None:
+    with psycopg.connect(database) as connection:
+        readable = connection.execute(
+            "SELECT relname, relrowsecurity FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+            " AND has_table_privilege(%s, oid, 'SELECT')",
+            [f"rightstart_{viewer}"],
+        ).fetchall()
+    assert {name for name, secured in readable if not secured} <= {"ledger_checkpoint"}
+
+
+def test_a_centre_may_read_parcel_lines_and_its_own_attempts_and_no_births_or_notices(database: str) -> None:
+    with psycopg.connect(database) as connection:
+        readable = connection.execute(
+            "SELECT relname FROM pg_class WHERE relkind IN ('r', 'v', 'm') AND relnamespace = 'public'::regnamespace"
+            " AND has_table_privilege('rightstart_centre', oid, 'SELECT')"
+        ).fetchall()
+        writable = connection.execute(
+            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+            " AND has_table_privilege('rightstart_centre', oid, 'INSERT, UPDATE, DELETE')"
+        ).fetchall()
+    assert {name for (name,) in readable} == CENTRE_READS
+    assert writable == []
+
+
+def test_a_centres_session_sees_its_own_lines_whatever_it_asks_for(world: World) -> None:
+    first, second = world.viewer("CAL-01"), world.viewer("CAL-02")
+    assert surnames(first) == ["Smith"]
+    assert surnames(second) == ["Jones"]
+    other = world.ids["CAL-02"]
+    assert surnames(first, f"SELECT baby_surname FROM handover_line WHERE centre_id = {other} OR true") == ["Smith"]
+    assert surnames(first, f"SELECT baby_surname FROM handover_line WHERE centre_id = {other}") == []
+
+
+@pytest.mark.parametrize("guess", ["'2'", "''", "'rightstart_worker'", "sec.organisation()::text", "'x' || 'y'"])
+def test_an_injected_set_config_reads_nothing_foreign(world: World, guess: str) -> None:
+    taken = f"WITH taken AS MATERIALIZED (SELECT set_config('{SETTING}', {guess}, true)) "
+    found = surnames(world.viewer("CAL-01"), taken + "SELECT baby_surname FROM handover_line, taken")
+    assert "Jones" not in found
+    with seen_by(world.viewer("CAL-01")) as using, connections[using].cursor() as cursor:
+        cursor.execute(f"SELECT set_config('{SETTING}', {guess}, true)")
+        cursor.execute("SELECT baby_surname FROM handover_line")
+        assert cursor.fetchall() == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SET ROLE rightstart_worker",
+        "SET SESSION AUTHORIZATION rightstart_worker",
+        "SELECT * FROM sec.viewing",
+        "SELECT * FROM births_birth",
+        "SELECT * FROM intake_notice",
+        "SELECT * FROM release_decision",
+        "SELECT * FROM safeguards_marker",
+        "ALTER TABLE handover_line DISABLE ROW LEVEL SECURITY",
+        "UPDATE handover_line SET centre_id = 1",
+        "CREATE TABLE mine (x int)",
+    ],
+)
+def test_a_centres_session_is_refused_what_is_not_its_own(world: World, query: str) -> None:
+    viewer = world.viewer("CAL-01")
+    with pytest.raises(DatabaseError), transaction.atomic(using="centre"):
+        ask(viewer, query)
+
+
+def test_switching_row_security_off_fails_and_does_not_leak(world: World) -> None:
+    with pytest.raises(DatabaseError):
+        ask(
+            world.viewer("CAL-01"),
+            "SET LOCAL row_security = off; SELECT baby_surname FROM handover_line",
+        )
+
+
+def test_without_a_token_or_with_one_that_has_run_out_nothing_is_seen(world: World) -> None:
+    centre = world.ids["CAL-01"]
+    past = open_viewing("centre", centre, until=datetime.now(UTC) - timedelta(seconds=1))
+    ended = world.viewer("CAL-01")
+    end_viewing(ended)
+    for viewer in (past, ended, Viewer("centre", centre, "")):
+        assert surnames(viewer) == []
+
+
+def test_a_token_of_another_kind_of_viewer_opens_nothing(world: World) -> None:
+    council = open_viewing("council", world.ids[CALDERDALE], until=datetime.now(UTC) + timedelta(hours=1))
+    assert surnames(Viewer("centre", world.ids["CAL-01"], council.token)) == []
+
+
+def test_a_line_called_back_is_gone_by_the_databases_own_rule(world: World) -> None:
+    world.today += timedelta(days=2)
+    world.hand_in({"record_id": "R1", "action": "withdraw"})
+    assert surnames(world.viewer("CAL-01")) == []
+
+
+def test_the_intake_role_reads_no_births_and_no_decisions(world: World) -> None:
+    for table in (
+        "births_birth",
+        "births_identity",
+        "release_decision",
+        "handover_line",
+        "safeguards_marker",
+        "sec.viewing",
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic(using="intake"), connections["intake"].cursor() as cursor:
+            cursor.execute(f"SELECT * FROM {table}")
