@@ -1,0 +1,136 @@
+"""What stories look at behind the scenes, and the rarer things that happen in them."""
+
+from collections import Counter
+from datetime import date
+
+import psycopg
+from django.db import connection
+
+from rightstart.agreements import sign
+from rightstart.agreements.rules import Hop, InstrumentKind
+from rightstart.allocation.redraw import redraw
+from rightstart.places import register
+from rightstart.places.directories import PostcodeRow, PostcodeStatus, SmallArea
+from rightstart.terms import NEVER_TO_A_CENTRE, Item
+from tests.journey.world import BY, CALDERDALE, CENTRES, LONG_AGO, World
+
+
+def ask(query: str, *values: object) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return cursor.fetchall()
+
+
+def count(table: str) -> int:
+    [(found,)] = ask(f"SELECT count(*) FROM {table}")
+    assert isinstance(found, int)
+    return found
+
+
+def outcomes() -> dict[str, tuple[str, str]]:
+    """The current outcome and reason of each birth, by a record id that speaks of it."""
+    return {
+        str(record): (str(outcome), str(reason))
+        for record, outcome, reason in ask(
+            "SELECT n.record_id, d.outcome, d.reason FROM release_decision d"
+            " JOIN births_identity i ON i.birth_id = d.birth_id JOIN intake_notice n ON n.id = i.notice_id"
+            " WHERE d.superseded_at IS NULL"
+        )
+    }
+
+
+def birth_reference(surname: str) -> str:
+    [(reference,)] = ask(
+        "SELECT DISTINCT b.reference FROM births_birth b JOIN births_identity i ON i.birth_id = b.id WHERE i.surname_key = %s",
+        surname.lower(),
+    )
+    return str(reference)
+
+
+def birth_of(record: str) -> int:
+    """The birth that a record speaks of (the latest, where a record came to speak of two)."""
+    found = ask(
+        "SELECT i.birth_id FROM births_identity i JOIN intake_notice n ON n.id = i.notice_id"
+        " WHERE n.record_id = %s ORDER BY i.notice_id DESC LIMIT 1",
+        record,
+    )
+    return int(str(found[0][0]))
+
+
+def open_review_kinds() -> list[str]:
+    return sorted(str(row[0]) for row in ask("SELECT kind FROM births_review WHERE settled_at IS NULL"))
+
+
+def marker_kinds() -> Counter[str]:
+    return Counter(str(row[0]) for row in ask("SELECT kind FROM safeguards_marker"))
+
+
+def agreements_cited() -> set[str]:
+    return {
+        str(row[0])
+        for row in ask(
+            "SELECT a.reference FROM release_decision d JOIN agreements_version v ON v.id = d.version_id"
+            " JOIN agreements_agreement a ON a.id = v.agreement_id"
+        )
+    }
+
+
+def everything_stored(dsn: str) -> str:
+    """Every row of every table as text, for the superuser's eyes: what should be stored nowhere is not to be found in it."""
+    with psycopg.connect(dsn) as connection:
+        tables = connection.execute(
+            "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname IN ('public', 'sec')"
+        ).fetchall()
+        rows = [connection.execute(f"SELECT t::text FROM {table} t").fetchall() for (table,) in tables]  # type: ignore[call-overload]
+    return "\n".join(str(row) for found in rows for row in found)
+
+
+def serve_postcode(world: World, centre: str, postcode: str) -> None:
+    """Enter a new postcode, in a small area of its own that this centre serves."""
+    area = f"E01{abs(hash(postcode)) % 1_000_000:06d}"
+    register.load(
+        councils=[],
+        small_areas=[SmallArea(area, area, CALDERDALE, "", 1.0)],
+        postcodes=[PostcodeRow(postcode, PostcodeStatus.LIVE, CALDERDALE, area)],
+        from_on=LONG_AGO,
+        by=BY,
+        at=world.at,
+    )
+    held = ask("SELECT kind, place, centre_id FROM allocation_reacharea WHERE council_id = %s", world.ids[CALDERDALE])
+    claims = [*held, ("small-area", area, world.ids[centre])]
+    redraw(council_id=world.ids[CALDERDALE], claims=claims, from_on=LONG_AGO, by=BY, at=world.at)  # type: ignore[arg-type]
+
+
+def end(world: World, reference: str, party: str) -> None:
+    sign.end(reference=reference, party_code=party, ended_on=world.today, by=BY, at=world.at)
+
+
+def draft_only(
+    world: World, reference: str, kind: InstrumentKind, centres: list[str]
+) -> sign.Drafted | sign.NotDrafted:
+    """An instrument with centres that nobody has signed yet."""
+    return sign.draft(
+        reference=reference,
+        hop=Hop.COUNCIL_TO_CENTRE,
+        kind=kind,
+        giver_code=CALDERDALE,
+        council_code=CALDERDALE,
+        recipient_codes=centres,
+        terms=sign.Terms(
+            giver_task="t",
+            giver_gateway="g",
+            taker_task="t",
+            taker_gateway="g",
+            lawful_basis="b",
+            items=frozenset(Item) - NEVER_TO_A_CENTRE,
+            from_on=LONG_AGO,
+            ends_on=date(2030, 1, 1),
+            review_on=date(2029, 1, 1),
+        ),
+        by=BY,
+        at=world.at,
+    )
+
+
+def worklists(world: World) -> dict[str, list[str]]:
+    return {centre: world.surnames(centre) for centre in CENTRES}
