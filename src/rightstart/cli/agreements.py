@@ -1,0 +1,208 @@
+"""Commands about agreements: the register, and how an instrument is drafted, signed, suspended, resumed and ended."""
+
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from datetime import date, datetime
+from typing import IO, Any, Final
+
+import click
+import msgspec
+
+from rightstart.agreements import sign as verbs
+from rightstart.agreements.register import AgreementRow, register
+from rightstart.agreements.rules import Hop, InstrumentKind
+from rightstart.agreements.sign import Changed, Drafted, NotChanged, NotSigned
+from rightstart.agreements.wording import NotDrafted, Terms
+from rightstart.cli import finding
+from rightstart.cli.asking import Day, actor, as_json, as_of, example
+from rightstart.cli.sentences import INSTRUMENTS, NOT_CHANGED, NOT_DRAFTED, NOT_SIGNED, STATES
+from rightstart.cli.telling import Declined, document, line, say, table
+from rightstart.directory.people import organisations
+from rightstart.directory.rules import OrganisationKind
+from rightstart.engine import database
+from rightstart.terms import Item
+
+REFERENCE: Final = click.argument("reference")
+PARTY: Final = click.option("--party", metavar="CODE", required=True, help="Who does it: an organisation that signs.")
+FORM: Final = "\n".join((
+    "\b",
+    "FILE is TOML or JSON:",
+    '  reference = "CALD-INT-1"',
+    f"  hop = 2                        # {', '.join(f'{hop.value}: {hop.name.lower()}' for hop in Hop)}".replace("_", " "),
+    f'  kind = "internal-instruction"  # {", ".join(InstrumentKind)}',
+    '  giver = "E08000033"            # the supplier on hop 1, the council on hop 2',
+    '  council = "E08000033"',
+    '  recipients = ["CALD01"]        # the centres on hop 2',
+    "  [terms]",
+    '  giver_task = "…"    # and giver_gateway, taker_task, taker_gateway, lawful_basis, exit_clause',
+    '  items = ["postcode"]           # see below',
+    "  from_on = 2026-11-01           # and ends_on, review_on",
+    "  freshness_days = 7             # and earliest_contact_day, visit_opens, target_day, frequency, attests",
+))  # fmt: skip
+ITEMS: Final = f"Items: {', '.join(Item)}."
+
+
+class Drafting(msgspec.Struct, forbid_unknown_fields=True):
+    """A file that says what an instrument is to say."""
+
+    reference: str
+    hop: Hop
+    kind: InstrumentKind
+    giver: str
+    council: str
+    terms: dict[str, Any]
+    recipients: list[str] = []
+
+
+@click.group("agreement")
+def agreement() -> None:
+    """The register of agreements: nothing is handed over without one in force."""
+
+
+@agreement.command("list", epilog=example("rightstart agreement list --council E08000033"))
+@click.option("--council", metavar="GSS", help="Only one council's.")
+@as_of
+@as_json
+def show(council: str | None, at: datetime, as_json: bool) -> None:
+    """List every agreement, by the version that speaks on the day, with what it lacks."""
+    database.make_ready()
+    rows = _rows(council, at, as_json)
+    if as_json:
+        document(rows)
+    elif not rows:
+        line("There is no agreement.")
+    else:
+        headers = ("reference", "version", "kind", "from", "to", "state", "until", "waits for")
+        table(headers, [_row(row) for row in rows], right=("version",))
+
+
+def _rows(council: str | None, at: datetime, as_json: bool) -> list[AgreementRow]:
+    """Each council's agreements as it sees them itself."""
+    asked = (
+        [finding.organisation(council, OrganisationKind.COUNCIL, as_json=as_json)]
+        if council
+        else organisations(OrganisationKind.COUNCIL)
+    )
+    rows: list[AgreementRow] = []
+    for one in asked:
+        with finding.viewing(one) as viewer:
+            rows += register(viewer, at=at)
+    return rows
+
+
+def _row(row: AgreementRow) -> Sequence[object]:
+    recipients = row.recipients if len(row.recipients) < 3 else (f"{len(row.recipients)} centres",)
+    waits = [*row.waits_for, *(f"version {one.version}: {STATES[one.state]}" for one in row.later)]
+    return (
+        *(row.reference, row.version, INSTRUMENTS[row.kind], row.giver, ", ".join(recipients) or row.council),
+        *(STATES[row.state], row.instrument.ends_on, ", ".join(waits)),
+    )
+
+
+@agreement.command("draft", epilog=example("rightstart agreement draft instruction.toml", also=f"{FORM}\n\n{ITEMS}"))
+@click.argument("file", type=click.File("rb"))
+@as_of
+@as_json
+def draft(file: IO[bytes], at: datetime, as_json: bool) -> None:
+    """Draft an instrument from FILE: its first version, or its next one."""
+    asked, terms = _drafting(file)
+    database.make_ready()
+    answer = verbs.draft(
+        reference=asked.reference,
+        hop=asked.hop,
+        kind=asked.kind,
+        giver_code=asked.giver,
+        council_code=asked.council,
+        recipient_codes=asked.recipients,
+        terms=terms,
+        by=actor(),
+        at=at,
+    )
+    if isinstance(answer, NotDrafted):
+        raise Declined(answer.value, NOT_DRAFTED[answer], as_json=as_json)
+    _drafted(answer, as_json)
+
+
+def _drafted(answer: Drafted, as_json: bool) -> None:
+    again = "The newest version says exactly this already: " if answer.again else "Drafted "
+    said = f"{again}{answer.reference}, version {answer.version}. It is in force once all who must have signed it."
+    say(as_json, {"reference": answer.reference, "version": answer.version, "again": answer.again}, said)
+
+
+def _drafting(file: IO[bytes]) -> tuple[Drafting, Terms]:
+    """What a file asks for. Raises UsageError with the place where it cannot be read."""
+    content = file.read()
+    try:
+        told = msgspec.json.decode(content) if content.lstrip()[:1] == b"{" else tomllib.loads(content.decode())
+        asked = msgspec.convert(told, Drafting)
+        if strange := asked.terms.keys() - {field.name for field in fields(Terms)}:
+            raise click.UsageError(f"{file.name}: no terms are called {', '.join(sorted(strange))}.")
+        return asked, msgspec.convert(asked.terms, Terms, builtin_types=(date,))
+    except (ValueError, tomllib.TOMLDecodeError) as error:
+        raise click.UsageError(f"{file.name}: {error}") from None
+
+
+@agreement.command("sign", epilog=example("rightstart agreement sign CALD-INT-1 --version 1 --party E08000033"))
+@REFERENCE
+@click.option("--version", type=click.IntRange(1), required=True)
+@PARTY
+@as_of
+@as_json
+def sign(reference: str, version: int, party: str, at: datetime, as_json: bool) -> None:
+    """Sign one version for one party. It is in force when all who must have signed it."""
+    database.make_ready()
+    answer = verbs.sign(reference=reference, version=version, party_code=party, by=actor(), at=at)
+    if isinstance(answer, NotSigned):
+        raise Declined(answer.value, NOT_SIGNED[answer], as_json=as_json)
+    still = f"It still waits for {', '.join(answer.waits_for)}." if answer.waits_for else "All who must have signed."
+    say(as_json, {"reference": reference, "version": version, "waits_for": answer.waits_for}, f"Signed. {still}")
+
+
+@agreement.command("suspend", epilog=example("rightstart agreement suspend CALD-INT-1 --party E08000033"))
+@REFERENCE
+@PARTY
+@as_of
+@as_json
+def suspend(reference: str, party: str, at: datetime, as_json: bool) -> None:
+    """Let nothing more pass under it for now. What that calls back, `rightstart advance` does."""
+    _change(verbs.suspend, "Suspended", reference, party, at, as_json)
+
+
+@agreement.command("resume", epilog=example("rightstart agreement resume CALD-INT-1 --party E08000033"))
+@REFERENCE
+@PARTY
+@as_of
+@as_json
+def resume(reference: str, party: str, at: datetime, as_json: bool) -> None:
+    """Lift a party's own suspension; another party's stands until that one lifts it."""
+    _change(verbs.resume, "Resumed", reference, party, at, as_json)
+
+
+@agreement.command("end", epilog=example("rightstart agreement end CALD-INT-1 --party E08000033 --on 2027-03-31"))
+@REFERENCE
+@PARTY
+@click.option("--on", "ended_on", type=Day(), required=True, help="The first day without it: today or later.")
+@as_of
+@as_json
+def end(reference: str, party: str, ended_on: date, at: datetime, as_json: bool) -> None:
+    """End an instrument in all its versions. Families not yet contacted are called back by `rightstart advance`."""
+    _change(verbs.end, "Ended", reference, party, at, as_json, ended_on=ended_on)
+
+
+def _change(
+    verb: Callable[..., Changed | NotChanged],
+    done: str,
+    reference: str,
+    party: str,
+    at: datetime,
+    as_json: bool,
+    **more: date,
+) -> None:
+    database.make_ready()
+    answer = verb(reference=reference, party_code=party, by=actor(), at=at, **more)
+    if isinstance(answer, NotChanged):
+        raise Declined(answer.value, NOT_CHANGED[answer], as_json=as_json)
+    versions = ", ".join(map(str, answer.versions))
+    said = f"{done}: {reference}, version {versions}. Run `rightstart advance` for it to take effect at once."
+    say(as_json, {"reference": reference, "versions": answer.versions}, said)

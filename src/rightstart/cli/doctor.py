@@ -1,0 +1,260 @@
+"""The command that says what is wrong here and how to mend it."""
+
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+import click
+from django.conf import settings
+from django.db import Error, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from rightstart.births import progress
+from rightstart.cli.asking import as_json, example
+from rightstart.cli.telling import document, line
+from rightstart.engine import database
+from rightstart.engine.place import EngineError
+from rightstart.handover.rules import ESCALATE_AFTER_DAYS
+from rightstart.ledger.checkpoint import claimed
+from rightstart.ledger.files import published_note, reader
+from rightstart.ledger.kept import latest
+
+ENOUGH_DISK: Final = 2**30
+SEALED_WITHIN: Final = timedelta(minutes=10)
+WORKER_SILENT: Final = timedelta(minutes=1)
+LONG_LIVED: Final = {
+    "fingerprint": ("births_identity", "Births can no longer be matched nor markers found"),
+    "ledger-signing": ("ledger_checkpoint", "The ledger cannot be carried on"),
+}
+
+
+class State(StrEnum):
+    WELL = "well"
+    NOTE = "note"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One thing looked at: how it is, and how to mend it where it is not well."""
+
+    what: str
+    state: State
+    said: str
+    mend: str = ""
+
+
+@click.command("doctor", epilog=example("rightstart doctor"))
+@as_json
+def doctor(as_json: bool) -> None:
+    """Look whether all is well here, and say how to mend what is not. Exit status 1 when something is wrong."""
+    checked = list(_examined())
+    if as_json:
+        document(checked)
+    else:
+        for one in checked:
+            line(f"{one.state.upper():<6} {one.what}: {one.said}")
+            if one.mend:
+                line(f"       → {one.mend}")
+    if any(one.state is State.WRONG for one in checked):
+        raise SystemExit(1)
+
+
+def _examined() -> Iterator[Checked]:
+    yield _home()
+    yield _disk()
+    opened = _database()
+    yield opened
+    if opened.state is not State.WRONG:
+        for check in CHECKS:
+            yield check()
+
+
+def _home() -> Checked:
+    home = settings.HOME
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=home):
+            return Checked("home", State.WELL, f"{home} can be written")
+    except OSError as error:
+        return Checked(
+            "home",
+            State.WRONG,
+            f"{home} cannot be written ({error.strerror})",
+            "Make it writable for this user, or set RIGHTSTART_HOME to another directory.",
+        )
+
+
+def _disk() -> Checked:
+    place = next(each for each in (settings.HOME, *settings.HOME.parents) if each.exists())
+    free = shutil.disk_usage(place).free
+    said = f"{free / 2**30:.1f} GiB free"
+    if free < ENOUGH_DISK:
+        return Checked(
+            "disk", State.WRONG, said, f"Make room on the disk of {place}: PostgreSQL stops when it is full."
+        )
+    return Checked("disk", State.WELL, said)
+
+
+def _database() -> Checked:
+    try:
+        database.make_ready()
+        version = _one("SHOW server_version")
+    except EngineError as error:
+        return Checked("database", State.WRONG, str(error), "Nothing else could be looked at.")
+    except Error as error:
+        return Checked(
+            "database",
+            State.WRONG,
+            f"it cannot be reached or made ready ({type(error).__name__})",
+            "Check DATABASE_URL and that its user may create roles and owns the database.",
+        )
+    where = "at DATABASE_URL" if "DATABASE_URL" in os.environ else "our own, behind its private socket"
+    return Checked("database", State.WELL, f"PostgreSQL {version}, {where}")
+
+
+def _schema() -> Checked:
+    executor = MigrationExecutor(connections["owner"])
+    behind = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if behind:
+        return Checked(
+            "schema", State.WRONG, f"{behind} migrations are missing", "Stop every command and run this again."
+        )
+    return Checked("schema", State.WELL, "up to date")
+
+
+def _roles() -> Checked:
+    faults = [fault for alias in connections if alias != "owner" for fault in _faults_of(alias)]
+    if faults:
+        mend = "Take these rights away as the database's superuser: they go round row security."
+        return Checked("roles", State.WRONG, "; ".join(faults), mend)
+    return Checked("roles", State.WELL, "each signs in as itself, owns nothing and cannot go round row security")
+
+
+def _faults_of(alias: str) -> Iterator[str]:
+    expected = settings.DATABASES[alias]["USER"]
+    try:
+        name, above, member, owns = _row(
+            "SELECT session_user::text, rolsuper OR rolbypassrls OR rolcreaterole,"
+            " EXISTS (SELECT FROM pg_auth_members WHERE member = r.oid),"
+            " EXISTS (SELECT FROM pg_class WHERE relowner = r.oid AND relpersistence <> 't')"
+            " FROM pg_roles r WHERE rolname = session_user",
+            alias,
+        )
+    except Error:
+        yield f"{expected} cannot sign in"
+        return
+    if name != expected or above:
+        yield f"{name} has rights above its own"
+    if member:
+        yield f"{name} is a member of another role"
+    if owns:
+        yield f"{name} owns tables"
+
+
+def _keys() -> Checked:
+    directory = settings.HOME / "keys"
+    lost = [f"{name}: {harm}" for name, (table, harm) in LONG_LIVED.items() if _is_lost(directory, name, table)]
+    if lost:
+        return Checked(
+            "keys", State.WRONG, f"lost: {'; '.join(lost)}", f"Put them back into {directory} from your backup."
+        )
+    if loose := [path.name for path in [directory, *directory.rglob("*")] if _is_loose(path)]:
+        return Checked(
+            "keys", State.WRONG, f"others may read {', '.join(loose[:5])}", f"chmod -R u=rwX,go= {directory}"
+        )
+    return Checked("keys", State.WELL, "each is there, for its owner alone")
+
+
+def _is_lost(directory: Path, name: str, table: str) -> bool:
+    """Gone although something depends on it; before that a key is made when it is first asked for."""
+    return not (directory / f"{name}.key").is_file() and bool(_one(f"SELECT EXISTS (SELECT FROM {table})"))  # noqa: S608
+
+
+def _is_loose(path: Path) -> bool:
+    return bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
+
+
+def _consignments() -> Checked:
+    if unfinished := len(progress.not_carried()):
+        mend = "Start `rightstart work`, which takes them up within a minute, or run `rightstart advance`."
+        return Checked("consignments", State.WRONG, f"{unfinished} received and not carried to their end", mend)
+    return Checked("consignments", State.WELL, "all carried to their end")
+
+
+def _ledger() -> Checked:
+    waiting, oldest = _row(
+        "SELECT count(*), min(l.at) FROM ledger_leaf l"
+        " WHERE NOT EXISTS (SELECT FROM ledger_entry e WHERE e.leaf_id = l.id)"
+    )
+    last = latest()
+    said = f"{last.size} entries, last sealed {last.at:%Y-%m-%d %H:%M} UTC" if last else "nothing sealed yet"
+    if waiting:
+        said += f"; {waiting} acts wait for their place"
+    if oldest and oldest < timezone.now() - SEALED_WITHIN:
+        return Checked("ledger", State.WRONG, said, "Start `rightstart work`, or run `rightstart ledger seal`.")
+    return Checked("ledger", State.WELL, said)
+
+
+def _published() -> Checked:
+    last = latest()
+    note = published_note(reader(settings.LEDGER_DIRECTORY))
+    head = claimed(note) if note else None
+    size, whole = head.size if head else 0, last.size if last else 0
+    if size != whole:
+        mend = "Start `rightstart work`, or run `rightstart ledger publish`."
+        return Checked("published ledger", State.WRONG, f"{size} of {whole} entries published", mend)
+    return Checked("published ledger", State.WELL, f"{size} entries in {settings.LEDGER_DIRECTORY}")
+
+
+def _jobs() -> Checked:
+    failed = _one("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'")
+    workers = _one(
+        "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - %s::interval", (WORKER_SILENT,)
+    )
+    said = f"{workers} running, {failed} failed in the last month"
+    if not workers:
+        return Checked("workers", State.NOTE, said, "Start `rightstart serve` or `rightstart work`.")
+    return Checked("workers", State.NOTE if failed else State.WELL, said)
+
+
+def _call_backs() -> Checked:
+    since = timezone.now() - timedelta(days=ESCALATE_AFTER_DAYS)
+    overdue = _all(
+        "SELECT o.code, count(*) FROM handover_callback c JOIN directory_organisation o ON o.id = c.centre_id"
+        " WHERE c.answered_at IS NULL AND c.demanded_at <= %s GROUP BY 1 ORDER BY 1",
+        (since,),
+    )
+    if overdue:
+        said = f"unanswered for {ESCALATE_AFTER_DAYS} days or more: " + ", ".join(
+            f"{n} at {code}" for code, n in overdue
+        )
+        return Checked("call-backs", State.WRONG, said, "Ask each centre's lead: copies of these must be destroyed.")
+    return Checked("call-backs", State.WELL, "none overdue")
+
+
+CHECKS: Final[tuple[Callable[[], Checked], ...]] = (
+    *(_schema, _roles, _keys, _consignments, _ledger, _published, _jobs, _call_backs),
+)
+
+
+def _all(query: str, asked: tuple[Any, ...] | None = None, alias: str = "default") -> list[tuple[Any, ...]]:
+    with connections[alias].cursor() as cursor:
+        cursor.execute(query, asked)
+        return list(cursor.fetchall())
+
+
+def _row(query: str, alias: str = "default") -> tuple[Any, ...]:
+    return _all(query, alias=alias)[0]
+
+
+def _one(query: str, asked: tuple[Any, ...] | None = None) -> Any:
+    return _all(query, asked)[0][0]

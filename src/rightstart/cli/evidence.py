@@ -1,0 +1,119 @@
+"""Commands that show a centre its worklist and a council its reach."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import datetime
+from typing import Final
+
+import click
+
+from rightstart.cli import finding
+from rightstart.cli.asking import as_json, as_of, example
+from rightstart.cli.sentences import ATTEMPTS, CHANNELS, CHASES, STAGES
+from rightstart.cli.telling import document, line, table
+from rightstart.contact.worklist import Baby, FamilyView, Removal, Worklist, removals, worklist
+from rightstart.directory.rules import OrganisationKind
+from rightstart.engine import database
+from rightstart.engine.isolation import Viewer
+from rightstart.reach import measure
+
+FAMILY: Final = ("due", "whom", "babies", "home", "stage", "last tried", "reference")
+
+
+@click.command("worklist", epilog=example("rightstart worklist CALD01"))
+@click.argument("centre", metavar="CENTRE")
+@as_of
+@as_json
+def show_worklist(centre: str, at: datetime, as_json: bool) -> None:
+    """What CENTRE (its code) should do today: whom to contact, due first, and what it must destroy.
+
+    Read as the centre itself reads it, each family through the gate. It counts as no receipt: only a person of the
+    centre can give that.
+    """
+    database.make_ready()
+    found = finding.organisation(centre, OrganisationKind.CENTRE, as_json=as_json)
+    with finding.viewing(found) as viewer:
+        pages = list(_pages(viewer, at))
+        owed = removals(viewer, at=at)
+    families = [family for page in pages for family in page.families]
+    waiting = sum(page.waiting for page in pages)
+    if as_json:
+        document(
+            {
+                "centre": centre,
+                "waiting": waiting,
+                "families": [_told(family) for family in families],
+                "removals": owed,
+            }
+        )
+    else:
+        _print(found.name, families, waiting, owed)
+
+
+def _pages(viewer: Viewer, at: datetime) -> Iterator[Worklist]:
+    first = worklist(viewer, at=at)
+    yield first
+    for page in range(2, first.pages + 1):
+        yield worklist(viewer, at=at, page=page)
+
+
+def _print(centre: str, families: list[FamilyView], waiting: int, owed: list[Removal]) -> None:
+    if owed:
+        line(f"{centre} must destroy every copy of these, and say so on its page:")
+        table(
+            ("reference", "handed over", "called back", "now"),
+            [(one.reference, one.handed_on, one.demanded_on, CHASES[one.chase]) for one in owed],
+        )
+        line()
+    if not families:
+        line(f"{centre}: nothing to do today.")
+    else:
+        line(f"{centre}: {len(families)} {'family' if len(families) == 1 else 'families'} to contact, due first.")
+        table(FAMILY, [_row(family) for family in families])
+    if waiting:
+        line(f"{waiting} more {'waits' if waiting == 1 else 'wait'} until the supplier's word is fresh again.")
+
+
+def _row(family: FamilyView) -> tuple[object, ...]:
+    last = family.attempts[-1] if family.attempts else None
+    return (
+        family.due_on,
+        family.addressee,
+        "; ".join(map(_baby, family.babies)),
+        ", ".join((*family.address, family.postcode)),
+        STAGES[family.stage],
+        f"{last.made_on} {CHANNELS[last.channel]}: {ATTEMPTS[last.outcome]}" if last else "",
+        family.reference,
+    )
+
+
+def _baby(baby: Baby) -> str:
+    named = " ".join(filter(None, (baby.forename, baby.surname)))
+    return f"{named or 'baby'}, born {baby.born_on}" if baby.born_on else named or "baby"
+
+
+def _told(family: FamilyView) -> dict[str, object]:
+    """A family without the number that it has inside."""
+    told = {name: value for name, value in asdict(family).items() if name != "family"}
+    return told | {"stage": family.stage}
+
+
+@click.command("reach", epilog=example("rightstart reach --council E08000033"))
+@click.option("--council", metavar="GSS", required=True, help="Whose families.")
+@as_json
+def reach(council: str, as_json: bool) -> None:
+    """Families notified, withheld and contacted, by centre and month of birth: for the council's own eyes."""
+    database.make_ready()
+    counts = measure.counts(finding.organisation(council, OrganisationKind.COUNCIL, as_json=as_json).id)
+    if as_json:
+        document({"council": council, "counts": counts})
+    elif not counts:
+        line("No family has been notified or withheld yet.")
+    else:
+        numbers = ("notified", "withheld", "contacted")
+        rows = [
+            (one.name or "(withheld: no centre)", f"{one.month:%B %Y}", one.notified, one.withheld, one.contacted)
+            for one in counts
+        ]
+        sums = [sum(getattr(one, name) for one in counts) for name in numbers]
+        table(("centre", "born in", *numbers), [*rows, ("all", "", *sums)], right=numbers)

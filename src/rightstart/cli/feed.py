@@ -1,0 +1,163 @@
+"""Commands at the door: a synthetic feed to send, and a consignment received."""
+
+from datetime import datetime
+from typing import IO, Any, Final
+
+import click
+
+from rightstart import journey
+from rightstart.cli.asking import Days, Moment, Totals, Word, actor, as_json, as_of, example
+from rightstart.cli.sentences import NOT_RECEIVED, STATUSES
+from rightstart.cli.telling import Declined, busy, document, facts, line, table
+from rightstart.engine import database
+from rightstart.intake.contract import Attestation, Kind
+from rightstart.intake.judging import Status
+from rightstart.intake.receive import HandedIn, NotReceived
+from rightstart.synth.homes import NotCovered, covered
+from rightstart.synth.oddities import Oddity
+from rightstart.synth.season import births_file
+from rightstart.terms import Period
+
+FAULTS_SHOWN: Final = 20
+EVERYTHING: Final = "all"
+NOTHING: Final = "none"
+
+
+@click.group("synth")
+def synth() -> None:
+    """Make synthetic data: nobody in it exists, and every NHS number is of the test range."""
+
+
+@synth.command(
+    "births",
+    epilog=example("rightstart synth births --council E08000033 --period 2026-10 --out births.csv --with twins"),
+)
+@click.option("--council", metavar="GSS", required=True, help="Whose births; a council whose places are shipped.")
+@click.option("--period", "during", type=Days(), required=True, help="A month like 2026-10, or 2026-10-05/2026-10-11.")
+@click.option("--out", type=click.File("wb"), required=True, help="The CSV file to write; - for standard output.")
+@click.option("--seed", default=1, show_default=True, help="The same seed gives the same births.")
+@click.option(
+    "--with",
+    "oddities",
+    metavar="ODDITY",
+    type=Word(Oddity),
+    multiple=True,
+    help=f"Only these oddities, each at least once: {', '.join(Oddity)}.",
+)
+@click.option("--plain", is_flag=True, help="No oddities at all.")
+@as_json
+def births(
+    council: str, during: Period, out: IO[bytes], seed: int, oddities: tuple[Oddity, ...], plain: bool, as_json: bool
+) -> None:
+    """Write a supplier's file of births newly known in a period, with the usual share of every oddity."""
+    if plain and oddities:
+        raise click.UsageError("--plain and --with say the opposite of each other.")
+    chosen = frozenset(oddities) if oddities or plain else None
+    try:
+        content = births_file(council, during, seed, chosen)
+    except NotCovered:
+        said = f"No places of {council} are shipped. There are: {', '.join(covered())}."
+        raise Declined("not-covered", said, as_json=as_json) from None
+    out.write(content)
+    if out.name == "<stdout>":
+        return
+    rows = content.count(b"\r\n") - 1
+    if as_json:
+        document({"file": out.name, "rows": rows, "council": council, "period": str(during), "seed": seed})
+    else:
+        line(f"{rows} rows written to {out.name}.")
+
+
+def _attested(_context: click.Context, _param: click.Parameter, value: str) -> frozenset[Attestation]:
+    if value in (EVERYTHING, NOTHING):
+        return frozenset(Attestation) if value == EVERYTHING else frozenset()
+    try:
+        return frozenset(map(Attestation, value.split(",")))
+    except ValueError:
+        raise click.BadParameter(f"it is not {EVERYTHING}, {NOTHING} or some of {', '.join(Attestation)}.") from None
+
+
+@click.command("receive", epilog=example("rightstart receive births.csv --from CHIS01 --to E08000033 --period 2026-10"))
+@click.argument("file", type=click.File("rb"), required=False)
+@click.option("--from", "supplier", metavar="ODS", required=True, help="The supplier's code.")
+@click.option("--to", "council", metavar="GSS", help="The council's code; not needed with one agreement only.")
+@click.option("--period", "during", type=Days(), required=True, help="A month like 2026-10, or 2026-10-05/2026-10-11.")
+@click.option("--as-at", type=Moment(), help="When the extract was drawn.  [default: the moment of receipt]")
+@click.option("--kind", metavar="|".join(Kind), type=Word(Kind), default=Kind.BIRTHS, show_default=True)
+@click.option("--births", type=click.IntRange(0), help="The supplier's own total of births in the period.")
+@click.option(
+    "--withheld",
+    metavar="REASON=N",
+    type=Totals(),
+    multiple=True,
+    help="The supplier's own total of births withheld, by reason.",
+)
+@click.option(
+    "--attests",
+    metavar="all|none|LIST",
+    default=EVERYTHING,
+    show_default=True,
+    callback=_attested,
+    help=f"What the supplier confirms for this file, of {', '.join(Attestation)}; at most what is agreed.",
+)
+@click.option("--nil", is_flag=True, help="There were none: no FILE.")
+@as_of
+@as_json
+def receive(file: IO[bytes] | None, nil: bool, as_json: bool, at: datetime, **told: Any) -> None:
+    """Take a consignment in from FILE (- for standard input), carry it onwards, and print its receipt.
+
+    Exit status 1 where it was held or refused. The same consignment again gives its first receipt.
+    """
+    if nil == (file is not None):
+        raise click.UsageError("Give either FILE or --nil.")
+    content = file.read() if file else b""
+    database.make_ready()
+    with busy("Receiving …"):
+        answer = journey.bring_in(_handed(content, nil, told), by=actor(), at=at)
+    if isinstance(answer, NotReceived):
+        raise Declined(answer.value, NOT_RECEIVED[answer], as_json=as_json)
+    if as_json:
+        document(answer.receipt | {"again": answer.again})
+    else:
+        _print(answer.receipt, answer.again)
+    if Status(answer.receipt["status"]) is not Status.ACCEPTED:
+        raise SystemExit(1)
+
+
+def _handed(content: bytes, nil: bool, told: dict[str, Any]) -> HandedIn:
+    return HandedIn(
+        content=content,
+        supplier=told["supplier"],
+        council=told["council"],
+        period=told["during"],
+        kind=told["kind"],
+        as_at=told["as_at"],
+        attests=told["attests"],
+        births_in_period=told["births"],
+        withheld=dict(told["withheld"]),
+        nil=nil,
+    )
+
+
+def _print(receipt: dict[str, Any], again: bool) -> None:
+    line(STATUSES[Status(receipt["status"])] + (" It had come before: this is its first receipt." if again else ""))
+    facts(
+        {
+            name.replace("_", " "): receipt[name]
+            for name in ("consignment", "supplier", "council", "kind", "period", "as_at", "received_at")
+        }
+    )
+    line()
+    totals = {name.replace("_", " "): number for name, number in receipt["totals"].items()}
+    areas = {f"  {area}": number for area, number in receipt["not_ours_by_area"].items()}
+    facts({**totals, **areas, "rows that stop": receipt["stops"]})
+    if receipt["control"]["difference"]:
+        line(f"The supplier's own totals differ by {receipt['control']['difference']}.")
+    faults = receipt["faults"]
+    if faults:
+        line()
+        rows = [[one.get(name) for name in ("row", "column", "message")] for one in faults[:FAULTS_SHOWN]]
+        table(("row", "column", "what is wrong"), rows, right=("row",))
+    if len(faults) > FAULTS_SHOWN:
+        line(f"… and {len(faults) - FAULTS_SHOWN} more: see --json.")
+    line(f"Ledger leaf {receipt['ledger']['leaf']}")

@@ -1,0 +1,122 @@
+"""Commands about one birth, by its reference or a supplier's record id: explained, marked, and asked to be lifted."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final, assert_never
+
+import click
+
+from rightstart import journey
+from rightstart.cli import finding
+from rightstart.cli.asking import Word, actor, as_json, as_of, example
+from rightstart.cli.sentences import MARKERS, NOT_LIFTED, OUTCOMES, why
+from rightstart.cli.telling import Declined, document, line, say
+from rightstart.engine import database
+from rightstart.release.explain import Told, explain
+from rightstart.safeguards.mark import Asked, NotLifted, ask_lift
+from rightstart.safeguards.rules import MarkerKind
+from rightstart.terms import LONDON
+
+REFERENCE: Final = click.argument("birth", metavar="BIRTH")
+KIND: Final = click.argument("kind", metavar="KIND", type=Word(MarkerKind))
+KINDS: Final = "\b\nKINDS:\n" + "\n".join(f"  {kind.value:<20} {words}" for kind, words in MARKERS.items())
+
+
+@click.command("explain", epilog=example("rightstart explain KRMWX3T7JHQ2A5ZD"))
+@REFERENCE
+@finding.SUPPLIER
+@as_json
+def explain_birth(birth: str, supplier: str | None, as_json: bool) -> None:
+    """Tell each decision about BIRTH in plain words, with rule, agreement and ledger entry.
+
+    BIRTH is its reference, as a page or a worklist shows it. Why a birth is held is told here: keep what is printed
+    from centres.
+    """
+    database.make_ready()
+    found = finding.birth(birth, supplier=supplier, as_json=as_json)
+    told = explain(found.reference) or []
+    if as_json:
+        document({"birth": found.reference, "council": found.council, "decisions": told})
+        return
+    line(f"Birth {found.reference} at {found.council}: {_counted(len(told))}.")
+    for number, one in enumerate(told, 1):
+        line()
+        for text in _paragraph(number, one):
+            line(text)
+
+
+def _paragraph(number: int, one: Told) -> Iterable[str]:
+    yield f"{number}. {one.decided_on:%-d %B %Y}: {OUTCOMES[one.outcome]}"
+    if sentence := why(one.outcome, one.reason):
+        yield f"   {sentence}" + (f" Not before {one.until_on:%-d %B %Y}." if one.until_on else "")
+        yield f"   rule       {one.outcome.value}: {one.reason}"
+    if one.agreement:
+        yield f"   to         {one.recipient}"
+        yield f"   agreement  {one.agreement}, version {one.version}; {one.lawful_basis}"
+        yield f"   ground     {one.giver_task}; {one.giver_gateway}"
+        yield f"   items      {', '.join(one.items)}"
+    yield f"   by         {one.by} at {_moment(one.decided_at)}"
+    yield f"   ledger     leaf {one.leaf}, " + ("not sealed yet" if one.entry is None else f"entry {one.entry}")
+    if one.superseded_at:
+        yield f"   superseded {_moment(one.superseded_at)}"
+
+
+@click.command("mark", epilog=example("rightstart mark KRMWX3T7JHQ2A5ZD professional-advice", also=KINDS))
+@REFERENCE
+@KIND
+@finding.SUPPLIER
+@click.option("--source", default="council", show_default=True, help="Who says so.")
+@as_of
+@as_json
+def mark_birth(birth: str, kind: MarkerKind, supplier: str | None, source: str, at: datetime, as_json: bool) -> None:
+    """Put a marker of KIND on BIRTH, which takes effect at once: nothing more goes out, what went out is called back."""
+    database.make_ready()
+    found = finding.birth(birth, supplier=supplier, as_json=as_json)
+    held = journey.mark(birth=found.number, kind=kind, source=source, by=actor(), at=at)
+    said = f"Marked: {MARKERS[kind]} It holds {_births(len(held))} from this moment, in whichever council."
+    say(as_json, {"birth": found.reference, "marked": kind, "births": len(held)}, said)
+
+
+@click.command(
+    "lift",
+    epilog=example('rightstart lift KRMWX3T7JHQ2A5ZD supplier-hold --reason "the health visitor says so"', also=KINDS),
+)
+@REFERENCE
+@KIND
+@finding.SUPPLIER
+@click.option("--reason", required=True, help="Why it should no longer hold; no names.")
+@as_of
+@as_json
+def lift(birth: str, kind: MarkerKind, supplier: str | None, reason: str, at: datetime, as_json: bool) -> None:
+    """Ask that a marker of KIND no longer hold BIRTH.
+
+    Nothing changes until a second person confirms it, signed in, on a page.
+    """
+    database.make_ready()
+    found = finding.birth(birth, supplier=supplier, as_json=as_json)
+    match ask_lift(birth=found.number, kind=kind, reason=reason, by=actor(), at=at):
+        case Asked(number):
+            said = f"Asked, as number {number}. It holds until a second person confirms this, signed in, on a page."
+            say(as_json, {"birth": found.reference, "lift": number, "confirmed": False}, said)
+        case NotLifted() as refused:
+            raise Declined(refused.value, NOT_LIFTED[refused], as_json=as_json)
+        case never:
+            assert_never(never)
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone(LONDON):%Y-%m-%d %H:%M}"
+
+
+def _counted(decisions: int) -> str:
+    match decisions:
+        case 0:
+            return "nothing is decided yet"
+        case 1:
+            return "one decision"
+        case _:
+            return f"{decisions} decisions, oldest first"
+
+
+def _births(number: int) -> str:
+    return "one birth" if number == 1 else f"{number} births"

@@ -1,0 +1,296 @@
+"""Hides the words in which the command line tells a person about every coded reason: one table, complete for each enum."""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any, Final
+
+from rightstart.agreements.register import State
+from rightstart.agreements.rules import InstrumentKind, Missing, Wait
+from rightstart.agreements.sign import NotChanged, NotSigned
+from rightstart.agreements.wording import NotDrafted
+from rightstart.allocation.redraw import NotDrawn, NotPlaced
+from rightstart.allocation.rules import UnplacedReason
+from rightstart.contact.rules import AttemptOutcome, Channel, Stage
+from rightstart.directory.people import NotEntered
+from rightstart.directory.rules import OrganisationKind, RoleKind
+from rightstart.engine.place import Trouble
+from rightstart.handover.rules import Chase
+from rightstart.intake.judging import Status
+from rightstart.intake.receive import NotReceived
+from rightstart.ledger.findings import Kind as Wrong
+from rightstart.ledger.publish import Why as Unpublishable
+from rightstart.release.rules import OutcomeKind
+from rightstart.safeguards.mark import NotLifted
+from rightstart.safeguards.rules import ClearanceKind, Doubt, MarkerKind
+
+OUTCOMES: Final = {
+    OutcomeKind.DISCLOSE: "handed to its centre",
+    OutcomeKind.WITHHELD: "withheld",
+    OutcomeKind.NOT_YET: "not yet",
+    OutcomeKind.UNPLACED: "without a centre",
+    OutcomeKind.REFUSED: "refused for want of an agreement",
+}
+
+MARKERS: Final = {
+    MarkerKind.STILLBIRTH: "It was a stillbirth.",
+    MarkerKind.DEATH_FORMAL: "The baby has died (registered).",
+    MarkerKind.DEATH_INFORMAL: "The baby has died (told, not yet registered).",
+    MarkerKind.PROTECTED_ADDRESS: "The address is protected.",
+    MarkerKind.ADOPTION: "The baby is adopted or placed for adoption.",
+    MarkerKind.LOOKED_AFTER: "The baby is looked after by the council.",
+    MarkerKind.CONCEALED_BIRTH: "The birth is concealed from others in the family.",
+    MarkerKind.PARENT_DIED: "A parent has died.",
+    MarkerKind.OBJECTION: "The family objects to being contacted.",
+    MarkerKind.INVALID_IDENTITY: "Two records contradict each other about who this is.",
+    MarkerKind.LIVING_APART: "The baby does not live with the person to write to.",
+    MarkerKind.UNSAFE_ADDRESS: "It is not safe to write to or visit the address.",
+    MarkerKind.MOVED_AWAY: "The family has moved away.",
+    MarkerKind.PROFESSIONAL_ADVICE: "A professional advises against contact.",
+    MarkerKind.SUPPLIER_HOLD: "The supplier says not to contact, without a reason.",
+    MarkerKind.WITHDRAWN: "The supplier has withdrawn the record.",
+    MarkerKind.SIBLING: "Something is marked about another baby of the same confinement.",
+}
+
+CLEARANCES: Final = {
+    ClearanceKind.LIVE: "Nobody has said that it was a live birth.",
+    ClearanceKind.NOTHING_KNOWN: "The supplier has not said that nothing is known against contact.",
+    ClearanceKind.PARENTS_TOLD: "Nobody has said that the parents were told of this sharing.",
+    ClearanceKind.NO_OBJECTION: "Nobody has said that the parents do not object.",
+    ClearanceKind.ADDRESS_STANDS: "The address was for a time only, and that time is over.",
+    ClearanceKind.MATCH_SETTLED: "A question about who this is waits for a person.",
+}
+
+DOUBTS: Final = {
+    Doubt.SIBLING_MISSING: "More babies were declared for this confinement than have come.",
+    Doubt.SIBLING_UNSETTLED: "A question about another baby of this confinement waits for a person.",
+}
+
+WAITS: Final = {
+    Wait.EARLIEST_DAY: "It is too early for first contact.",
+    Wait.STATUS_STALE: "The supplier's last word is older than the agreement allows; a fresh file or a nil ends the wait.",
+}
+
+UNPLACED: Final = {
+    UnplacedReason.NO_POSTCODE: "No postcode was given.",
+    UnplacedReason.PSEUDO_POSTCODE: "The postcode stands for no real place.",
+    UnplacedReason.UNKNOWN_POSTCODE: "The postcode is in none of the registers.",
+    UnplacedReason.OTHER_COUNCIL: "The home lies in another council's area.",
+    UnplacedReason.CROSS_BORDER: "The postcode straddles the border: its small area is another council's.",
+    UnplacedReason.NO_REACH_AREA: "No centre's reach area covers the home.",
+}
+
+MISSING: Final = {
+    Missing.SUSPENDED: "The agreement is suspended.",
+    Missing.NOT_BEGUN: "The agreement has not begun.",
+    Missing.NOT_SIGNED: "The agreement is not signed by all who must sign.",
+    Missing.REVIEW_OVERDUE: "The agreement's review is overdue.",
+    Missing.INCOMPLETE: "The agreement leaves out something that it must say.",
+    Missing.ENDED: "The agreement has ended.",
+    Missing.NO_AGREEMENT: "There is no agreement.",
+}
+
+INSTRUMENTS: Final = {
+    InstrumentKind.DATA_SHARING: "data sharing agreement",
+    InstrumentKind.INTERNAL_INSTRUCTION: "internal instruction",
+    InstrumentKind.PROCESSOR_CONTRACT: "processor contract",
+    InstrumentKind.CONTROLLER_AGREEMENT: "controller-to-controller agreement",
+}
+
+STATES: Final = {
+    State.DRAFT: "draft",
+    State.PART_SIGNED: "signed by some",
+    State.NOT_BEGUN: "signed, not begun",
+    State.IN_FORCE: "in force",
+    State.SUSPENDED: "suspended",
+    State.REVIEW_OVERDUE: "review overdue",
+    State.ENDED: "ended",
+    State.LAPSED: "lapsed",
+}
+
+NOT_DRAFTED: Final = {
+    NotDrafted.UNKNOWN_COUNCIL: "There is no council with this code.",
+    NotDrafted.UNKNOWN_GIVER: "There is no organisation with the giver's code.",
+    NotDrafted.WRONG_GIVER: "On hop 1 a supplier gives, on hop 2 the council itself.",
+    NotDrafted.UNKNOWN_RECIPIENT: "There is no organisation with one of the recipients' codes.",
+    NotDrafted.WRONG_RECIPIENT: "On hop 1 the council receives, on hop 2 centres of that council.",
+    NotDrafted.NO_RECIPIENT: "It names no centre that receives.",
+    NotDrafted.WRONG_KIND: "This kind of instrument is not one for this hop.",
+    NotDrafted.OTHER_PARTIES: "The agreement with this reference is between others, or of another kind. Take another one.",
+    NotDrafted.FORBIDDEN_ITEM: "It lists an item that no centre may ever be given (the NHS number).",
+    NotDrafted.DATES: "It ends, or is due for review, before it begins.",
+    NotDrafted.DAYS: "Its days do not fit: earliest contact is not after the target, and freshness at least a day.",
+}
+
+NOT_SIGNED: Final = {
+    NotSigned.UNKNOWN: "There is no such version of an agreement with this reference.",
+    NotSigned.NOT_A_PARTY: "This organisation is not one that signs this agreement.",
+    NotSigned.ALREADY_SIGNED: "This organisation has signed already.",
+    NotSigned.INCOMPLETE: "The agreement leaves out something that it must say. Draft the next version.",
+    NotSigned.ENDED: "The agreement has ended. Draft the next version.",
+}
+
+NOT_CHANGED: Final = {
+    NotChanged.UNKNOWN: "There is no agreement with this reference.",
+    NotChanged.NOT_A_PARTY: "This organisation is not one that signs this agreement.",
+    NotChanged.NOTHING_SIGNED: "No version of it is signed, so there is nothing to suspend.",
+    NotChanged.ALREADY_SUSPENDED: "This organisation has suspended it already.",
+    NotChanged.NOT_SUSPENDED: "This organisation has not suspended it. A suspension is lifted by whoever made it.",
+    NotChanged.ALREADY_ENDED: "It has ended by then already.",
+    NotChanged.IN_THE_PAST: "An agreement cannot be ended for a day that is over.",
+}
+
+NOT_DRAWN: Final = {
+    NotDrawn.FOREIGN_CENTRE: "A centre in the map is not this council's own.",
+    NotDrawn.UNKNOWN_KIND: "A map is drawn of postcodes and small areas only.",
+}
+
+NOT_PLACED: Final = {
+    NotPlaced.UNKNOWN_BIRTH: "No council here has a birth with this reference.",
+    NotPlaced.UNKNOWN_CENTRE: "There is no centre with this code. See `rightstart people list --organisations`.",
+    NotPlaced.OTHER_COUNCIL: "This centre is another council's.",
+    NotPlaced.NO_REASON: "A placing by hand needs its reason.",
+}
+
+NOT_ENTERED: Final = {
+    NotEntered.UNKNOWN_COUNCIL: "There is no council with this code. Enter the council first.",
+    NotEntered.COUNCIL_MISSING: "A centre needs its council: --council.",
+    NotEntered.COUNCIL_NOT_TAKEN: "Only a centre has a council.",
+    NotEntered.CODE_TAKEN: "This code stands for another kind of organisation, or a centre of another council.",
+    NotEntered.UNKNOWN_PERSON: "Nobody with this e-mail address is entered. See `rightstart people add`.",
+    NotEntered.UNKNOWN_ORGANISATION: "There is no organisation with this code. See `rightstart people list --organisations`.",
+    NotEntered.NOT_HELD_THERE: "An organisation of this kind has no such role.",
+    NotEntered.NOT_HELD: "They do not hold this role there.",
+}
+
+STAGES: Final = {
+    Stage.TO_DO: "to do",
+    Stage.TRIED: "tried",
+    Stage.REACHED: "reached",
+    Stage.CLOSED: "closed",
+    Stage.STOPPED: "stopped",
+}
+
+CHANNELS: Final = {
+    Channel.LETTER: "letter",
+    Channel.PHONE: "telephone",
+    Channel.TEXT: "text message",
+    Channel.EMAIL: "e-mail",
+    Channel.VISIT: "visit",
+    Channel.AT_CENTRE: "at the centre",
+    Channel.HEALTH_VISITOR: "by the health visitor",
+}
+
+ATTEMPTS: Final = {
+    AttemptOutcome.SENT: "sent",
+    AttemptOutcome.REACHED: "reached",
+    AttemptOutcome.JOINED: "joined",
+    AttemptOutcome.WILL_COME: "will come",
+    AttemptOutcome.DECLINED: "declined",
+    AttemptOutcome.ALREADY_KNOWN: "already known",
+    AttemptOutcome.NOT_AT_ADDRESS: "not at the address",
+    AttemptOutcome.RETURNED_MAIL: "came back",
+    AttemptOutcome.NO_ANSWER: "no answer",
+    AttemptOutcome.MOVED: "moved away",
+    AttemptOutcome.LANGUAGE: "another language needed",
+    AttemptOutcome.BEREAVEMENT: "told of a death",
+    AttemptOutcome.DO_NOT_CONTACT: "asked not to be contacted",
+}
+
+CHASES: Final = {
+    Chase.ASKED: "asked",
+    Chase.REMIND: "remind",
+    Chase.ESCALATE: "overdue: tell the centre's lead and the council",
+}
+
+NOT_LIFTED: Final = {
+    NotLifted.UNKNOWN: "There is no such request.",
+    NotLifted.NOT_MARKED: "Nothing of this kind is marked on this birth, so there is nothing to lift.",
+    NotLifted.ALREADY_ASKED: "This was asked already and waits for a second person, who confirms it signed in, on a page.",
+    NotLifted.NOT_ASKED: "This was confirmed before.",
+    NotLifted.SAME_PERSON: "Whoever asked cannot also confirm: a second person must.",
+}
+
+STATUSES: Final = {
+    Status.ACCEPTED: "Accepted.",
+    Status.HELD: "Held: nothing goes further until it is settled. Every stop in it has taken effect.",
+    Status.REFUSED: "Refused. Every stop in it that could be read has taken effect.",
+}
+
+NOT_RECEIVED: Final = {
+    NotReceived.UNKNOWN_SUPPLIER: "There is no supplier with this code. See `rightstart people list --organisations`.",
+    NotReceived.UNKNOWN_COUNCIL: "There is no council with this code. See `rightstart people list --organisations`.",
+    NotReceived.WHICH_COUNCIL: "The supplier does not have exactly one agreement: say for whom it is with --to.",
+    NotReceived.NIL_WITH_ROWS: "A nil return cannot bring rows.",
+    NotReceived.IN_THE_FUTURE: "The extract cannot have been drawn in the future: see --as-at.",
+}
+
+ORGANISATIONS: Final = {
+    OrganisationKind.SUPPLIER: "supplier",
+    OrganisationKind.COUNCIL: "council",
+    OrganisationKind.CENTRE: "centre",
+    OrganisationKind.MONITOR: "national monitor",
+}
+
+ROLES: Final = {
+    RoleKind.SUPPLIER_SENDER: "sends files for a supplier",
+    RoleKind.DATA_STEWARD: "data steward",
+    RoleKind.IG_LEAD: "information governance lead",
+    RoleKind.SAFEGUARDING_LEAD: "safeguarding lead",
+    RoleKind.DIRECTOR: "director",
+    RoleKind.CENTRE_WORKER: "centre worker",
+    RoleKind.MONITOR_VIEWER: "national monitor",
+}
+
+WRONG: Final = {
+    Wrong.CHECKPOINT_MISSING: "There is no published checkpoint here.",
+    Wrong.CHECKPOINT_UNREADABLE: "The checkpoint cannot be read.",
+    Wrong.CHECKPOINT_NOT_SIGNED_BY_US: "The checkpoint is not signed by this log's key.",
+    Wrong.HISTORY_REWRITTEN: "The log does not begin with what an earlier checkpoint signed.",
+    Wrong.ROOT_DIFFERS: "The published entries do not give the root that was signed.",
+    Wrong.BUNDLE_MISSING: "A file of entries is missing.",
+    Wrong.BUNDLE_UNREADABLE: "A file of entries cannot be read.",
+    Wrong.TILE_MISSING: "A tile is missing.",
+    Wrong.TILE_DIFFERS: "A tile does not hold the hashes of the entries.",
+    Wrong.PLACE_EMPTY: "A place below the last checkpoint is empty.",
+    Wrong.LEAF_GONE: "A leaf that has its place is gone.",
+    Wrong.LEAF_ALTERED: "A leaf kept here is not what its hash says.",
+    Wrong.LEAF_UNREADABLE: "A leaf kept here cannot be read.",
+    Wrong.ENTRY_UNSIGNED: "A leaf has a place above the last checkpoint.",
+    Wrong.PUBLISHED_DIFFERS: "The leaf kept here is not the one published at its place.",
+    Wrong.STORE_BEHIND: "More is published than is kept here.",
+    Wrong.RECORD_ALTERED: "A record is no longer what its leaf commits to.",
+    Wrong.RECORD_UNWITNESSED: "A record names a leaf that the ledger does not have.",
+    Wrong.RECORD_GONE: "A record is gone and no erasure shows that it should be.",
+}
+
+UNPUBLISHABLE: Final = {
+    Unpublishable.FOREIGN: "The directory holds another log's checkpoint. Nothing is written over it.",
+    Unpublishable.DAMAGED: "The published files are damaged. Empty the directory and publish again.",
+    Unpublishable.ALTERED: "The rows kept here are no longer what was signed. Run `rightstart ledger verify --store`.",
+}
+
+TROUBLES: Final = {trouble: trouble.value for trouble in Trouble}
+
+TABLES: Final[tuple[Mapping[Any, str], ...]] = (
+    *(OUTCOMES, MARKERS, CLEARANCES, DOUBTS, WAITS, UNPLACED, MISSING, INSTRUMENTS, STAGES, CHANNELS, ATTEMPTS),
+    *(STATES, NOT_DRAFTED, NOT_SIGNED, NOT_CHANGED, NOT_DRAWN, NOT_PLACED, NOT_ENTERED),
+    *(CHASES, NOT_LIFTED, STATUSES, NOT_RECEIVED, ORGANISATIONS, ROLES, WRONG, UNPUBLISHABLE, TROUBLES),
+)
+
+_REASONS: Final[Mapping[OutcomeKind, tuple[Mapping[Any, str], ...]]] = {
+    OutcomeKind.DISCLOSE: (),
+    OutcomeKind.WITHHELD: (MARKERS, CLEARANCES, DOUBTS),
+    OutcomeKind.NOT_YET: (WAITS,),
+    OutcomeKind.UNPLACED: (UNPLACED,),
+    OutcomeKind.REFUSED: (MISSING,),
+}
+
+
+def why(outcome: OutcomeKind, reason: str) -> str:
+    """The sentence for a decision's coded reason; a disclosure has none."""
+    coded = {str(member.value): words for table in _REASONS[outcome] for member, words in _members(table)}
+    return coded.get(reason, "")
+
+
+def _members(table: Mapping[Any, str]) -> list[tuple[Enum, str]]:
+    return list(table.items())

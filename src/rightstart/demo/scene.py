@@ -1,0 +1,175 @@
+"""Sets the scene of the demonstration: two real councils with their real centres, and everything else made up and labelled so."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.db import connections
+
+from rightstart.agreements import sign
+from rightstart.agreements.rules import Hop, InstrumentKind
+from rightstart.allocation.redraw import redraw
+from rightstart.directory import people
+from rightstart.directory.rules import OrganisationKind, RoleKind
+from rightstart.intake.contract import Attestation
+from rightstart.places import directories, register
+from rightstart.places.directories import CentreRole, CentreRow
+from rightstart.synth import homes
+from rightstart.terms import NEVER_TO_A_CENTRE, Actor, Item, OrganisationId
+
+SUPPLIER: Final = "CHIS01"
+MONITOR: Final = "MON01"
+BY: Final = Actor.job("demo")
+PASSWORD: Final = "right-start-demo"  # noqa: S105 - of accounts that see made-up families only, and printed for whoever tries it
+DIRECTORIES_FROM: Final = date(2021, 3, 21)  # the small areas' census; what is listed as terminated still resolves
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody to sign in as."""
+
+    email: str
+    password: str
+    role: RoleKind
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Who is there: numbers of the councils and of the centres with a reach area, and the accounts, one for each role."""
+
+    councils: dict[str, OrganisationId]
+    centres: dict[OrganisationId, str]
+    accounts: tuple[Account, ...]
+
+
+def set_scene(at: datetime) -> Scene:
+    """Enter everything that is there before the first file comes in."""
+    register.load(
+        councils=directories.councils(),
+        small_areas=directories.small_areas(),
+        postcodes=directories.postcodes(),
+        from_on=DIRECTORIES_FROM,
+        by=BY,
+        at=at,
+    )
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ANALYZE")  # thousands of postcodes came at once, and nobody has counted them yet
+    councils = {code: _enter(OrganisationKind.COUNCIL, code, _name(code), at) for code in homes.covered()}
+    _enter(OrganisationKind.SUPPLIER, SUPPLIER, "Child Health Information Service (fictitious)", at, illustrative=True)
+    _enter(OrganisationKind.MONITOR, MONITOR, "National monitor (fictitious)", at, illustrative=True)
+    centres = {row.centre: _centre(row, at) for row in directories.centres() if row.council in councils}
+    leads = [row for row in directories.centres() if row.council in councils and row.role is CentreRole.LEAD]
+    for council, number in councils.items():
+        _reach_areas(council, number, centres, at)
+        _agree(council, [row.centre for row in leads if row.council == council], at)
+    accounts = _accounts(leads, at)
+    return Scene(councils, {centres[row.centre]: row.name for row in leads}, accounts)
+
+
+def _name(council: str) -> str:
+    return next(row.official_name for row in directories.councils() if row.council == council)
+
+
+def _enter(kind: OrganisationKind, code: str, name: str, at: datetime, **more: str | bool) -> OrganisationId:
+    entered = people.add_organisation(kind=kind, code=code, name=name, by=BY, at=at, **more)  # type: ignore[arg-type]
+    if isinstance(entered, people.NotEntered):
+        raise RuntimeError(f"{code} could not be entered: {entered.value}")
+    return entered
+
+
+def _centre(row: CentreRow, at: datetime) -> OrganisationId:
+    return _enter(
+        OrganisationKind.CENTRE,
+        row.centre,
+        row.name,
+        at,
+        council_code=row.council,
+        address=row.address,
+        postcode=row.postcode,
+    )
+
+
+def _reach_areas(council: str, number: OrganisationId, centres: dict[str, OrganisationId], at: datetime) -> None:
+    """Illustrative reach areas: each small area to the nearest lead centre of its council."""
+    own = {row.centre for row in directories.centres() if row.council == council}
+    claims = [
+        ("small-area", row.small_area, centres[row.centre]) for row in directories.derived_reach() if row.centre in own
+    ]
+    redraw(council_id=number, claims=claims, from_on=DIRECTORIES_FROM, by=BY, at=at)
+
+
+def _agree(council: str, centres: Iterable[str], at: datetime) -> None:
+    """From the supplier to the council, and from the council by its own instruction to its centres."""
+    short = council[-2:]
+    items = frozenset(Item) - {Item.PHONE, Item.EMAIL}
+    data_sharing = (Hop.SUPPLIER_TO_COUNCIL, InstrumentKind.DATA_SHARING)
+    instruction = (Hop.COUNCIL_TO_CENTRE, InstrumentKind.INTERNAL_INSTRUCTION)
+    _in_force(f"DSA-{short}", *data_sharing, SUPPLIER, council, [council], items, at)
+    _in_force(f"INT-{short}", *instruction, council, council, list(centres), items - NEVER_TO_A_CENTRE, at)
+
+
+def _in_force(
+    reference: str,
+    hop: Hop,
+    kind: InstrumentKind,
+    giver: str,
+    council: str,
+    recipients: list[str],
+    items: frozenset[Item],
+    at: datetime,
+) -> None:
+    """Draft an illustrative instrument and have it signed by both sides."""
+    began = at.date() - timedelta(days=90)
+    terms = sign.Terms(
+        giver_task="health service functions (illustrative)",
+        giver_gateway="Children Act 2004 s.10 (illustrative)",
+        taker_task="early childhood services (illustrative)",
+        taker_gateway="Childcare Act 2006 ss.1-4 (illustrative)",
+        lawful_basis="UK GDPR Art 6(1)(e)",
+        items=items,
+        attests=frozenset(Attestation),
+        exit_clause="Contacts that have begun may be completed; all else is destroyed within 28 days.",
+        from_on=began,
+        ends_on=began + timedelta(days=3 * 365),
+        review_on=began + timedelta(days=365),
+    )
+    drafted = sign.draft(
+        reference=reference,
+        hop=hop,
+        kind=kind,
+        giver_code=giver,
+        council_code=council,
+        recipient_codes=recipients,
+        terms=terms,
+        by=BY,
+        at=at,
+    )
+    if not isinstance(drafted, sign.Drafted):
+        raise RuntimeError(f"{reference} could not be drafted: {drafted.value}")
+    for party in {giver: None, council: None}:
+        sign.sign(reference=reference, version=drafted.version, party_code=party, by=BY, at=at)
+
+
+def _accounts(leads: list[CentreRow], at: datetime) -> tuple[Account, ...]:
+    """One account for each role; those of the council and of a centre are in the first council."""
+    council = homes.covered()[0]
+    centre = next(row.centre for row in leads if row.council == council)
+    places = {
+        RoleKind.SUPPLIER_SENDER: ("supplier", SUPPLIER),
+        RoleKind.DATA_STEWARD: ("steward", council),
+        RoleKind.IG_LEAD: ("governance", council),
+        RoleKind.SAFEGUARDING_LEAD: ("safeguarding", council),
+        RoleKind.DIRECTOR: ("director", council),
+        RoleKind.CENTRE_WORKER: ("centre", centre),
+        RoleKind.MONITOR_VIEWER: ("monitor", MONITOR),
+    }
+    return tuple(_account(role, *place, at) for role, place in places.items())
+
+
+def _account(role: RoleKind, name: str, organisation: str, at: datetime) -> Account:
+    email = f"{name}@demo.example"
+    people.add_person(email=email, name=f"Demo {name}", password=PASSWORD, by=BY, at=at)
+    people.give_role(email=email, organisation_code=organisation, kind=role, from_on=at.date(), by=BY, at=at)
+    return Account(email, PASSWORD, role, organisation)

@@ -1,0 +1,138 @@
+"""Hides what runs by itself: the daily pass, and each minute what was left unfinished, what is due, and the ledger's seal.
+
+Every job may run twice, or be cut short and run again, and leaves the same end. None has an argument but the moment it
+was due, so that nothing about anybody stands in the queue. A job that fails tells where, never what it had in hand.
+"""
+
+import logging
+import traceback
+from collections.abc import Callable
+from datetime import datetime, time
+from functools import wraps
+from typing import Final, TypeAlias, assert_never
+
+from django.conf import settings
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.job_context import JobContext
+from procrastinate.jobs import Status
+
+from rightstart import journey
+from rightstart.engine import keys
+from rightstart.intake import kept
+from rightstart.ledger.checkpoint import Signer
+from rightstart.ledger.publish import NothingToPublish, Published, Unpublishable, publish
+from rightstart.ledger.seal import Broken, NothingToSeal, Sealed, seal
+from rightstart.terms import LONDON, Actor
+
+EACH_MINUTE: Final = "* * * * *"
+# In UTC, as the queue reckons: one of the two is ten past five in London, whatever summer time says.
+EACH_MORNING: Final = "10 4,5 * * *"
+EACH_NIGHT: Final = "40 1 * * *"
+MORNING: Final = time(5)
+SILENT_SECONDS: Final = 30  # three heartbeats missed: the worker is gone
+KEPT_HOURS: Final = 30 * 24  # what failed stays to be looked at for a month
+
+Work: TypeAlias = Callable[[Actor, datetime], None]
+log = logging.getLogger("rightstart.jobs")
+
+
+class JobBroke(Exception):
+    """A job ended in an error; says which kind and where, for the error's own words may hold what a family told us."""
+
+    safe_to_tell = True
+
+
+def periodic(cron: str) -> Callable[[Work], Work]:
+    """Have a job run by the clock, under its own name; at most one of a kind waits."""
+
+    def registered(work: Work) -> Work:
+        name = work.__name__.replace("_", "-")
+
+        @wraps(work)
+        def run(timestamp: int) -> None:
+            try:
+                work(Actor.job(name), timezone.now())
+            except Exception as error:
+                raise JobBroke(_where(error)) from None
+
+        app.periodic(cron=cron)(app.task(name=name, queueing_lock=name)(run))
+        return work
+
+    return registered
+
+
+@periodic(EACH_MORNING)
+def advance(by: Actor, at: datetime) -> None:
+    """The daily pass over every birth: what became due goes out, what may no longer stay is called back."""
+    if at.astimezone(LONDON).time() >= MORNING:
+        journey.advance_all(by=by, at=at)
+
+
+@periodic(EACH_MINUTE)
+def carry_unfinished(by: Actor, at: datetime) -> None:
+    """Whatever was received and not carried to its end, because something broke on the way."""
+    journey.carry_unfinished(by=by, at=at)
+
+
+@periodic(EACH_MINUTE)
+def hand_over_due(by: Actor, at: datetime) -> None:
+    journey.hand_over_due(by=by, at=at)
+
+
+@periodic(EACH_MINUTE)
+def seal_ledger(by: Actor, at: datetime) -> None:
+    """Give every leaf its place, sign, and bring the published files up to date."""
+    match seal(signer=Signer(settings.LEDGER_NAME, keys.signing_key(settings.HOME)), at=at):
+        case Broken(size):
+            log.error("the ledger's last checkpoint, of size %s, is not what this log signed: nothing is sealed", size)
+        case Sealed() | NothingToSeal():
+            _publish()
+        case never:
+            assert_never(never)
+
+
+def _publish() -> None:
+    match publish(directory=settings.LEDGER_DIRECTORY):
+        case Unpublishable(why, position):
+            log.error("the ledger cannot be published: %s at %s", why.value, position)
+        case Published() | NothingToPublish():
+            pass
+        case never:
+            assert_never(never)
+
+
+@periodic(EACH_NIGHT)
+def destroy_keys(by: Actor, at: datetime) -> None:
+    """Destroy the keys of kept files whose time is over."""
+    kept.destroy_due(by=by, at=at)
+
+
+@app.periodic(cron=EACH_NIGHT)
+@app.task(name="tidy", queueing_lock="tidy", pass_context=True)
+async def tidy(context: JobContext, timestamp: int) -> None:
+    """Forget jobs that ended long ago."""
+    await context.app.job_manager.delete_old_jobs(
+        KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
+    )
+
+
+@app.periodic(cron=EACH_MINUTE)
+@app.task(name="reap", queueing_lock="reap", pass_context=True)
+async def reap(context: JobContext, timestamp: int) -> None:
+    """Have the jobs of workers that were killed run again; where the same job waits already, that one will do."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
+        log.warning("job %s (%s) was cut short and runs again", job.id, job.task_name)
+        try:
+            await manager.retry_job(job)
+        except UniqueViolation:
+            await manager.finish_job(job, Status.ABORTED, delete_job=False)
+
+
+def _where(error: BaseException) -> str:
+    """The kind of an error and the line of our own that met it, without a word of what it says."""
+    ours = [frame for frame in traceback.extract_tb(error.__traceback__) if "rightstart" in frame.filename]
+    last = ours[-1] if ours else None
+    return f"{type(error).__name__} at {last.filename}:{last.lineno}" if last else type(error).__name__

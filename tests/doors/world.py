@@ -1,0 +1,185 @@
+"""A small council for the doors' tests, made with the verbs alone: two centres, a supplier, agreements, one person a role."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from rightstart import journey
+from rightstart.agreements import sign
+from rightstart.agreements.rules import Hop, InstrumentKind
+from rightstart.agreements.sign import Terms
+from rightstart.allocation import redraw
+from rightstart.directory import people
+from rightstart.directory.rules import OrganisationKind, RoleKind
+from rightstart.intake.contract import Attestation
+from rightstart.intake.receive import HandedIn, Received
+from rightstart.places import register
+from rightstart.places.directories import Council, PostcodeRow, PostcodeStatus, SmallArea
+from rightstart.terms import Actor, Item, OrganisationId, Period, london_date
+
+BY = Actor.job("test")
+PASSWORD = "a long phrase for tests"
+QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # seven people a test: the real one is slow on purpose
+OURS, THEIRS = "E08000033", "E08000034"
+AREA, OTHER_AREA = "E01010996", "E01010929"
+NOBODYS = "E01034582"  # a small area of the council in no reach area
+POSTCODES = {"HX1 3XL": AREA, "HX1 4RG": OTHER_AREA, "HX1 9ZZ": NOBODYS}
+COLUMNS = (
+    *("record_id", "action", "baby_surname", "born_on", "address_line_1", "postcode", "contact", "outcome"),
+    *("parent_name", "baby_forename", "birth_order", "births_in_confinement", "nhs_number", "told_on", "objection"),
+    *("language", "interpreter"),
+)
+ITEMS_IN = frozenset(Item) - {Item.PHONE, Item.EMAIL, Item.HV_SEEN_ON}
+ITEMS_OUT = ITEMS_IN - {Item.NHS_NUMBER}
+
+# Each role with who holds it, where.
+SEATS = {
+    RoleKind.SUPPLIER_SENDER: ("sender@example.org", "CHIS01"),
+    RoleKind.DATA_STEWARD: ("steward@example.org", OURS),
+    RoleKind.IG_LEAD: ("ig@example.org", OURS),
+    RoleKind.SAFEGUARDING_LEAD: ("safeguarding@example.org", OURS),
+    RoleKind.DIRECTOR: ("director@example.org", OURS),
+    RoleKind.CENTRE_WORKER: ("worker@example.org", "CAL-01"),
+    RoleKind.MONITOR_VIEWER: ("monitor@example.org", "NAT-01"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Where the test happens, and when."""
+
+    at: datetime
+    council: OrganisationId
+    centre: OrganisationId
+    other_centre: OrganisationId
+    supplier: OrganisationId
+
+
+def build(*, at: datetime | None = None) -> World:
+    """The council with all that a birth needs to reach its centre, from five weeks before `at` (default: now)."""
+    at = at or timezone.now()
+    then = at - timedelta(days=35)
+    _organisations(then)
+    _places(then)
+    ids = {code: _id(code) for code in (OURS, "CAL-01", "CAL-02", "CHIS01")}
+    claims = [("small-area", AREA, ids["CAL-01"]), ("small-area", OTHER_AREA, ids["CAL-02"])]
+    redraw.redraw(council_id=ids[OURS], claims=claims, from_on=london_date(then), by=BY, at=then)
+    agree(then)
+    for kind, (email, code) in SEATS.items():
+        people.add_person(email=email, name=kind.value, password=PASSWORD, by=BY, at=then)
+        people.give_role(email=email, organisation_code=code, kind=kind, from_on=london_date(then), by=BY, at=then)
+    return World(at, ids[OURS], ids["CAL-01"], ids["CAL-02"], ids["CHIS01"])
+
+
+def _organisations(at: datetime) -> None:
+    for kind, code, name, council in (
+        (OrganisationKind.COUNCIL, OURS, "Calderdale", None),
+        (OrganisationKind.COUNCIL, THEIRS, "Kirklees", None),
+        (OrganisationKind.CENTRE, "CAL-01", "Little Stars Family Hub", OURS),
+        (OrganisationKind.CENTRE, "CAL-02", "Sunshine Children’s Centre", OURS),
+        (OrganisationKind.SUPPLIER, "CHIS01", "Calderdale Child Health", None),
+        (OrganisationKind.MONITOR, "NAT-01", "National monitor", None),
+    ):
+        people.add_organisation(kind=kind, code=code, name=name, council_code=council, by=BY, at=at)
+
+
+def _places(at: datetime) -> None:
+    councils = [
+        Council(code, code, name, name, "MD", "E12", "", name)
+        for code, name in ((OURS, "Calderdale"), (THEIRS, "Kirklees"))
+    ]
+    areas = [SmallArea(code, code, OURS, "", 10.0) for code in POSTCODES.values()]
+    areas.append(SmallArea("E01011107", "E01011107", THEIRS, "", 10.0))
+    postcodes = [PostcodeRow(one, PostcodeStatus.LIVE, OURS, area) for one, area in POSTCODES.items()]
+    postcodes.append(PostcodeRow("HD1 1AA", PostcodeStatus.LIVE, THEIRS, "E01011107"))
+    on = london_date(at) - timedelta(days=400)
+    register.load(councils=councils, small_areas=areas, postcodes=postcodes, from_on=on, by=BY, at=at)
+
+
+def agree(at: datetime) -> None:
+    """One agreement for each hop, signed by all who must."""
+    on = london_date(at)
+    for reference, hop, kind, giver, recipients, items in (
+        ("DSA-1", Hop.SUPPLIER_TO_COUNCIL, InstrumentKind.DATA_SHARING, "CHIS01", [OURS], ITEMS_IN),
+        ("II-1", Hop.COUNCIL_TO_CENTRE, InstrumentKind.INTERNAL_INSTRUCTION, OURS, ["CAL-01", "CAL-02"], ITEMS_OUT),
+    ):
+        terms = Terms(
+            giver_task="Tell of births",
+            giver_gateway="Children Act 2004 s.10",
+            taker_task="Offer early help",
+            taker_gateway="Childcare Act 2006 s.3",
+            lawful_basis="UK GDPR Art 6(1)(e)",
+            items=items,
+            attests=frozenset(Attestation),
+            from_on=on,
+            ends_on=on + timedelta(days=730),
+            review_on=on + timedelta(days=365),
+        )
+        sign.draft(
+            reference=reference,
+            hop=hop,
+            kind=kind,
+            giver_code=giver,
+            council_code=OURS,
+            recipient_codes=recipients,
+            terms=terms,
+            by=BY,
+            at=at,
+        )
+        for party in dict.fromkeys((giver, OURS)):
+            sign.sign(reference=reference, version=1, party_code=party, by=BY, at=at)
+
+
+def _id(code: str) -> OrganisationId:
+    found = people.find(code)
+    assert found is not None
+    return found.id
+
+
+def born(at: datetime, record: str, **more: str) -> dict[str, str]:
+    """A row of the feed: a baby born 20 days ago whose parents were told."""
+    on = london_date(at)
+    row = {
+        "record_id": record,
+        "baby_surname": "Smith",
+        "baby_forename": "Olivia",
+        "born_on": str(on - timedelta(days=20)),
+        "address_line_1": "12 Parkinson Lane",
+        "postcode": "HX1 3XL",
+        "outcome": "live",
+        "parent_name": "Alex Smith",
+        "told_on": str(on - timedelta(days=10)),
+        "objection": "no",
+        "language": "en",
+        "interpreter": "no",
+    }
+    return row | more
+
+
+def file_of(rows: Iterable[Mapping[str, str]]) -> bytes:
+    """The rows as the contract's CSV."""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, COLUMNS, restval="")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
+
+
+def bring(at: datetime, *rows: Mapping[str, str]) -> Received:
+    """Bring a file in and hand over what is due."""
+    on = london_date(at)
+    handed = HandedIn(
+        content=file_of(rows),
+        supplier="CHIS01",
+        council=OURS,
+        period=Period(on - timedelta(days=7), on),
+        attests=frozenset(Attestation),
+    )
+    answer = journey.bring_in(handed, by=BY, at=at)
+    assert isinstance(answer, Received)
+    journey.hand_over_due(by=BY, at=at)
+    return answer
