@@ -1,0 +1,20 @@
+"""Hides which of the sign-in library's pages exist here: no sign-up, and no e-mail until e-mail is set up."""
+
+from allauth.account import views
+from django.contrib.auth.decorators import login_not_required
+from django.urls import path
+from django.views.generic import TemplateView
+
+urlpatterns = [
+    path("sign-in/", views.login, name="account_login"),
+    path("sign-out/", views.logout, name="account_logout"),
+    path("closed/", views.account_inactive, name="account_inactive"),
+    path("sign-up/", views.signup, name="account_signup"),
+    path("confirm/", views.reauthenticate, name="account_reauthenticate"),
+    path("password/", views.password_change, name="account_change_password"),
+    path(
+        "password/forgotten/",
+        login_not_required(TemplateView.as_view(template_name="account/password_reset.html")),
+        name="account_reset_password",
+    ),
+]

@@ -1,0 +1,119 @@
+"""Hides the shapes that the component templates draw: a page builds these, the templates know the markup."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.html import conditional_escape as safe
+from django.utils.safestring import SafeString
+
+
+class Colour(StrEnum):
+    """The Design System's tag colours; a tag's words alone must carry its meaning."""
+
+    BLUE = "blue"
+    GREEN = "green"
+    GREY = "grey"
+    MAGENTA = "magenta"
+    ORANGE = "orange"
+    PURPLE = "purple"
+    RED = "red"
+    TEAL = "teal"
+    YELLOW = "yellow"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A short state, such as "Due today"."""
+
+    text: str
+    colour: Colour = Colour.GREY
+
+    def html(self) -> SafeString:
+        return SafeString(f'<strong class="govuk-tag govuk-tag--{self.colour}">{safe(self.text)}</strong>')
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Somewhere to go; `hidden` ends the words for those who hear a link without its row ("Record", " for Smith")."""
+
+    text: str
+    href: str
+    hidden: str = ""
+
+    def html(self) -> SafeString:
+        hidden = f'<span class="govuk-visually-hidden">{safe(self.hidden)}</span>' if self.hidden else ""
+        return SafeString(f'<a class="govuk-link" href="{safe(self.href)}">{safe(self.text)}{hidden}</a>')
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading; numeric columns are set to the right."""
+
+    heading: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one place: words, a link, a tag, a second line in small grey; any of them, in that order."""
+
+    text: str = ""
+    link: Link | None = None
+    tag: Tag | None = None
+    note: str = ""
+
+    def html(self) -> SafeString:
+        """Drawn here and not by a template: a worklist has hundreds of cells, and this is four times as fast."""
+        parts = [safe(self.text)] if self.text else []
+        parts += [part.html() for part in (self.link, self.tag) if part]
+        note = f'<br><span class="app-note">{safe(self.note)}</span>' if self.note else ""
+        return SafeString(" ".join(parts) + note)
+
+    def under(self, column: Column, *, stacked: bool) -> SafeString:
+        """As a table's cell; when stacked, with its column's name for a narrow screen."""
+        inside = self.html()
+        more = " govuk-table__cell--numeric" if column.numeric else ""
+        if stacked:
+            more += "" if inside else " govuk-table__cell--empty"
+            name = f'<span class="app-stacked__label" aria-hidden="true">{safe(column.heading)}</span>'
+            inside = SafeString(f"{name}<span>{inside}</span>")
+        return SafeString(f'<td class="govuk-table__cell{more}" role="cell">{inside}</td>')
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings; the first cell of each row names it. Every row has one cell a column.
+
+    `stacked` becomes cards on a narrow screen; without it the table scrolls inside its own box (for figures).
+    """
+
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    stacked: bool = True
+    caption_hidden: bool = False
+
+    def lines(self) -> Iterator[tuple[SafeString, SafeString]]:
+        """Each row drawn: what names it, and all its other cells."""
+        for first, *others in self.rows:
+            beside = zip(self.columns[1:], others, strict=True)
+            yield first.html(), SafeString("".join(cell.under(column, stacked=self.stacked) for column, cell in beside))
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """A key, what it holds (several lines if several are given), and what can be done about it."""
+
+    key: str
+    lines: Sequence[str]
+    actions: Sequence[Link] = ()
+    tag: Tag | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number at a glance, with what it counts."""
+
+    number: str
+    label: str

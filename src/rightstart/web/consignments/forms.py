@@ -1,0 +1,111 @@
+"""Hides what a supplier is asked when it sends a file, and how the answers become what is handed in."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django import forms
+
+from rightstart.intake.contract import Attestation, Kind
+from rightstart.intake.receive import HandedIn
+from rightstart.terms import Period
+from rightstart.web.forms import DayField, choices
+from rightstart.web.sentences import ATTESTATIONS, KINDS
+
+LARGEST_MB: Final = 200
+WITHHELD: Final = {
+    "deaths": "Deaths",
+    "protected": "Protected addresses",
+    "adoptions": "Adoptions",
+    "objectors": "Objections",
+}
+ALL_ATTESTED: Final = [one.value for one in Attestation]
+
+
+class SendForm(forms.Form):
+    """One file for one council."""
+
+    council = forms.ChoiceField(label="Council", widget=forms.Select)
+    kind = forms.ChoiceField(
+        label="What is it?", choices=choices(KINDS), widget=forms.RadioSelect, initial=Kind.BIRTHS.value
+    )
+    first_on = DayField(label="First day of the period")
+    last_on = DayField(label="Last day of the period")
+    nil = forms.BooleanField(label="There is nothing to report: this is a nil return, without a file", required=False)
+    file = forms.FileField(
+        label="File",
+        help_text=f"CSV, at most {LARGEST_MB} MB. Only the columns of your agreement.",
+        error_messages={"required": "Choose a file, or tick that there is nothing to report"},
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+    )
+    attests = forms.MultipleChoiceField(
+        label="What did you check before sending?",
+        required=False,
+        choices=choices(ATTESTATIONS),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick only what was done for this very file. What is not ticked holds the births concerned.",
+    )
+    as_at = forms.DateTimeField(
+        label="When was the extract drawn?",
+        required=False,
+        help_text="For example, 27/3/2026 9:30. Leave it blank if it was drawn just now.",
+        input_formats=["%d/%m/%Y %H:%M", "%d/%m/%Y", "%d %B %Y %H:%M", "%d %B %Y"],
+        error_messages={"invalid": "Enter a day and time, like 27/3/2026 9:30"},
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
+    )
+    births_in_period = forms.IntegerField(
+        label="How many births did you have for this council in the period?",
+        required=False,
+        min_value=0,
+        help_text="Your own total lets both sides see whether any were lost on the way.",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "numeric"}),
+    )
+
+    def __init__(self, *given: Any, councils: Sequence[tuple[str, str]], at: datetime, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.at = at
+        self.fields["file"].required = "nil" not in self.data
+        council = self.fields["council"]
+        assert isinstance(council, forms.ChoiceField)
+        council.choices = list(councils) if len(councils) == 1 else [("", "Select a council"), *councils]
+        for name, label in WITHHELD.items():
+            self.fields[f"withheld_{name}"] = _tally(label)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        first, last = given.get("first_on"), given.get("last_on")
+        if first and last and last < first:
+            self.add_error("last_on", "Enter a last day that is not before the first")
+        if given.get("as_at") and given["as_at"] > self.at:
+            self.add_error("as_at", "Enter a moment that is not in the future")
+        self._check_file(given)
+        return given
+
+    def _check_file(self, given: dict[str, Any]) -> None:
+        file = given.get("file")
+        if given.get("nil") and file:
+            self.add_error("nil", "Send either a file or a nil return, not both")
+        if file and file.size > LARGEST_MB * 1_000_000:
+            self.add_error("file", f"Choose a file of at most {LARGEST_MB} MB, or send it in parts")
+
+    def handed_in(self, supplier: str) -> HandedIn:
+        """What is handed in; the file's own name is not kept, for people write things in file names."""
+        given = self.cleaned_data
+        withheld = {name: given[f"withheld_{name}"] for name in WITHHELD}
+        return HandedIn(
+            content=b"" if given["nil"] else given["file"].read(),
+            supplier=supplier,
+            council=given["council"],
+            period=Period(given["first_on"], given["last_on"] + timedelta(days=1)),
+            kind=Kind(given["kind"]),
+            as_at=given["as_at"],
+            attests=frozenset(Attestation(one) for one in given["attests"]),
+            births_in_period=given["births_in_period"],
+            withheld={name: number for name, number in withheld.items() if number is not None},
+            nil=given["nil"],
+        )
+
+
+def _tally(label: str) -> forms.IntegerField:
+    widget = forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "numeric"})
+    return forms.IntegerField(label=f"{label} left out of the file", required=False, min_value=0, widget=widget)

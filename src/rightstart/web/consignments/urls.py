@@ -1,0 +1,12 @@
+"""The addresses of sending a file and of receipts."""
+
+from django.urls import path
+
+from rightstart.web.consignments import views
+
+urlpatterns = [
+    path("send", views.send, name="send"),
+    path("receipts", views.receipts, name="receipts"),
+    path("receipts/<str:reference>", views.receipt, name="receipt"),
+    path("receipts/<str:reference>/download", views.download, name="receipt_download"),
+]

@@ -1,0 +1,66 @@
+"""Hides how sending a file and its receipt become pages."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from rightstart import journey
+from rightstart.directory.rules import Verb
+from rightstart.intake import receipts as reads
+from rightstart.intake.receive import NotReceived
+from rightstart.web.consignments.forms import SendForm
+from rightstart.web.consignments.sheet import councils_of, receipt_sheet, receipts_table
+from rightstart.web.seat import Seat, seated
+from rightstart.web.sentences import NOT_RECEIVED
+
+
+@seated(Verb.SEND_FILE)
+def send(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Send a file, or say that there is nothing to report; then see the receipt."""
+    offered = councils_of(seat)
+    form = SendForm(request.POST or None, request.FILES or None, councils=offered, at=seat.at)
+    if request.method == "POST" and form.is_valid():
+        answer = journey.bring_in(form.handed_in(seat.code), by=seat.by, at=seat.at)
+        if not isinstance(answer, NotReceived):
+            address = reverse("receipt", args=[answer.receipt["consignment"]])
+            return redirect(f"{address}?again=1" if answer.again else address)
+        form.add_error("council", NOT_RECEIVED[answer])
+    return render(request, "consignments/send.html", {"form": form, "offered": offered})
+
+
+@require_safe
+@seated(Verb.SEE_RECEIPTS)
+def receipts(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Every consignment that this organisation sent or was sent, latest first."""
+    found = reads.receipts(seat.viewer)
+    shown = {"table": receipts_table(found, seat.kind) if found else None, "sends": seat.allows(Verb.SEND_FILE)}
+    return render(request, "consignments/receipts.html", shown)
+
+
+@require_safe
+@seated(Verb.SEE_RECEIPTS)
+def receipt(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
+    """One receipt: what became of every row, and what happens next."""
+    found = reads.receipt(seat.viewer, reference)
+    if found is None:
+        return _unknown(request)
+    shown: dict[str, Any] = {"back": reverse("receipts"), "again": "again" in request.GET}
+    return render(request, "consignments/receipt.html", shown | receipt_sheet(found, seat.kind))
+
+
+@require_safe
+@seated(Verb.SEE_RECEIPTS)
+def download(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
+    """The receipt as the contract publishes it, as JSON."""
+    found = reads.receipt(seat.viewer, reference)
+    if found is None:
+        return _unknown(request)
+    named = {"Content-Disposition": f'attachment; filename="receipt-{reference}.json"'}
+    return JsonResponse(found, headers=named, json_dumps_params={"indent": 2, "ensure_ascii": False})
+
+
+def _unknown(request: HttpRequest) -> HttpResponse:
+    return render(request, "404.html", status=404)

@@ -1,0 +1,44 @@
+"""Hides how days, moments and languages are written for people."""
+
+from datetime import date, datetime
+
+from django.utils.translation import get_language_info
+
+from rightstart.terms import LONDON
+
+
+def day(on: date | None, otherwise: str = "Not given") -> str:
+    """A day as in 3 October 2026."""
+    return otherwise if on is None else f"{on.day} {on:%B %Y}"
+
+
+def short_day(on: date) -> str:
+    """A day as in 3 Oct 2026, for tables."""
+    return f"{on.day} {on:%b %Y}"
+
+
+def moment(at: datetime) -> str:
+    """A moment in London as in 3 October 2026, 9:05."""
+    here = at.astimezone(LONDON)
+    return f"{day(here.date())}, {here.hour}:{here:%M}"
+
+
+def days_ago(days: int) -> str:
+    return {0: "Today", 1: "Yesterday"}.get(days, f"{days} days ago")
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun: 1 family, 2 families."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def language(tag: str | None) -> str:
+    """A language tag in words where it is a common one, else the tag itself."""
+    if not tag:
+        return "Not given"
+    for name in (tag, tag.split("-", maxsplit=1)[0]):
+        try:
+            return str(get_language_info(name.casefold())["name"])
+        except KeyError:
+            continue
+    return tag

@@ -1,0 +1,43 @@
+"""Hides how a birth is asked for by its reference, and how it is marked."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from rightstart.directory.people import OrganisationRow
+from rightstart.safeguards.rules import MarkerKind
+from rightstart.web.forms import choices
+from rightstart.web.sentences import MARKERS
+
+# What follows from another birth's marker is never put on by hand.
+BY_HAND = {kind: words for kind, words in MARKERS.items() if kind is not MarkerKind.SIBLING}
+
+
+class FindForm(forms.Form):
+    reference = forms.RegexField(
+        label="Reference of the birth",
+        regex=r"^[A-Za-z0-9_-]{1,64}$",
+        help_text="Letters and figures, as on a question, a request to lift or your own notes. Not a name, not an NHS number.",
+        error_messages={"invalid": "Enter the reference only: letters, figures and dashes"},
+        widget=forms.TextInput(attrs={"spellcheck": "false", "autocomplete": "off"}),
+    )
+
+
+class PlaceForm(forms.Form):
+    centre = forms.ChoiceField(label="Which centre serves this home?", widget=forms.Select)
+    reason = forms.CharField(label="Why?", max_length=200, help_text="For the record. Name no person and no address.")
+
+    def __init__(self, *given: Any, centres: Iterable[OrganisationRow], **more: Any) -> None:
+        super().__init__(*given, **more)
+        field = self.fields["centre"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "Select a centre"), *((one.code, one.name) for one in centres)]
+
+
+class MarkForm(forms.Form):
+    kind = forms.ChoiceField(label="What is known?", choices=choices(BY_HAND), widget=forms.RadioSelect)
+    sure = forms.BooleanField(label="I understand that contact stops at once, and that ending this takes two people")
+
+    def marker(self) -> MarkerKind:
+        return MarkerKind(self.cleaned_data["kind"])

@@ -1,0 +1,13 @@
+"""The addresses of asking about one birth."""
+
+from django.urls import path
+
+from rightstart.web.explaining import views
+
+urlpatterns = [
+    path("holds", views.holds, name="holds"),
+    path("births", views.find, name="births"),
+    path("births/<str:reference>", views.explained, name="birth"),
+    path("births/<str:reference>/place", views.place, name="place"),
+    path("births/<str:reference>/mark", views.mark, name="mark"),
+]

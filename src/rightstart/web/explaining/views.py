@@ -1,0 +1,98 @@
+"""Hides how the decisions about one birth are told in plain words, and how a birth is marked."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from rightstart import journey
+from rightstart.allocation.redraw import HandPlaced, place_by_hand
+from rightstart.directory import people
+from rightstart.directory.rules import OrganisationKind, Verb
+from rightstart.release.explain import explain
+from rightstart.release.rules import OutcomeKind
+from rightstart.web.asking import find_birth, standing
+from rightstart.web.explaining.forms import FindForm, MarkForm, PlaceForm
+from rightstart.web.explaining.telling import holds_table, tellings
+from rightstart.web.seat import Seat, seated
+from rightstart.web.sentences import NOT_PLACED
+
+
+@seated(Verb.EXPLAIN, Verb.MARK)
+def find(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Ask for a birth by its reference; the answer has an address of its own."""
+    form = FindForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        onwards = "birth" if seat.allows(Verb.EXPLAIN) else "mark"
+        return redirect(onwards, form.cleaned_data["reference"])
+    return render(request, "explaining/find.html", {"form": form})
+
+
+@seated(Verb.EXPLAIN)
+def explained(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
+    """Every decision about one birth of this council, latest first, with its rule, agreement and ledger entry."""
+    told = explain(reference, council=seat.organisation)
+    if told is None:
+        return _unknown(request)
+    shown = {
+        "reference": reference,
+        "tellings": tellings(told, reasons=seat.allows(Verb.SEE_WITHHELD)),
+        "marks": seat.allows(Verb.MARK),
+        "lifts": seat.allows(Verb.ASK_LIFT),
+        "places": seat.allows(Verb.PLACE_BY_HAND),
+        "back": reverse("births"),
+    }
+    return render(request, "explaining/birth.html", shown)
+
+
+@require_safe
+@seated(Verb.SEE_WITHHELD)
+def holds(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """The births that a safeguard withholds now, with the reasons: for those alone who may know them."""
+    found = standing(seat.viewer, OutcomeKind.WITHHELD.value)
+    return render(request, "explaining/holds.html", {"table": holds_table(found) if found else None})
+
+
+@seated(Verb.PLACE_BY_HAND)
+def place(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
+    """Say which centre serves a home that no reach area covers; the birth is then judged again."""
+    if find_birth(seat.viewer, reference) is None:
+        return _unknown(request)
+    centres = people.organisations(OrganisationKind.CENTRE, seat.organisation)
+    form = PlaceForm(request.POST or None, centres=centres)
+    if request.method == "POST" and form.is_valid():
+        answer = place_by_hand(
+            birth_reference=reference,
+            centre_code=form.cleaned_data["centre"],
+            reason=form.cleaned_data["reason"],
+            council=seat.organisation,
+            by=seat.by,
+            at=seat.at,
+        )
+        if isinstance(answer, HandPlaced):
+            journey.advance(births=[answer.birth], by=seat.by, at=seat.at)
+            messages.success(request, "Placed. The birth was judged again.")
+            return redirect("birth", reference)
+        form.add_error("centre", NOT_PLACED[answer])
+    shown = {"form": form, "reference": reference, "back": reverse("birth", args=[reference])}
+    return render(request, "explaining/place.html", shown)
+
+
+@seated(Verb.MARK)
+def mark(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
+    """Put a marker on a birth: it takes effect in the same moment."""
+    birth = find_birth(seat.viewer, reference)
+    if birth is None:
+        return _unknown(request)
+    form = MarkForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        journey.mark(birth=birth, kind=form.marker(), source="person", by=seat.by, at=seat.at)
+        messages.success(request, "Marked. Contact has stopped, and what was handed over is called back.")
+        return redirect("birth", reference) if seat.allows(Verb.EXPLAIN) else redirect("births")
+    back = reverse("birth", args=[reference]) if seat.allows(Verb.EXPLAIN) else reverse("births")
+    return render(request, "explaining/mark.html", {"form": form, "reference": reference, "back": back})
+
+
+def _unknown(request: HttpRequest) -> HttpResponse:
+    return render(request, "explaining/unknown.html", status=404)

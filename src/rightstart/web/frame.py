@@ -1,0 +1,41 @@
+"""Hides what stands around every page: where a role can go, for whom somebody is signed in, whether it is a demonstration."""
+
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from rightstart.directory.rules import Verb
+from rightstart.web.seat import Seat, seat_of
+
+PLACES: Final = (
+    ("Send a file", "send", (Verb.SEND_FILE,)),
+    ("Worklist", "worklist", (Verb.SEE_WORKLIST,)),
+    ("Receipts", "receipts", (Verb.SEE_RECEIPTS,)),
+    ("Quarantine", "quarantine", (Verb.SEE_QUARANTINE,)),
+    ("Questions", "questions", (Verb.SETTLE_REVIEW,)),
+    ("A birth", "births", (Verb.EXPLAIN, Verb.MARK)),
+    ("Holds", "holds", (Verb.SEE_WITHHELD,)),
+    ("Lifts", "lifts", (Verb.CONFIRM_LIFT,)),
+    ("Agreements", "agreements", (Verb.SEE_AGREEMENTS,)),
+    ("Reach", "reach", (Verb.SEE_REACH,)),
+    ("Ledger", "ledger", (Verb.SEE_LEDGER,)),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """For every template: nav (label, address, whether we are there), organisation, demo."""
+    around: dict[str, Any] = {"demo": settings.DEMO}
+    if not hasattr(request, "user") or not request.user.is_authenticated:
+        return around
+    seat = seat_of(request)
+    if isinstance(seat, Seat):
+        around |= {"nav": _navigation(request, seat), "organisation": seat.name, "several": seat.several}
+    return around
+
+
+def _navigation(request: HttpRequest, seat: Seat) -> list[tuple[str, str, bool]]:
+    home = [] if seat.allows(Verb.SEE_WORKLIST) else [("Home", "/", request.path == "/")]
+    offered = [(label, reverse(name)) for label, name, verbs in PLACES if seat.allows(*verbs)]
+    return home + [(label, url, request.path.startswith(url)) for label, url in offered]

@@ -1,0 +1,118 @@
+"""Hides what a role's first page tells: what waits for this person, in numbers, each with the way there."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import reverse
+
+from rightstart.agreements import register
+from rightstart.births.reviews import open_reviews
+from rightstart.directory.rules import Verb
+from rightstart.intake import quarantine, receipts
+from rightstart.reach.measure import counts
+from rightstart.release.rules import OutcomeKind
+from rightstart.safeguards.mark import open_lifts
+from rightstart.web.asking import how_many_stand, waiting_for_a_person
+from rightstart.web.components import Table
+from rightstart.web.consignments.sheet import receipts_table
+from rightstart.web.days import counted
+from rightstart.web.seat import Seat
+
+LAST: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One matter: what it is, how it stands, and where to go; `table` for a few last lines."""
+
+    title: str
+    text: str
+    href: str
+    action: str
+    waits: bool = False
+    table: Table | None = None
+
+
+def boxes_for(seat: Seat) -> list[Box]:
+    """The boxes that this person's roles open, those with something waiting first."""
+    found = [box for verbs, fill in BOXES if seat.allows(*verbs) for box in fill(seat)]
+    return sorted(found, key=lambda box: not box.waits)
+
+
+def _sending(seat: Seat) -> Iterator[Box]:
+    yield Box("Send a file", "Births, changes to births, or a nil return.", reverse("send"), "Send a file", waits=True)
+
+
+def _receipts(seat: Seat) -> Iterator[Box]:
+    last = receipts.receipts(seat.viewer)[:LAST]
+    table = receipts_table(last, seat.kind) if last else None
+    text = "What became of each file, row by row." if last else "There are none yet."
+    yield Box("Last receipts", text, reverse("receipts"), "See all receipts", table=table)
+
+
+def _quarantine(seat: Seat) -> Iterator[Box]:
+    rows = quarantine.waiting(seat.viewer, at=seat.at)
+    late = sum(row.overdue for row in rows)
+    text = f"{counted(len(rows), 'row waits', 'rows wait')} to be corrected or rejected." if rows else "Nothing waits."
+    text += f" {counted(late, 'is', 'are')} overdue." if late else ""
+    yield Box("Quarantine", text, reverse("quarantine"), "Go to the quarantine", waits=bool(rows))
+
+
+def _questions(seat: Seat) -> Iterator[Box]:
+    asked = len(open_reviews(seat.viewer)) + len(waiting_for_a_person(seat.viewer))
+    unplaced = how_many_stand(seat.viewer, OutcomeKind.UNPLACED.value)
+    said = [
+        f"{counted(asked, 'question waits', 'questions wait')} for an answer." if asked else "",
+        f"{counted(unplaced, 'birth has', 'births have')} no centre." if unplaced else "",
+    ]
+    text = " ".join(filter(None, said)) or "Nothing waits."
+    yield Box("Questions", text, reverse("questions"), "Go to the questions", waits=bool(asked or unplaced))
+
+
+def _lifts(seat: Seat) -> Iterator[Box]:
+    asked = len(open_lifts(seat.organisation))
+    text = f"{counted(asked, 'request waits', 'requests wait')} for a second person." if asked else "Nothing waits."
+    yield Box("Lifts", text, reverse("lifts"), "Go to the requests", waits=bool(asked))
+
+
+def _holds(seat: Seat) -> Iterator[Box]:
+    held = how_many_stand(seat.viewer, OutcomeKind.WITHHELD.value)
+    text = f"{counted(held, 'birth is', 'births are')} withheld by a safeguard." if held else "No birth is withheld."
+    yield Box("Holds", text, reverse("holds"), "See them with their reasons")
+
+
+def _agreements(seat: Seat) -> Iterator[Box]:
+    rows = register.register(seat.viewer, at=seat.at)
+    force = sum(row.in_force for row in rows)
+    text = f"{force} of {counted(len(rows), 'agreement is', 'agreements are')} in force."
+    yield Box("Agreements", text, reverse("agreements"), "See the register", waits=force < len(rows))
+
+
+def _reach(seat: Seat) -> Iterator[Box]:
+    found = counts(seat.organisation)
+    notified, contacted = sum(one.notified for one in found), sum(one.contacted for one in found)
+    text = f"{counted(notified, 'family', 'families')} notified to centres, {contacted:,} contacted."
+    yield Box("Reach", text, reverse("reach"), "See the numbers by centre")
+
+
+def _asking(seat: Seat) -> Iterator[Box]:
+    yield Box("A birth", "See what was decided and why, or mark it.", reverse("births"), "Ask about a birth")
+
+
+def _ledger(seat: Seat) -> Iterator[Box]:
+    yield Box("Ledger", "The proof of every act that matters.", reverse("ledger"), "See the ledger")
+
+
+BOXES: Final[tuple[tuple[tuple[Verb, ...], Callable[[Seat], Iterator[Box]]], ...]] = (
+    ((Verb.SEND_FILE,), _sending),
+    ((Verb.CONFIRM_LIFT,), _lifts),
+    ((Verb.SEE_QUARANTINE,), _quarantine),
+    ((Verb.SETTLE_REVIEW,), _questions),
+    ((Verb.SEE_WITHHELD,), _holds),
+    ((Verb.EXPLAIN, Verb.MARK), _asking),
+    ((Verb.SEE_AGREEMENTS,), _agreements),
+    ((Verb.SEE_REACH,), _reach),
+    ((Verb.SEE_RECEIPTS,), _receipts),
+    ((Verb.SEE_LEDGER,), _ledger),
+)

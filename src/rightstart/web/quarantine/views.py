@@ -1,0 +1,103 @@
+"""Hides how rows in quarantine are listed, shown, corrected and sent back."""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from rightstart import journey
+from rightstart.directory.rules import Verb
+from rightstart.intake import quarantine
+from rightstart.intake.quarantine import NotSettled, Readmitted, Rejected, Shown, StillFaulty, Waiting
+from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
+from rightstart.web.days import counted, days_ago
+from rightstart.web.quarantine.forms import CorrectForm, RejectForm
+from rightstart.web.seat import Seat, seated
+from rightstart.web.sentences import NOT_MENDED
+
+
+@require_safe
+@seated(Verb.SEE_QUARANTINE)
+def waiting(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """The rows that wait for a person, longest first."""
+    rows = quarantine.waiting(seat.viewer, at=seat.at)
+    shown = {"table": waiting_table(rows) if rows else None, "number": counted(len(rows), "row waits", "rows wait")}
+    return render(request, "quarantine/quarantine.html", shown)
+
+
+@seated(Verb.MEND_QUARANTINE)
+def row(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
+    """One row: what stands in it, what is wrong, and the form to put it right."""
+    found = quarantine.show(seat.viewer, number)
+    if found is None:
+        return _settled(request, NotSettled.UNKNOWN)
+    form = CorrectForm(request.POST or None, values=found.values, faults=found.faults)
+    if request.method == "POST" and form.is_valid():
+        answer = journey.readmit(viewer=seat.viewer, number=number, changes=form.changes(), by=seat.by, at=seat.at)
+        match answer:
+            case Readmitted():
+                messages.success(request, "Corrected and taken in.")
+                return redirect("quarantine")
+            case StillFaulty():
+                form.still_wrong(answer.faults)
+            case NotSettled():
+                return _settled(request, answer)
+            case _:
+                assert_never(answer)
+    return _page(request, found, form, RejectForm())
+
+
+@require_POST
+@seated(Verb.MEND_QUARANTINE)
+def reject(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
+    """Send a row back to its supplier with the reason."""
+    found = quarantine.show(seat.viewer, number)
+    if found is None:
+        return _settled(request, NotSettled.UNKNOWN)
+    form = RejectForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, CorrectForm(values=found.values, faults=found.faults), form)
+    reason = form.cleaned_data["reason"]
+    answer = quarantine.reject(viewer=seat.viewer, number=number, reason=reason, by=seat.by, at=seat.at)
+    if isinstance(answer, Rejected):
+        messages.success(request, "Sent back to the supplier.")
+        return redirect("quarantine")
+    return _settled(request, answer)
+
+
+def _page(request: HttpRequest, found: Shown, form: CorrectForm, reject_form: RejectForm) -> HttpResponse:
+    others = [SummaryRow(name, [value]) for name, value in found.values.items() if value and name not in found.faults]
+    shown = {
+        "found": found,
+        "others": others,
+        "correct_form": form,
+        "reject_form": reject_form,
+        "form": reject_form if reject_form.errors else form,
+        "back": reverse("quarantine"),
+    }
+    return render(request, "quarantine/row.html", shown)
+
+
+def _settled(request: HttpRequest, why: NotSettled) -> HttpResponse:
+    messages.info(request, NOT_MENDED[why] + ".")
+    return redirect("quarantine")
+
+
+def waiting_table(rows: Sequence[Waiting]) -> Table:
+    columns = [Column("Row"), Column("What is wrong"), Column("Waits since"), Column("Supplier")]
+    return Table("Rows in quarantine", columns, [_line(one) for one in rows], caption_hidden=True)
+
+
+def _line(one: Waiting) -> list[Cell]:
+    sentences = [sentence for told in one.faults.values() for sentence in told]
+    look = Link(f"Row {one.row}", reverse("quarantined", args=[one.number]), f" of {one.consignment}")
+    return [
+        Cell(link=look, note=one.consignment),
+        Cell(" ".join(sentences)),
+        Cell(days_ago(one.days), tag=Tag("Overdue", Colour.RED) if one.overdue else None),
+        Cell(one.supplier),
+    ]

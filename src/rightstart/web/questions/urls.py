@@ -1,0 +1,10 @@
+"""The addresses of questions about a match."""
+
+from django.urls import path
+
+from rightstart.web.questions import views
+
+urlpatterns = [
+    path("questions", views.questions, name="questions"),
+    path("questions/<int:number>", views.question, name="question"),
+]

@@ -1,0 +1,289 @@
+"""Hides the words that pages have for every code: one table for each enum, all in one place, each of them complete."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from rightstart.agreements.register import State
+from rightstart.agreements.rules import InstrumentKind, Missing, Wait
+from rightstart.allocation.redraw import NotPlaced
+from rightstart.allocation.rules import UnplacedReason
+from rightstart.births.reviews import Answer, NotSettled
+from rightstart.contact.rules import AttemptOutcome, Channel, Objection
+from rightstart.directory.rules import OrganisationKind, RoleKind
+from rightstart.handover.rules import Chase
+from rightstart.intake import quarantine
+from rightstart.intake.contract import Attestation, Kind
+from rightstart.intake.receive import NotReceived
+from rightstart.ledger.prove import NoProof
+from rightstart.release.rules import OutcomeKind
+from rightstart.safeguards.mark import NotLifted
+from rightstart.safeguards.rules import ClearanceKind, Doubt, MarkerKind
+from rightstart.terms import Item
+
+HELD: Final = "Held. Ask your safeguarding lead before anything is done."
+
+ROLES: Final = {
+    RoleKind.SUPPLIER_SENDER: "People who send files for a supplier",
+    RoleKind.DATA_STEWARD: "Data stewards of a council",
+    RoleKind.IG_LEAD: "Information governance leads of a council",
+    RoleKind.SAFEGUARDING_LEAD: "Safeguarding leads of a council",
+    RoleKind.DIRECTOR: "Directors of a council",
+    RoleKind.CENTRE_WORKER: "Workers of a centre",
+    RoleKind.MONITOR_VIEWER: "National monitors",
+}
+
+ORGANISATIONS: Final = {
+    OrganisationKind.SUPPLIER: "Supplier",
+    OrganisationKind.COUNCIL: "Council",
+    OrganisationKind.CENTRE: "Centre",
+    OrganisationKind.MONITOR: "National monitor",
+}
+
+OUTCOMES: Final = {
+    OutcomeKind.DISCLOSE: "Handed over",
+    OutcomeKind.WITHHELD: "Withheld",
+    OutcomeKind.NOT_YET: "Not yet",
+    OutcomeKind.UNPLACED: "No centre found",
+    OutcomeKind.REFUSED: "Not allowed",
+}
+
+MARKERS: Final = {
+    MarkerKind.STILLBIRTH: "Stillbirth",
+    MarkerKind.DEATH_FORMAL: "The baby has died (registered)",
+    MarkerKind.DEATH_INFORMAL: "The baby has died (told, not yet registered)",
+    MarkerKind.PROTECTED_ADDRESS: "The address is protected",
+    MarkerKind.ADOPTION: "Adoption",
+    MarkerKind.LOOKED_AFTER: "Looked after by the council",
+    MarkerKind.CONCEALED_BIRTH: "The birth is kept secret",
+    MarkerKind.PARENT_DIED: "A parent has died",
+    MarkerKind.OBJECTION: "The family objects to being contacted",
+    MarkerKind.INVALID_IDENTITY: "Two records disagree about who this is",
+    MarkerKind.LIVING_APART: "Parent and baby live apart",
+    MarkerKind.UNSAFE_ADDRESS: "It is not safe to write to or visit this address",
+    MarkerKind.MOVED_AWAY: "The family has moved away",
+    MarkerKind.PROFESSIONAL_ADVICE: "A professional advises against contact",
+    MarkerKind.SUPPLIER_HOLD: "The supplier says not to contact (no reason is given)",
+    MarkerKind.WITHDRAWN: "The supplier has withdrawn the record",
+    MarkerKind.SIBLING: "A brother or sister of the same birth is marked",
+}
+
+CLEARANCES: Final = {
+    ClearanceKind.LIVE: "Nobody has said that it was a live birth",
+    ClearanceKind.NOTHING_KNOWN: "The supplier has not said that nothing is known against contact",
+    ClearanceKind.PARENTS_TOLD: "Nobody has said that the parents were told of this sharing",
+    ClearanceKind.NO_OBJECTION: "Nobody has said that the parents did not object",
+    ClearanceKind.ADDRESS_STANDS: "The address was for a time only, and that time is over",
+    ClearanceKind.MATCH_SETTLED: "A question about who this is has not been settled",
+}
+
+DOUBTS: Final = {
+    Doubt.SIBLING_MISSING: "More babies were declared for this birth than have come",
+    Doubt.SIBLING_UNSETTLED: "A question about a twin or sibling has not been settled",
+}
+
+UNPLACED: Final = {
+    UnplacedReason.NO_POSTCODE: "No postcode was given",
+    UnplacedReason.PSEUDO_POSTCODE: "The postcode stands for no place in this area",
+    UnplacedReason.UNKNOWN_POSTCODE: "The postcode is in none of the registers",
+    UnplacedReason.OTHER_COUNCIL: "The home is in another council’s area",
+    UnplacedReason.CROSS_BORDER: "The postcode crosses the border to another council",
+    UnplacedReason.NO_REACH_AREA: "No centre’s reach area covers the home",
+}
+
+MISSING: Final = {
+    Missing.SUSPENDED: "The agreement is suspended",
+    Missing.NOT_BEGUN: "The agreement has not begun",
+    Missing.NOT_SIGNED: "The agreement is not signed by everybody who must",
+    Missing.REVIEW_OVERDUE: "The agreement’s review is overdue",
+    Missing.INCOMPLETE: "The agreement leaves something out that it must say",
+    Missing.ENDED: "The agreement has ended",
+    Missing.NO_AGREEMENT: "There is no agreement",
+}
+
+WAITS: Final = {
+    Wait.EARLIEST_DAY: "It is too early for first contact",
+    Wait.STATUS_STALE: "The supplier’s last word on this birth is too old",
+}
+
+STATES: Final = {
+    State.DRAFT: "Draft",
+    State.PART_SIGNED: "Waits for signatures",
+    State.NOT_BEGUN: "Signed, not begun",
+    State.IN_FORCE: "In force",
+    State.SUSPENDED: "Suspended",
+    State.REVIEW_OVERDUE: "Review overdue",
+    State.ENDED: "Ended",
+    State.LAPSED: "Ran out",
+}
+
+INSTRUMENTS: Final = {
+    InstrumentKind.DATA_SHARING: "Data sharing agreement",
+    InstrumentKind.INTERNAL_INSTRUCTION: "Internal instruction",
+    InstrumentKind.PROCESSOR_CONTRACT: "Processor contract",
+    InstrumentKind.CONTROLLER_AGREEMENT: "Controller to controller agreement",
+}
+
+ITEMS: Final = {
+    Item.BABY_SURNAME: "baby’s surname",
+    Item.BABY_FORENAME: "baby’s forename",
+    Item.BORN_ON: "date of birth",
+    Item.PARENT_NAME: "whom to write to",
+    Item.ADDRESS: "address",
+    Item.POSTCODE: "postcode",
+    Item.CONFINEMENT: "number of babies",
+    Item.NHS_NUMBER: "NHS number (for matching only)",
+    Item.HV_SEEN_ON: "health visitor’s first visit",
+    Item.TOLD_ON: "when the parent was told",
+    Item.LANGUAGE: "language",
+    Item.INTERPRETER: "interpreter needed",
+    Item.PHONE: "telephone",
+    Item.EMAIL: "email",
+}
+
+CHANNELS: Final = {
+    Channel.LETTER: "Letter",
+    Channel.PHONE: "Telephone",
+    Channel.TEXT: "Text message",
+    Channel.EMAIL: "Email",
+    Channel.VISIT: "Home visit",
+    Channel.AT_CENTRE: "At the centre",
+    Channel.HEALTH_VISITOR: "Through the health visitor",
+}
+
+ATTEMPTS: Final = {
+    AttemptOutcome.SENT: "Sent, no reply yet",
+    AttemptOutcome.REACHED: "Reached the family",
+    AttemptOutcome.JOINED: "Registered with the centre",
+    AttemptOutcome.WILL_COME: "The family will come to the centre",
+    AttemptOutcome.DECLINED: "The family said no, thank you",
+    AttemptOutcome.ALREADY_KNOWN: "The family is already known to the centre",
+    AttemptOutcome.NOT_AT_ADDRESS: "The family does not live there",
+    AttemptOutcome.RETURNED_MAIL: "Came back undelivered",
+    AttemptOutcome.NO_ANSWER: "No answer",
+    AttemptOutcome.MOVED: "The family has moved away. Contact stops",
+    AttemptOutcome.LANGUAGE: "Needs another language or an interpreter",
+    AttemptOutcome.BEREAVEMENT: "The family told of a death. Contact stops at once",
+    AttemptOutcome.DO_NOT_CONTACT: "The family asked not to be contacted. Contact stops at once",
+}
+
+# What a worker does next, read from the last attempt; the first step is the letter.
+FIRST_STEP: Final = "Send the first letter"
+NEXT_STEPS: Final = {
+    AttemptOutcome.SENT: "Wait for a reply. If none comes, try once more",
+    AttemptOutcome.REACHED: "Invite the family, or offer a visit",
+    AttemptOutcome.JOINED: "Nothing more: the family has registered",
+    AttemptOutcome.WILL_COME: "Expect the family; record when they have come",
+    AttemptOutcome.DECLINED: "Nothing more: the family said no",
+    AttemptOutcome.ALREADY_KNOWN: "Nothing more: the family is known",
+    AttemptOutcome.NOT_AT_ADDRESS: "Ask the health visitor for the right address",
+    AttemptOutcome.RETURNED_MAIL: "Ask the health visitor for the right address",
+    AttemptOutcome.NO_ANSWER: "Try again at another time of day",
+    AttemptOutcome.MOVED: "Nothing more: do not contact",
+    AttemptOutcome.LANGUAGE: "Try again with an interpreter",
+    AttemptOutcome.BEREAVEMENT: "Nothing more: do not contact",
+    AttemptOutcome.DO_NOT_CONTACT: "Nothing more: do not contact",
+}
+
+OBJECTIONS: Final = {
+    Objection.CLOSED: "First contact with this family is closed, so nothing more can be recorded",
+    Objection.STOPPED: "Contact with this family has stopped, so only a stop can be recorded",
+    Objection.IMPOSSIBLE_OUTCOME: "This cannot come of the way that you selected. Select another outcome",
+    Objection.VISIT_BEFORE_ANSWER: "A home visit may follow only when the family has answered. Write or call first",
+}
+
+CHASES: Final = {
+    Chase.ASKED: "New",
+    Chase.REMIND: "Please answer",
+    Chase.ESCALATE: "Overdue: your lead is told",
+}
+
+ATTESTATIONS: Final = {
+    Attestation.LIVE_ONLY: "Only live births are in the file",
+    Attestation.DEATHS: "Babies known to have died are removed or marked",
+    Attestation.PROTECTED: "Protected addresses are removed or marked",
+    Attestation.ADOPTIONS: "Adoptions are removed or marked",
+    Attestation.OBJECTORS: "Families that object are removed or marked, and the others were told",
+}
+
+KINDS: Final = {
+    Kind.BIRTHS: "Births newly known to us",
+    Kind.STATUS: "Changes to births sent before (status file)",
+}
+
+NOT_RECEIVED: Final = {
+    NotReceived.UNKNOWN_SUPPLIER: "Your organisation is not registered as a supplier. Ask the council’s data steward",
+    NotReceived.UNKNOWN_COUNCIL: "This council is not registered here",
+    NotReceived.WHICH_COUNCIL: "Select the council that the file is for",
+    NotReceived.NIL_WITH_ROWS: "Send either a file or a nil return, not both",
+    NotReceived.IN_THE_FUTURE: "The extract cannot have been drawn in the future",
+}
+
+# The kinds of question about a match and about a birth, by their codes.
+REVIEWS: Final = {
+    "same-baby": "Two records may be one baby",
+    "identity-conflict": "One record has come with two identities",
+    "same-confinement": "Two babies may be of one birth",
+}
+QUESTIONS: Final = {
+    "ask": "It was handed over, and now no centre serves its home",
+    "review": "A marker no longer stands. Two people must lift it before anything is handed over",
+}
+
+NOT_PLACED: Final = {
+    NotPlaced.UNKNOWN_BIRTH: "Your council has no such birth",
+    NotPlaced.UNKNOWN_CENTRE: "There is no such centre",
+    NotPlaced.OTHER_COUNCIL: "Select a centre of your own council",
+    NotPlaced.NO_REASON: "Say why",
+}
+
+ANSWERS: Final = {
+    Answer.SAME: "It is the same baby",
+    Answer.KEEP_BOTH: "These are two babies: keep both",
+}
+
+NOT_SETTLED: Final = {
+    NotSettled.UNKNOWN: "There is no such question. Somebody may have settled it",
+    NotSettled.ALREADY: "Somebody has settled this already",
+    NotSettled.NEVER_TOGETHER: "Births with contradicting identities are never put together",
+}
+
+NOT_MENDED: Final = {
+    quarantine.NotSettled.UNKNOWN: "There is no such row waiting. Somebody may have dealt with it",
+    quarantine.NotSettled.ALREADY: "Somebody has dealt with this row already",
+    quarantine.NotSettled.COLUMN_OUTSIDE: "The row has a column that the agreement does not list. Send it back",
+    quarantine.NotSettled.UNREADABLE: "The row can no longer be opened: its key was destroyed in time",
+}
+
+NOT_LIFTED: Final = {
+    NotLifted.UNKNOWN: "There is no such request. Somebody may have dealt with it",
+    NotLifted.NOT_MARKED: "Nothing of this kind is marked, so there is nothing to lift",
+    NotLifted.ALREADY_ASKED: "Somebody has already asked for this. It waits for a second person",
+    NotLifted.NOT_ASKED: "This was confirmed before",
+    NotLifted.SAME_PERSON: "You asked for this yourself. A second person must confirm it",
+}
+
+NO_PROOF: Final = {
+    NoProof.UNKNOWN: "The ledger has no such entry. Check the characters",
+    NoProof.NOT_SEALED: "The act is written and waits for its place in the ledger. Try again in a few minutes",
+    NoProof.NOT_PUBLISHED: "The act has its place and waits for the next signed checkpoint. Try again in a few minutes",
+    NoProof.DAMAGED: "A published file of the ledger is missing or damaged. Tell whoever runs Right Start",
+}
+
+TABLES: Final[tuple[Mapping[Any, str], ...]] = (
+    *(
+        ROLES,
+        ORGANISATIONS,
+        OUTCOMES,
+        MARKERS,
+        CLEARANCES,
+        DOUBTS,
+        UNPLACED,
+        MISSING,
+        WAITS,
+        STATES,
+        INSTRUMENTS,
+        ITEMS,
+    ),
+    *(CHANNELS, ATTEMPTS, NEXT_STEPS, OBJECTIONS, CHASES, ATTESTATIONS, KINDS, NOT_RECEIVED, NOT_PLACED),
+    *(ANSWERS, NOT_SETTLED, NOT_MENDED, NOT_LIFTED, NO_PROOF),
+)

@@ -1,0 +1,17 @@
+"""Every address of the site."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("rightstart.web.account_urls")),
+    path("", include("rightstart.web.home.urls")),
+    path("", include("rightstart.web.consignments.urls")),
+    path("", include("rightstart.web.quarantine.urls")),
+    path("", include("rightstart.web.worklist.urls")),
+    path("", include("rightstart.web.questions.urls")),
+    path("", include("rightstart.web.explaining.urls")),
+    path("", include("rightstart.web.lifts.urls")),
+    path("", include("rightstart.web.agreements.urls")),
+    path("", include("rightstart.web.reach.urls")),
+    path("", include("rightstart.web.ledger.urls")),
+]

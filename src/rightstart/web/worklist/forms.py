@@ -1,0 +1,52 @@
+"""Hides what a worker is asked about one attempt at first contact."""
+
+from datetime import date
+from typing import Any, assert_never
+
+from django import forms
+
+from rightstart.contact.rules import AttemptOutcome, Channel, Made, NotAllowed, Objection
+from rightstart.web.forms import DayField, choices
+from rightstart.web.sentences import ATTEMPTS, CHANNELS, OBJECTIONS
+
+LONGEST_NOTE = 500
+
+
+class AttemptForm(forms.Form):
+    channel = forms.ChoiceField(label="How did you try?", choices=choices(CHANNELS), widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label="What came of it?", choices=choices(ATTEMPTS), widget=forms.RadioSelect)
+    made_on = DayField(label="Day of the attempt")
+    note = forms.CharField(
+        label="Note",
+        required=False,
+        max_length=LONGEST_NOTE,
+        help_text="Only what the next colleague needs. Nothing about health, and nothing about other people.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *given: Any, today: date, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.today = today
+        self.fields["made_on"].initial = today
+
+    def clean_made_on(self) -> date:
+        made_on: date = self.cleaned_data["made_on"]
+        if made_on > self.today:
+            raise forms.ValidationError("Enter a day that is not in the future")
+        return made_on
+
+    def made(self) -> Made:
+        return Made(Channel(self.cleaned_data["channel"]), AttemptOutcome(self.cleaned_data["outcome"]))
+
+    def object_to(self, answer: NotAllowed) -> None:
+        """Say why the rules do not let this attempt be recorded, beside the question that it concerns."""
+        self.add_error(_field_of(answer.why), OBJECTIONS[answer.why])
+
+
+def _field_of(why: Objection) -> str:
+    match why:
+        case Objection.VISIT_BEFORE_ANSWER:
+            return "channel"
+        case Objection.CLOSED | Objection.STOPPED | Objection.IMPOSSIBLE_OUTCOME:
+            return "outcome"
+    assert_never(why)

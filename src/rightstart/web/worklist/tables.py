@@ -1,0 +1,136 @@
+"""Hides how families, attempts and call-backs become rows on a centre's pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from rightstart.contact.rules import AttemptOutcome
+from rightstart.contact.worklist import Baby, FamilyView, Removal
+from rightstart.handover.rules import Chase
+from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
+from rightstart.web.days import counted, day, days_ago, language, short_day
+from rightstart.web.sentences import ATTEMPTS, CHANNELS, CHASES, FIRST_STEP, NEXT_STEPS
+
+SOON_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalRow:
+    """A call-back as the page shows it: a reference, when it was handed over, how long it has waited."""
+
+    reference: str
+    handed: str
+    demanded: str
+    tag: Tag
+
+
+def worklist_table(families: Sequence[FamilyView], today: date) -> Table:
+    columns = [Column("Family"), Column("Next step"), Column("Due by"), Column("Age"), Column("Where")]
+    return Table("Families to contact", columns, [_row(family, today) for family in families], caption_hidden=True)
+
+
+def _row(family: FamilyView, today: date) -> list[Cell]:
+    names = babies(family.babies)
+    return [
+        Cell(link=Link(family.addressee, reverse("family", args=[family.reference]), _hidden(family)), note=names),
+        Cell(next_step(family), note=_needs(family)),
+        Cell(short_day(family.due_on), tag=due_tag(family.due_on, today)),
+        Cell(age(family.babies, today)),
+        Cell(family.postcode, note=family.address[0] if family.address else ""),
+    ]
+
+
+def _hidden(family: FamilyView) -> str:
+    """Many rows say "Parent or carer": the postcode tells their links apart for those who hear them."""
+    return f", {family.postcode}" if family.postcode else f", {family.reference}"
+
+
+def due_tag(due_on: date, today: date) -> Tag | None:
+    left = (due_on - today).days
+    if left < 0:
+        return Tag("Overdue", Colour.RED)
+    if left == 0:
+        return Tag("Due today", Colour.ORANGE)
+    return Tag("Due soon", Colour.YELLOW) if left <= SOON_DAYS else None
+
+
+def next_step(family: FamilyView) -> str:
+    return NEXT_STEPS[family.attempts[-1].outcome] if family.attempts else FIRST_STEP
+
+
+def _needs(family: FamilyView) -> str:
+    """What to have ready: an interpreter, another language; else when it was last tried."""
+    needs = []
+    if family.language and not family.language.casefold().startswith("en"):
+        needs.append(language(family.language))
+    if family.interpreter:
+        needs.append("interpreter needed")
+    if family.attempts:
+        last = family.attempts[-1]
+        needs.append(f"last: {CHANNELS[last.channel].lower()}, {short_day(last.made_on)}")
+    text = "; ".join(needs)
+    return text[:1].upper() + text[1:]
+
+
+def babies(ones: Sequence[Baby]) -> str:
+    """The babies' names as far as the agreement lists them: Olivia and Jack Smith."""
+    surnames = list(dict.fromkeys(one.surname for one in ones if one.surname))
+    forenames = [one.forename for one in ones if one.forename]
+    named = " and ".join((*forenames, *["baby"] * (len(ones) - len(forenames))) if forenames else ())
+    text = " ".join(
+        filter(None, (named or ("Baby" if len(ones) == 1 else f"{len(ones)} babies"), " / ".join(surnames)))
+    )
+    return text[:1].upper() + text[1:]
+
+
+def age(ones: Sequence[Baby], today: date) -> str:
+    born = [one.born_on for one in ones if one.born_on]
+    return counted((today - min(born)).days, "day", "days") if born else ""
+
+
+def family_rows(family: FamilyView, today: date) -> list[SummaryRow]:
+    born = sorted({one.born_on for one in family.babies if one.born_on})
+    told = "The health service says that the parents were told of this sharing"
+    return [
+        SummaryRow("Babies" if len(family.babies) > 1 else "Baby", [babies(family.babies)]),
+        SummaryRow("Born", [f"{day(on)} ({days_ago((today - on).days).lower()})" for on in born] or ["Not given"]),
+        SummaryRow("Address", [*family.address, family.postcode] if family.postcode else ["Not given"]),
+        SummaryRow("What the parents were told", [f"{told}, on {day(family.told_on)}" if family.told_on else told]),
+        SummaryRow("Language", [language(family.language)], tag=_interpreter(family)),
+        *([SummaryRow("Telephone", [family.phone])] if family.phone else []),
+        *([SummaryRow("Email", [family.email])] if family.email else []),
+        SummaryRow("Details received", [day(family.handed_on)]),
+        SummaryRow("First contact due by", [day(family.due_on)], tag=due_tag(family.due_on, today)),
+    ]
+
+
+def _interpreter(family: FamilyView) -> Tag | None:
+    return Tag("Interpreter needed", Colour.PURPLE) if family.interpreter else None
+
+
+def attempt_table(family: FamilyView) -> Table:
+    columns = [Column("Day"), Column("How"), Column("What came of it"), Column("Note")]
+    rows = [
+        [Cell(short_day(one.made_on)), Cell(CHANNELS[one.channel]), Cell(_came(one.outcome)), Cell(one.note)]
+        for one in reversed(family.attempts)
+    ]
+    return Table("What was tried", columns, rows)
+
+
+def _came(outcome: AttemptOutcome) -> str:
+    return ATTEMPTS[outcome]
+
+
+def removal_rows(removals: Sequence[Removal]) -> list[RemovalRow]:
+    colours = {Chase.ASKED: Colour.GREY, Chase.REMIND: Colour.YELLOW, Chase.ESCALATE: Colour.RED}
+    return [
+        RemovalRow(
+            one.reference,
+            day(one.handed_on),
+            day(one.demanded_on),
+            Tag(CHASES[one.chase], colours[one.chase]),
+        )
+        for one in removals
+    ]

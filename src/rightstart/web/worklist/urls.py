@@ -1,0 +1,11 @@
+"""The addresses of the worklist and its families."""
+
+from django.urls import path
+
+from rightstart.web.worklist import views
+
+urlpatterns = [
+    path("worklist", views.worklist, name="worklist"),
+    path("worklist/destroyed", views.destroyed, name="destroyed"),
+    path("families/<str:reference>", views.family, name="family"),
+]

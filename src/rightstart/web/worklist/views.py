@@ -1,0 +1,105 @@
+"""Hides how a centre's pages are put together: what to do today, one family, one attempt, copies destroyed."""
+
+from typing import assert_never
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from rightstart import journey
+from rightstart.contact import worklist as reads
+from rightstart.contact.follow_up import NoSuchFamily, Noted
+from rightstart.contact.rules import NotAllowed
+from rightstart.directory.rules import Verb
+from rightstart.handover import hand_over
+from rightstart.web.seat import Seat, seated
+from rightstart.web.worklist.forms import AttemptForm
+from rightstart.web.worklist.tables import attempt_table, family_rows, next_step, removal_rows, worklist_table
+
+
+@require_safe
+@seated(Verb.SEE_WORKLIST)
+def worklist(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """What to do today. To open it is to have received it: the parcels sent to this centre are acknowledged."""
+    hand_over.acknowledge(centre=seat.organisation, by=seat.by, at=seat.at)
+    asked = request.GET.get("page", "1")
+    page = int(asked) if asked.isdecimal() and 1 <= int(asked) <= 10_000 else 1
+    found = reads.worklist(seat.viewer, at=seat.at, page=page)
+    if page > 1 and not found.total:
+        return redirect("worklist")
+    shown = {
+        "table": worklist_table(found.families, seat.today),
+        "found": found,
+        "page": Paginator(range(found.total), reads.PAGE_SIZE).page(page),
+        "removals": removal_rows(reads.removals(seat.viewer, at=seat.at)),
+    }
+    return render(request, "worklist/worklist.html", shown)
+
+
+@require_POST
+@seated(Verb.CONFIRM_DESTROYED)
+def destroyed(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """A person of the centre says that every copy of these lines is destroyed."""
+    ticked = request.POST.getlist("reference")
+    if not ticked:
+        messages.error(request, "Nothing was confirmed. Tick each reference whose copies are destroyed.")
+        return redirect("worklist")
+    ended = hand_over.confirm_destroyed(references=ticked, centre=seat.organisation, by=seat.by, at=seat.at)
+    messages.success(request, f"Thank you. Confirmed as destroyed: {ended}.")
+    return redirect("worklist")
+
+
+@seated(Verb.RECORD_ATTEMPT)
+def family(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
+    """One family with what was tried, and the form to record the next attempt."""
+    form = AttemptForm(request.POST or None, today=seat.today)
+    if request.method == "POST" and form.is_valid() and (done := _record(request, seat, reference, form)):
+        return done
+    found = reads.family(seat.viewer, reference, at=seat.at)
+    if found is None:
+        return _gone(request)
+    shown = {
+        "family": found,
+        "rows": family_rows(found, seat.today),
+        "attempts": attempt_table(found) if found.attempts else None,
+        "next": next_step(found),
+        "form": form,
+        "back": reverse("worklist"),
+    }
+    return render(request, "worklist/family.html", shown)
+
+
+def _record(request: HttpRequest, seat: Seat, reference: str, form: AttemptForm) -> HttpResponse | None:
+    """Record it and go on, or leave the form saying why it cannot be recorded."""
+    answer = journey.record_attempt(
+        viewer=seat.viewer,
+        reference=reference,
+        made=form.made(),
+        made_on=form.cleaned_data["made_on"],
+        note=form.cleaned_data["note"],
+        by=seat.by,
+        at=seat.at,
+    )
+    match answer:
+        case Noted(marks=None):
+            messages.success(request, "Recorded.")
+            return redirect("worklist")
+        case Noted():
+            messages.success(request, "Recorded. Contact with this family stops everywhere, from now.")
+            return redirect("worklist")
+        case NotAllowed():
+            form.object_to(answer)
+            return None
+        case NoSuchFamily():
+            return _gone(request)
+    assert_never(answer)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """The same words whether there never was such a family or it may no longer be contacted."""
+    if request.method not in ("GET", "HEAD", "POST"):
+        raise Http404
+    return render(request, "worklist/gone.html", status=404)

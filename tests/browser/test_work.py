@@ -1,0 +1,177 @@
+"""A day's work done in a browser: by pointer, by keyboard, on a telephone, without JavaScript, and read aloud."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from pytest_django.fixtures import Settings
+
+from rightstart import journey
+from rightstart.births.models import Birth
+from rightstart.directory.rules import RoleKind
+from rightstart.safeguards.rules import MarkerKind
+from rightstart.terms import BirthId
+from tests.browser.conftest import Eye
+from tests.doors import world as making
+from tests.doors.world import BY, PASSWORD, SEATS, World, born, bring, file_of
+
+
+@pytest.fixture
+def world(live: str, settings: Settings) -> World:
+    """Three families on the worklist, one held, two rows in quarantine, one call-back to answer."""
+    settings.PASSWORD_HASHERS = making.QUICK
+    made = making.build()
+    families = [
+        born(made.at, "R1"),
+        born(made.at, "R2", parent_name="Noor Khan", baby_surname="Khan", language="ur", interpreter="yes"),
+        born(made.at, "R3", parent_name="", baby_surname="Nowak", baby_forename="", address_line_1="3 Green Road"),
+        born(made.at, "R4", parent_name="Jo Taylor", baby_surname="Taylor", address_line_1="9 Hill Top"),
+    ]
+    held = born(made.at, "R5", parent_name="Robin Hall", baby_surname="Hall", contact="hold")
+    faulty = [born(made.at, "R6", postcode="HX1"), born(made.at, "R7", born_on="2019-99-99")]
+    bring(made.at, *families, held, *faulty)
+    last = Birth.objects.order_by("pk")[3]
+    journey.mark(birth=BirthId(last.pk), kind=MarkerKind.ADOPTION, source="person", by=BY, at=made.at)
+    return made
+
+
+def sign_in(page: Page, role: RoleKind) -> None:
+    page.goto("/")
+    page.get_by_label("Email address").fill(SEATS[role][0])
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: "sign-in" not in url)
+
+
+def open_family(page: Page) -> None:
+    page.get_by_role("link", name="Alex Smith").click()
+    page.get_by_role("heading", name="Alex Smith").wait_for()
+
+
+def record_a_letter(page: Page) -> None:
+    page.get_by_label("Letter", exact=True).check()
+    page.get_by_label("Sent, no reply yet").check()
+    page.get_by_role("button", name="Record").click()
+    page.get_by_text("Recorded.").wait_for()
+
+
+@pytest.mark.parametrize("width", ["page", "narrow", "scriptless"])
+def test_a_worker_finds_what_to_do_and_records_it(
+    world: World, request: pytest.FixtureRequest, eye: Eye, width: str
+) -> None:
+    page: Page = request.getfixturevalue(width)
+    sign_in(page, RoleKind.CENTRE_WORKER)
+    page.get_by_role("heading", name="Families to contact").wait_for()
+    eye.fits(page)
+    eye.keep(page, f"worklist-{width}")
+    open_family(page)
+    eye.fits(page)
+    eye.keep(page, f"family-{width}")
+    record_a_letter(page)
+    eye.keep(page, f"recorded-{width}")
+    assert "Wait for a reply" in page.inner_text("main")
+
+
+def test_a_worker_answers_a_call_back(world: World, page: Page) -> None:
+    sign_in(page, RoleKind.CENTRE_WORKER)
+    assert "Jo Taylor" not in page.inner_text("main")
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Copies are destroyed").click()
+    page.get_by_text("Confirmed as destroyed: 1").wait_for()
+    assert page.get_by_role("checkbox").count() == 0
+
+
+def test_what_is_wrong_with_an_attempt_is_said_and_led_to(world: World, page: Page, eye: Eye) -> None:
+    sign_in(page, RoleKind.CENTRE_WORKER)
+    open_family(page)
+    page.get_by_label("Home visit").check()
+    page.get_by_label("No answer").check()
+    page.get_by_role("button", name="Record").click()
+    page.get_by_role("link", name="A home visit may follow only").click()
+    assert page.evaluate("document.activeElement.name") == "channel"
+    eye.accessible(page)
+    eye.keep(page, "family-objection")
+
+
+def test_the_worklist_is_worked_by_keyboard_alone(world: World, page: Page, eye: Eye) -> None:
+    sign_in(page, RoleKind.CENTRE_WORKER)
+    seen = [eye.focus(page)]
+    while "Alex Smith" not in seen[-1]:
+        assert len(seen) < 40, seen
+        seen.append(eye.focus(page))
+    assert seen[0] == "Skip to main content"
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Alex Smith").wait_for()
+    page.get_by_label("Letter", exact=True).focus()
+    page.keyboard.press("Space")
+    eye.focus(page)
+    page.keyboard.press("Space")
+    while eye.focus(page) != "Record":
+        pass
+    page.keyboard.press("Enter")
+    page.get_by_text("Recorded.").wait_for()
+
+
+@pytest.mark.parametrize("width", ["page", "narrow", "scriptless"])
+def test_a_supplier_sends_a_file_and_reads_its_receipt(
+    world: World, request: pytest.FixtureRequest, eye: Eye, tmp_path: Path, width: str
+) -> None:
+    page: Page = request.getfixturevalue(width)
+    sign_in(page, RoleKind.SUPPLIER_SENDER)
+    page.get_by_role("main").get_by_role("link", name="Send a file").click()
+    eye.fits(page)
+    eye.keep(page, f"send-{width}")
+    file = tmp_path / "births.csv"
+    file.write_bytes(
+        file_of(
+            [born(world.at, f"N{n}", baby_surname=f"Test{n}") for n in range(4)] + [born(world.at, "N9", postcode="?")]
+        )
+    )
+    page.get_by_label("First day of the period").fill("1/10/2026")
+    page.get_by_label("Last day of the period").fill("7/10/2026")
+    page.locator("input[type=file]").set_input_files(file)
+    for box in page.get_by_role("group", name="What did you check").get_by_role("checkbox").all():
+        box.check()
+    page.get_by_role("button", name="Send").click()
+    page.get_by_role("heading", name="Accepted").wait_for()
+    eye.fits(page)
+    eye.keep(page, f"receipt-{width}")
+
+
+LOOKS = {
+    RoleKind.SUPPLIER_SENDER: ("/", "/send", "/receipts", "/agreements", "/ledger"),
+    RoleKind.DATA_STEWARD: (
+        "/",
+        "/quarantine",
+        "/quarantine/1",
+        "/questions",
+        "/births",
+        "/reach",
+        "/receipts",
+        "/agreements",
+    ),
+    RoleKind.SAFEGUARDING_LEAD: (
+        "/",
+        "/holds",
+        "/lifts",
+        "/births/{birth}",
+        "/births/{birth}/mark",
+        "/births/{birth}/lift",
+    ),
+    RoleKind.DIRECTOR: ("/", "/agreements", "/reach", "/ledger", "/quarantine"),
+    RoleKind.CENTRE_WORKER: ("/worklist", "/ledger", "/attribution", "/families/unknown"),
+}
+
+
+@pytest.mark.parametrize("role", LOOKS)
+def test_every_page_of_a_role_can_be_heard_and_fits_a_telephone(
+    world: World, page: Page, narrow: Page, eye: Eye, role: RoleKind
+) -> None:
+    birth = Birth.objects.order_by("pk")[3].reference
+    for window, width in ((page, "wide"), (narrow, "narrow")):
+        sign_in(window, role)
+        for address in LOOKS[role]:
+            window.goto(address.format(birth=birth))
+            eye.fits(window)
+            eye.accessible(window)
+            eye.keep(window, f"{role.value}{address.replace('/', '-').replace('{birth}', 'birth')}-{width}")

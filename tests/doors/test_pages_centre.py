@@ -1,0 +1,122 @@
+"""What a centre's worker can see and do."""
+
+from datetime import timedelta
+
+from django.test import Client
+from django.urls import reverse
+
+from rightstart.contact.rules import AttemptOutcome, Channel
+from rightstart.contact.worklist import worklist
+from rightstart.directory.rules import RoleKind
+from rightstart.engine.isolation import open_viewing
+from rightstart.handover.models import CallBack, Receipt
+from rightstart.terms import london_date
+from tests.doors.conftest import SignIn
+from tests.doors.world import World, born, bring
+
+WORKER = RoleKind.CENTRE_WORKER
+
+
+def text(client: Client, name: str, *given: object) -> str:
+    return client.get(reverse(name, args=given), follow=True).content.decode()
+
+
+def reference(world: World) -> str:
+    viewer = open_viewing("centre", world.centre, until=world.at + timedelta(days=1))
+    return worklist(viewer, at=world.at).families[0].reference
+
+
+def attempt(world: World, channel: Channel, outcome: AttemptOutcome, **more: str) -> dict[str, str]:
+    on = london_date(world.at)
+    return {"channel": channel.value, "outcome": outcome.value, "made_on": f"{on:%d/%m/%Y}", "note": ""} | more
+
+
+def test_an_empty_worklist_says_that_nothing_needs_doing(sign_in: SignIn) -> None:
+    assert "Nobody to contact today" in text(sign_in(WORKER), "worklist")
+
+
+def test_a_family_stands_once_with_its_next_step_and_day(world: World, sign_in: SignIn) -> None:
+    twins = {"births_in_confinement": "2", "baby_surname": "Khan", "parent_name": "Noor Khan", "language": "ur"}
+    bring(
+        world.at,
+        born(world.at, "R1", **twins, birth_order="1", baby_forename="Zara", interpreter="yes"),
+        born(world.at, "R2", **twins, birth_order="2", baby_forename="Adam", interpreter="yes"),
+    )
+    page = text(sign_in(WORKER), "worklist")
+    assert page.count("Noor Khan") == 1
+    assert "Send the first letter" in page
+    assert "Urdu; interpreter needed" in page
+    assert "20 days" in page
+
+
+def test_opening_the_worklist_acknowledges_what_was_handed_over_once(world: World, sign_in: SignIn) -> None:
+    bring(world.at, born(world.at, "R1"))
+    client = sign_in(WORKER)
+    assert Receipt.objects.count() == 0
+    text(client, "worklist")
+    text(client, "worklist")
+    assert Receipt.objects.count() == 1
+
+
+def test_another_centres_worker_sees_no_trace_of_the_family(world: World, sign_in: SignIn) -> None:
+    bring(world.at, born(world.at, "R1", postcode="HX1 4RG"))
+    viewer = open_viewing("centre", world.other_centre, until=world.at + timedelta(days=1))
+    theirs = worklist(viewer, at=world.at).families[0].reference
+    client = sign_in(WORKER)
+    assert "Alex Smith" not in text(client, "worklist")
+    answer = client.get(reverse("family", args=[theirs]))
+    assert (answer.status_code, "Alex Smith" in answer.content.decode()) == (404, False)
+
+
+def test_a_letter_is_recorded_and_the_next_step_changes(world: World, sign_in: SignIn) -> None:
+    bring(world.at, born(world.at, "R1"))
+    client, family = sign_in(WORKER), reverse("family", args=[reference(world)])
+    assert "12 Parkinson Lane" in client.get(family).content.decode()
+    answer = client.post(family, attempt(world, Channel.LETTER, AttemptOutcome.SENT, note="second class"))
+    assert answer["Location"] == reverse("worklist")
+    page = client.get(family).content.decode()
+    assert "second class" in page
+    assert "Wait for a reply" in page
+
+
+def test_a_visit_before_an_answer_is_refused_in_words(world: World, sign_in: SignIn) -> None:
+    bring(world.at, born(world.at, "R1"))
+    family = reverse("family", args=[reference(world)])
+    answer = sign_in(WORKER).post(family, attempt(world, Channel.VISIT, AttemptOutcome.NO_ANSWER))
+    assert answer.status_code == 200
+    assert "only when the family has answered" in answer.content.decode()
+
+
+def test_an_attempt_cannot_lie_in_the_future(world: World, sign_in: SignIn) -> None:
+    bring(world.at, born(world.at, "R1"))
+    tomorrow = f"{london_date(world.at) + timedelta(days=1):%d/%m/%Y}"
+    made = attempt(world, Channel.LETTER, AttemptOutcome.SENT, made_on=tomorrow)
+    answer = sign_in(WORKER).post(reverse("family", args=[reference(world)]), made)
+    assert "not in the future" in answer.content.decode()
+
+
+def test_a_bereavement_told_at_the_door_stops_contact_and_asks_for_copies(world: World, sign_in: SignIn) -> None:
+    bring(world.at, born(world.at, "R1"))
+    client, told = sign_in(WORKER), reference(world)
+    made = attempt(world, Channel.PHONE, AttemptOutcome.BEREAVEMENT)
+    page = client.post(reverse("family", args=[told]), made, follow=True).content.decode()
+    assert "stops everywhere" in page
+    assert "Alex Smith" not in page
+    assert f'value="{told}"' in page
+    assert client.get(reverse("family", args=[told])).status_code == 404
+    page = client.post(reverse("destroyed"), {"reference": [told]}, follow=True).content.decode()
+    assert "Confirmed as destroyed: 1" in page
+    assert not CallBack.objects.filter(answered_at__isnull=True).exists()
+
+
+def test_confirming_nothing_is_pointed_out(world: World, sign_in: SignIn) -> None:
+    assert "Nothing was confirmed" in sign_in(WORKER).post(reverse("destroyed"), follow=True).content.decode()
+
+
+def test_a_page_beyond_the_last_leads_back_to_the_first(world: World, sign_in: SignIn) -> None:
+    assert sign_in(WORKER).get(reverse("worklist"), {"page": "9"})["Location"] == reverse("worklist")
+
+
+def test_no_page_of_a_family_may_be_kept_by_a_browser(world: World, sign_in: SignIn) -> None:
+    bring(world.at, born(world.at, "R1"))
+    assert sign_in(WORKER).get(reverse("worklist"))["Cache-Control"] == "no-store"

@@ -1,0 +1,207 @@
+"""What a council's people can see, explain, stop and lift."""
+
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from rightstart import journey
+from rightstart.births.models import Birth, Review
+from rightstart.directory.rules import RoleKind
+from rightstart.engine import keys
+from rightstart.intake.models import Notice
+from rightstart.ledger.checkpoint import Signer
+from rightstart.ledger.publish import publish
+from rightstart.ledger.seal import seal
+from rightstart.safeguards.models import Lift
+from rightstart.safeguards.rules import MarkerKind
+from rightstart.terms import BirthId
+from tests.doors.conftest import SignIn
+from tests.doors.world import BY, PASSWORD, World, born, bring
+
+STEWARD, SAFE, IG = RoleKind.DATA_STEWARD, RoleKind.SAFEGUARDING_LEAD, RoleKind.IG_LEAD
+
+
+def page(client: Client, name: str, *given: object) -> str:
+    return client.get(reverse(name, args=given), follow=True).content.decode()
+
+
+def only_birth() -> Birth:
+    return Birth.objects.get()
+
+
+def hold(world: World, kind: MarkerKind = MarkerKind.ADOPTION) -> str:
+    """A birth handed over and then marked; its reference."""
+    bring(world.at, born(world.at, "R1"))
+    birth = only_birth()
+    journey.mark(birth=BirthId(birth.pk), kind=kind, source="person", by=BY, at=world.at)
+    return birth.reference
+
+
+def test_a_disclosure_is_explained_with_its_agreement_and_ledger_entry(world: World, sign_in: SignIn) -> None:
+    bring(world.at, born(world.at, "R1"))
+    told = page(sign_in(STEWARD), "birth", only_birth().reference)
+    assert "Handed to Little Stars Family Hub." in told
+    assert "II-1, version 1" in told
+    assert "Childcare Act" in told or "Children Act" in told
+    assert "Smith" not in told
+
+
+@pytest.mark.parametrize(("role", "told"), [(STEWARD, False), (SAFE, True)])
+def test_the_reason_of_a_hold_is_told_to_few(world: World, sign_in: SignIn, role: RoleKind, told: bool) -> None:
+    reference = hold(world)
+    shown = page(sign_in(role), "birth", reference)
+    assert ("Adoption" in shown) is told
+    assert ("Ask your safeguarding lead" in shown) is not told
+
+
+def test_a_birth_is_found_by_posting_its_reference(world: World, sign_in: SignIn) -> None:
+    bring(world.at, born(world.at, "R1"))
+    reference = only_birth().reference
+    asked = sign_in(STEWARD).post(reverse("births"), {"reference": reference})
+    assert asked["Location"] == reverse("birth", args=[reference])
+    assert (
+        "letters, figures and dashes"
+        in sign_in(STEWARD).post(reverse("births"), {"reference": "A Smith"}).content.decode()
+    )
+
+
+def test_a_reference_that_this_council_does_not_know_is_not_found(sign_in: SignIn) -> None:
+    for name in ("birth", "mark", "ask_lift"):
+        assert sign_in(STEWARD).get(reverse(name, args=["unknown"])).status_code == 404
+
+
+def test_marking_a_birth_takes_it_off_the_centres_worklist_at_once(world: World, sign_in: SignIn) -> None:
+    bring(world.at, born(world.at, "R1"))
+    worker = sign_in(RoleKind.CENTRE_WORKER)
+    assert "Alex Smith" in page(worker, "worklist")
+    client, address = sign_in(IG), reverse("mark", args=[only_birth().reference])
+    assert "Tick: I understand" in client.post(address, {"kind": "adoption"}).content.decode()
+    client.post(address, {"kind": "adoption", "sure": "on"})
+    seen = page(worker, "worklist")
+    assert "Alex Smith" not in seen
+    assert "called back" in seen
+    assert "doption" not in seen
+
+
+def test_a_lift_needs_a_second_person_who_gives_the_password_again(world: World, sign_in: SignIn) -> None:
+    reference = hold(world)
+    given = {"kind": "adoption", "reason": "The order was withdrawn"}
+    asking = sign_in(SAFE)
+    asking.post(reverse("ask_lift", args=[reference]), given)
+    address = reverse("confirm_lift", args=[Lift.objects.get().pk])
+    for client in (asking, second := sign_in(IG)):
+        assert client.get(address)["Location"].startswith(reverse("account_reauthenticate"))
+        client.post(f"{reverse('account_reauthenticate')}?next={address}", {"password": PASSWORD})
+    assert "You asked for this yourself" in asking.get(address).content.decode()
+    assert "You asked for this yourself" in asking.post(address, {"checked": "on"}).content.decode()
+    assert second.post(address, {"checked": "on"})["Location"] == reverse("lifts")
+    assert Lift.objects.get().confirmed_at is not None
+    assert "Handed to Little Stars" in page(asking, "birth", reference)
+
+
+def test_asking_for_a_lift_tells_a_steward_nothing_of_what_is_marked(world: World, sign_in: SignIn) -> None:
+    address, client = reverse("ask_lift", args=[hold(world)]), sign_in(STEWARD)
+    told = [
+        client.post(address, {"kind": kind, "reason": "Please look"}, follow=True).content.decode()
+        for kind in ("adoption", "looked-after")
+    ]
+    assert all("If such a marker stands" in one for one in told)
+    assert Lift.objects.count() == 1
+
+
+def test_the_safeguarding_lead_sees_every_hold_with_its_reason(world: World, sign_in: SignIn) -> None:
+    reference = hold(world)
+    shown = page(sign_in(SAFE), "holds")
+    assert reference in shown
+    assert "Adoption" in shown
+
+
+def test_two_alike_are_a_question_until_a_person_answers(world: World, sign_in: SignIn) -> None:
+    alike: dict[str, Any] = {"nhs_number": "", "baby_forename": ""}
+    bring(world.at, born(world.at, "R1", **alike), born(world.at, "R2", **alike))
+    client = sign_in(STEWARD)
+    assert "Two records may be one baby" in page(client, "questions")
+    address = reverse("question", args=[Review.objects.filter(kind="same-baby").get().pk])
+    assert "It is the same baby" in client.get(address).content.decode()
+    answer = client.post(address, {"answer": "keep-both"})
+    assert answer["Location"] == reverse("questions")
+    assert Review.objects.filter(kind="same-baby").get().answer == "keep-both"
+
+
+def test_contradicting_identities_are_for_the_safeguarding_lead_and_never_side_by_side(
+    world: World, sign_in: SignIn
+) -> None:
+    bring(world.at, born(world.at, "R1", nhs_number="9990000018"))
+    bring(world.at, born(world.at, "R1", nhs_number="9990000026", action="correct"))
+    reviews = Review.objects.filter(kind="identity-conflict").select_related("birth")
+    references = {one.birth.reference for one in reviews}
+    assert len(references) == 2
+    assert "two identities" not in page(sign_in(STEWARD), "questions")
+    for review in reviews:
+        shown = page(sign_in(SAFE), "question", review.pk)
+        assert {one for one in references if one in shown} == {review.birth.reference}
+        assert "It is the same baby" not in shown
+        assert sign_in(STEWARD).get(reverse("question", args=[review.pk]))["Location"] == reverse("questions")
+
+
+def test_quarantine_shows_values_beside_faults_and_takes_the_corrected_row_in(world: World, sign_in: SignIn) -> None:
+    good = [born(world.at, f"R{n}", parent_name=f"Sam Example{n}") for n in range(4)]
+    bring(world.at, *good, born(world.at, "R9", born_on="2019-99-99", baby_surname="Wilson"))
+    client = sign_in(STEWARD)
+    assert "born_on" in page(client, "quarantine")
+    address = reverse("quarantined", args=[1])
+    shown = client.get(address).content.decode()
+    assert "Wilson" in shown
+    assert "2019-99-99" in shown
+    assert "is not a date" in client.post(address, {"born_on": "yesterday"}).content.decode()
+    row = born(world.at, "R9")
+    assert client.post(address, {"born_on": row["born_on"]})["Location"] == reverse("quarantine")
+    assert Notice.objects.filter(baby_surname="Wilson").count() == 1
+    assert "Nothing waits" in page(client, "quarantine")
+
+
+def test_a_quarantined_row_is_rejected_with_a_reason(world: World, sign_in: SignIn) -> None:
+    good = [born(world.at, f"R{n}", parent_name=f"Sam Example{n}") for n in range(4)]
+    bring(world.at, *good, born(world.at, "R9", born_on="2019-99-99"))
+    client, address = sign_in(STEWARD), reverse("reject", args=[1])
+    assert "Answer: Why does it go back" in client.post(address, {"reason": ""}).content.decode()
+    assert client.post(address, {"reason": "No such date"})["Location"] == reverse("quarantine")
+    assert "Nothing waits" in page(client, "quarantine")
+
+
+def test_the_register_says_of_each_agreement_whether_it_is_in_force(sign_in: SignIn) -> None:
+    shown = page(sign_in(RoleKind.DIRECTOR), "agreements")
+    assert shown.count("In force") == 2
+    assert "Sunshine Children’s Centre" in shown
+    assert "Tell of births" in shown
+
+
+def test_reach_counts_families_by_centre(world: World, sign_in: SignIn) -> None:
+    bring(world.at, born(world.at, "R1"))
+    assert "Little Stars Family Hub" in page(sign_in(STEWARD), "reach")
+
+
+def test_an_act_is_proved_from_its_leaf_hash(world: World, sign_in: SignIn) -> None:
+    leaf = bring(world.at, born(world.at, "R1")).receipt["ledger"]["leaf"]
+    client = sign_in(STEWARD)
+    assert "waits for its place" in client.get(reverse("ledger"), {"leaf": leaf}).content.decode()
+    assert "all 64 characters" in client.get(reverse("ledger"), {"leaf": "Smith"}).content.decode()
+    assert "no such entry" in client.get(reverse("ledger"), {"leaf": "0" * 64}).content.decode()
+    seal(signer=Signer("example.org/log", keys.signing_key(settings.HOME)), at=world.at)
+    publish(directory=settings.LEDGER_DIRECTORY)
+    assert "It is in the ledger: entry" in client.get(reverse("ledger"), {"leaf": leaf}).content.decode()
+
+
+def test_a_birth_without_a_centre_is_placed_by_hand_and_handed_over(world: World, sign_in: SignIn) -> None:
+    bring(world.at, born(world.at, "R1", postcode="HX1 9ZZ"))
+    client, birth = sign_in(STEWARD), only_birth()
+    shown = page(client, "questions")
+    assert birth.reference in shown
+    assert "No centre’s reach area covers the home" in shown
+    address = reverse("place", args=[birth.reference])
+    assert "Answer: Which centre serves this home?" in client.post(address, {"reason": "x"}).content.decode()
+    client.post(address, {"centre": "CAL-02", "reason": "Agreed with the family"})
+    assert "Handed to Sunshine" in page(client, "birth", birth.reference)

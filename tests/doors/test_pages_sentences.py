@@ -1,0 +1,29 @@
+"""Every code that a page can meet has its words."""
+
+from enum import Enum
+
+from rightstart.births.models import ReviewKind
+from rightstart.release.models import QuestionKind
+from rightstart.release.rules import OutcomeKind
+from rightstart.safeguards.rules import ClearanceKind, Doubt, MarkerKind
+from rightstart.web import sentences
+from rightstart.web.reasons import reason_words
+
+
+def test_every_member_of_every_enum_has_a_sentence_of_its_own() -> None:
+    for table in sentences.TABLES:
+        members = type(next(iter(table)))
+        assert issubclass(members, Enum)
+        assert set(table) == set(members), members
+        assert all(words.strip() for words in table.values())
+
+
+def test_every_kind_of_question_has_its_words() -> None:
+    assert set(sentences.REVIEWS) == set(ReviewKind.values)
+    assert set(sentences.QUESTIONS) == set(QuestionKind.values)
+
+
+def test_every_reason_to_withhold_is_told_in_words() -> None:
+    for reason in (*MarkerKind, *ClearanceKind, *Doubt):
+        assert reason_words(OutcomeKind.WITHHELD, reason.value)
+    assert reason_words(OutcomeKind.DISCLOSE, "") == ""

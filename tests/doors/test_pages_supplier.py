@@ -1,0 +1,99 @@
+"""What a supplier can send and see."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from rightstart.directory.rules import RoleKind
+from rightstart.intake.contract import Attestation
+from rightstart.terms import london_date
+from tests.doors.conftest import SignIn
+from tests.doors.world import OURS, World, born, bring, file_of
+
+SENDER = RoleKind.SUPPLIER_SENDER
+
+
+def answers(world: World, *rows: Mapping[str, str], **more: Any) -> dict[str, Any]:
+    """A send form filled in as a supplier would."""
+    last = london_date(world.at) - timedelta(days=1)
+    given = {
+        "council": OURS,
+        "kind": "births",
+        "first_on": f"{last - timedelta(days=6):%d/%m/%Y}",
+        "last_on": f"{last:%d/%m/%Y}",
+        "attests": [one.value for one in Attestation],
+    }
+    if rows:
+        given["file"] = SimpleUploadedFile("births of Alex Smith.csv", file_of(rows), "text/csv")
+    return given | more
+
+
+def sent(client: Client, given: Mapping[str, Any]) -> str:
+    return client.post(reverse("send"), given, follow=True).content.decode()
+
+
+def test_a_file_is_sent_and_its_receipt_tells_what_became_of_every_row(world: World, sign_in: SignIn) -> None:
+    rows = [born(world.at, f"R{n}", baby_surname=name) for n, name in enumerate(("Smith", "Jones", "Khan", "Ali"))]
+    faulty = born(world.at, "R9", born_on="2019-99-99")
+    page = sent(sign_in(SENDER), answers(world, *rows, faulty, births_in_period="6"))
+    assert "The file was taken in." in page
+    assert "born_on is not a date that can be read" in page
+    assert "Differs by 1" in page
+    assert "Waiting in quarantine" in page
+    assert "Smith" not in page
+
+
+def test_the_same_file_again_shows_the_first_receipt(world: World, sign_in: SignIn) -> None:
+    client, row = sign_in(SENDER), born(world.at, "R1")
+    first = client.post(reverse("send"), answers(world, row))["Location"]
+    again = client.post(reverse("send"), answers(world, row))["Location"]
+    assert again == f"{first}?again=1"
+    assert "Nothing happened twice" in client.get(again).content.decode()
+
+
+def test_a_nil_return_needs_no_file(world: World, sign_in: SignIn) -> None:
+    assert "The file was taken in." in sent(sign_in(SENDER), answers(world, nil="on"))
+
+
+def test_what_is_missing_or_contradictory_is_said_beside_its_question(world: World, sign_in: SignIn) -> None:
+    client = sign_in(SENDER)
+    assert "Choose a file, or tick that there is nothing to report" in sent(client, answers(world))
+    row = born(world.at, "R1")
+    assert "not both" in sent(client, answers(world, row, nil="on"))
+    before = f"{london_date(world.at) - timedelta(days=30):%d/%m/%Y}"
+    assert "not before the first" in sent(client, answers(world, row, last_on=before))
+    assert "Enter a real date" in sent(client, answers(world, row, first_on="31/2/2026"))
+    assert "not in the future" in sent(client, answers(world, row, as_at="1/1/2100 9:00"))
+
+
+def test_an_unknown_column_holds_the_file_and_says_which(world: World, sign_in: SignIn) -> None:
+    content = file_of([born(world.at, "R1")]).replace(b"interpreter", b"school", 1)
+    upload = SimpleUploadedFile("f.csv", content, "text/csv")
+    page = sent(sign_in(SENDER), answers(world, file=upload))
+    assert "The file was held" in page
+    assert "school" in page
+
+
+def test_a_receipt_is_downloaded_as_the_contract_prints_it(world: World, sign_in: SignIn) -> None:
+    client = sign_in(SENDER)
+    received = bring(world.at, born(world.at, "R1"))
+    answer = client.get(reverse("receipt_download", args=[received.receipt["consignment"]]))
+    assert "attachment" in answer["Content-Disposition"]
+    assert answer.json()["totals"]["accepted"] == 1
+
+
+def test_a_receipt_is_for_the_two_organisations_that_it_concerns(world: World, sign_in: SignIn) -> None:
+    received = bring(world.at, born(world.at, "R1"))
+    address = reverse("receipt", args=[received.receipt["consignment"]])
+    seen = {role: sign_in(role).get(address).status_code for role in RoleKind}
+    allowed = {SENDER, RoleKind.DATA_STEWARD, RoleKind.IG_LEAD}
+    assert {role for role, status in seen.items() if status == 200} == allowed
+    assert set(seen.values()) == {200, 403}
+
+
+def test_an_unknown_receipt_is_not_found(sign_in: SignIn) -> None:
+    assert sign_in(SENDER).get(reverse("receipt", args=["0000000000000000"])).status_code == 404
