@@ -20,6 +20,7 @@ from rightstart.ledger.findings import Verdict
 from rightstart.ledger.publish import NothingToPublish, Published, Unpublishable, publish
 from rightstart.ledger.seal import Broken, NothingToSeal, Sealed, seal
 from rightstart.ledger.verify import verify_published
+from rightstart.release.witness import PROMISED, witnesses
 
 SHOWN = 20
 
@@ -111,7 +112,7 @@ def verify(
         verdicts = {"published": verify_published(where, trusted, earlier=[file.read() for file in earlier])}
         if store:
             database.make_ready()
-            verdicts["store"] = verify_store(key=trusted, directory=where)
+            verdicts["store"] = verify_store(key=trusted, directory=where, witnesses=witnesses(), promised=PROMISED)
     if as_json:
         document({name: _told(verdict) for name, verdict in verdicts.items()})
     else:

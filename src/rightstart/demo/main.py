@@ -18,6 +18,7 @@ from rightstart.ledger.publish import publish
 from rightstart.ledger.seal import Sealed, seal
 from rightstart.ledger.verify import verify_published
 from rightstart.reach.measure import counts
+from rightstart.release.witness import PROMISED, witnesses
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def run(*, births: int | None, seed: int, tell: Callable[[str], None]) -> Summar
     publish(directory=settings.LEDGER_DIRECTORY)
     key = signer.key.public_key()
     published = verify_published(settings.LEDGER_DIRECTORY, key)
-    store = verify_store(key=key, directory=settings.LEDGER_DIRECTORY)
+    store = verify_store(key=key, directory=settings.LEDGER_DIRECTORY, witnesses=witnesses(), promised=PROMISED)
     return Summary(
         received=dict(sorted(totals.items())),
         outcomes=_outcomes(),

@@ -49,7 +49,16 @@ class Verb(StrEnum):
 
 # Who may see that a birth is withheld, and why, stands here and nowhere else: centres, suppliers and monitors never.
 VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
-    RoleKind.SUPPLIER_SENDER: frozenset({Verb.SEND_FILE, Verb.SEE_RECEIPTS, Verb.SEE_AGREEMENTS, Verb.SEE_LEDGER}),
+    RoleKind.SUPPLIER_SENDER: frozenset(
+        {
+            Verb.SEND_FILE,
+            Verb.SEE_RECEIPTS,
+            Verb.SEE_QUARANTINE,
+            Verb.MEND_QUARANTINE,
+            Verb.SEE_AGREEMENTS,
+            Verb.SEE_LEDGER,
+        }
+    ),
     RoleKind.DATA_STEWARD: frozenset(
         {
             Verb.SEE_RECEIPTS,

@@ -1,10 +1,15 @@
-"""The intake role writes here and nowhere else; suppliers and councils see their own consignments, councils their quarantine."""
+"""The intake role writes here and nowhere else; each side sees its consignments and its own quarantine:
+
+a row whose council cannot be told waits with the supplier, every other one with the council.
+"""
 
 from django.db import migrations
 
 from rightstart.engine.guards import for_intake, row_security, shown_to
 
 OWN_CONSIGNMENT = "consignment_id IN (SELECT id FROM intake_consignment WHERE council_id = {own})"
+
+SENT_CONSIGNMENT = "consignment_id IN (SELECT id FROM intake_consignment WHERE supplier_id = {own})"
 
 
 class Migration(migrations.Migration):
@@ -17,4 +22,5 @@ class Migration(migrations.Migration):
         *shown_to("supplier", "intake_consignment", "supplier_id = {own}"),
         *shown_to("council", "intake_consignment", "council_id = {own}"),
         *shown_to("council", "intake_quarantined", OWN_CONSIGNMENT + " AND placed"),
+        *shown_to("supplier", "intake_quarantined", SENT_CONSIGNMENT + " AND NOT placed"),
     )
