@@ -3,7 +3,8 @@
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+
+from psycopg.conninfo import conninfo_to_dict
 
 from rightstart.engine import keys
 from rightstart.engine.place import home, socket_dir
@@ -56,30 +57,23 @@ MIDDLEWARE = [
 ]
 
 
-def _server() -> dict[str, object]:
+def _server() -> dict[str, str]:
     """Where PostgreSQL is: the server named by DATABASE_URL, else our own behind its private socket."""
     if url := os.environ.get("DATABASE_URL"):
-        parts = urlsplit(url)
+        told = {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
         return {
-            "NAME": unquote(parts.path.lstrip("/")),
-            "HOST": unquote(parts.hostname or ""),
-            "PORT": str(parts.port or ""),
-            "OWNER": unquote(parts.username or ""),
-            "OWNER_PASSWORD": unquote(parts.password or ""),
+            "NAME": told.get("dbname", "rightstart"),
+            "HOST": told.get("host", ""),
+            "PORT": told.get("port", ""),
+            "OWNER": told.get("user", "rightstart_owner"),
+            "OWNER_PASSWORD": told.get("password", ""),
             "PASSWORD": keys.named_key(HOME, "database").hex(),
         }
-    socket = str(socket_dir(HOME))
-    return {
-        "NAME": "rightstart",
-        "HOST": socket,
-        "PORT": "",
-        "OWNER": "rightstart_owner",
-        "OWNER_PASSWORD": "",
-        "PASSWORD": "",
-    }
+    ours = {"NAME": "rightstart", "HOST": str(socket_dir(HOME)), "PORT": "", "OWNER": "rightstart_owner"}
+    return ours | {"OWNER_PASSWORD": "", "PASSWORD": ""}
 
 
-def _connection(role: str, server: dict[str, object]) -> dict[str, object]:
+def _connection(role: str, server: dict[str, str]) -> dict[str, object]:
     """One role's connection. Pooled where many threads serve (RIGHTSTART_POOL): signing in costs more than a page's reads."""
     owner = role == "owner"
     pool = int(os.environ.get("RIGHTSTART_POOL", "0"))

@@ -18,13 +18,14 @@ SENDER, DIRECTOR, WORKER = RoleKind.SUPPLIER_SENDER, RoleKind.DIRECTOR, RoleKind
 OPENS_FOR = {
     "send": {SENDER},
     "receipts": {SENDER, STEWARD, IG},
-    "quarantine": {STEWARD},
+    "quarantine": {SENDER, STEWARD},
     "worklist": {WORKER},
     "questions": {STEWARD, SAFE},
     "births": {STEWARD, SAFE, IG},
     "holds": {SAFE},
     "lifts": {SAFE, IG},
     "agreements": {SENDER, STEWARD, IG, DIRECTOR},
+    "call-backs": {STEWARD, SAFE},
     "reach": {STEWARD, IG, DIRECTOR},
     "ledger": set(RoleKind),
 }

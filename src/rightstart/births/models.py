@@ -16,8 +16,12 @@ class Birth(models.Model):
 
     council = models.ForeignKey(Organisation, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+")
     family = models.ForeignKey(Family, models.DO_NOTHING, db_constraint=False, related_name="births")
-    reference = models.TextField(unique=True)
+    reference = models.TextField()
     known_at = models.DateTimeField()
+
+    class Meta:
+        # As a constraint, for `unique=True` would keep a second index that serves searches by beginnings.
+        constraints = (models.UniqueConstraint(name="a_birth_reference_once", fields=("reference",)),)
 
 
 class Identity(models.Model):

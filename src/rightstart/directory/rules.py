@@ -43,6 +43,7 @@ class Verb(StrEnum):
     SEE_WORKLIST = "see-worklist"
     RECORD_ATTEMPT = "record-attempt"
     CONFIRM_DESTROYED = "confirm-destroyed"
+    SEE_CALL_BACKS = "see-call-backs"
     SEE_REACH = "see-reach"
     SEE_LEDGER = "see-ledger"
 
@@ -70,6 +71,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.MARK,
             Verb.ASK_LIFT,
             Verb.SEE_AGREEMENTS,
+            Verb.SEE_CALL_BACKS,
             Verb.SEE_REACH,
             Verb.SEE_LEDGER,
         }
@@ -81,6 +83,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
         {
             Verb.EXPLAIN,
             Verb.SEE_WITHHELD,
+            Verb.SEE_CALL_BACKS,
             Verb.SETTLE_REVIEW,
             Verb.MARK,
             Verb.ASK_LIFT,

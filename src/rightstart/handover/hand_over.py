@@ -24,7 +24,7 @@ from rightstart.terms import Actor, BirthId, OrganisationId, london_date
 REPLACE: Final = """
 WITH gone AS (
     UPDATE handover_line SET replaced_at = %(at)s
-    WHERE decision_id = ANY(%(decisions)s) AND replaced_at IS NULL
+    WHERE birth_id = ANY(%(births)s) AND decision_id = ANY(%(decisions)s) AND replaced_at IS NULL
     RETURNING decision_id, centre_id, reference, handed_on, parcel_id
 )
 SELECT gone.decision_id, gone.centre_id, gone.reference, gone.handed_on
@@ -112,11 +112,11 @@ def _known_references(births: Sequence[BirthId]) -> dict[tuple[BirthId, Organisa
 def _take_back(changed: Sequence[Recorded], by: Actor, at: datetime) -> int:
     """Close the lines of superseded decisions; demand the removal of those that must come back."""
     demands = {one.gathered.current.decision for one in changed if one.then in CALLS_BACK and one.gathered.current}
-    superseded = [one.gathered.current.decision for one in changed if one.gathered.current]
+    superseded = {one.gathered.current.decision: one.gathered.birth for one in changed if one.gathered.current}
     if not superseded:
         return 0
     with connection.cursor() as cursor:
-        cursor.execute(REPLACE, {"at": at, "decisions": superseded})
+        cursor.execute(REPLACE, {"at": at, "decisions": list(superseded), "births": list(superseded.values())})
         gone = [row for row in cursor.fetchall() if row[0] in demands]
     leaves = append([{"act": "called-back", "reference": row[2], "by": str(by)} for row in gone], at=at)
     CallBack.objects.bulk_create(

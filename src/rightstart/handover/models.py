@@ -60,7 +60,6 @@ class Line(models.Model):
         indexes = (
             models.Index(name="line_by_due", fields=("centre", "due_on"), condition=Q(replaced_at__isnull=True)),
             models.Index(name="line_by_family", fields=("family_id",)),
-            models.Index(name="line_by_decision", fields=("decision_id",)),
         )
 
 

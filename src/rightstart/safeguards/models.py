@@ -13,7 +13,7 @@ class Clearance(models.Model):
     """The clearances that one notice gives its birth, from its as-at time until a later statement says otherwise."""
 
     notice_id = models.BigIntegerField(primary_key=True)
-    birth = models.ForeignKey(Birth, models.DO_NOTHING, db_constraint=False, related_name="+")
+    birth = models.ForeignKey(Birth, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+")
     kinds = ArrayField(models.TextField())
     source = models.TextField()
     from_at = models.DateTimeField()

@@ -19,6 +19,7 @@ PLACES: Final = (
     ("Holds", "holds", (Verb.SEE_WITHHELD,)),
     ("Lifts", "lifts", (Verb.CONFIRM_LIFT,)),
     ("Agreements", "agreements", (Verb.SEE_AGREEMENTS,)),
+    ("Call-backs", "call-backs", (Verb.SEE_CALL_BACKS,)),
     ("Reach", "reach", (Verb.SEE_REACH,)),
     ("Ledger", "ledger", (Verb.SEE_LEDGER,)),
 )

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("rightstart.web.explaining.urls")),
     path("", include("rightstart.web.lifts.urls")),
     path("", include("rightstart.web.agreements.urls")),
+    path("", include("rightstart.web.callbacks.urls")),
     path("", include("rightstart.web.reach.urls")),
     path("", include("rightstart.web.ledger.urls")),
 ]

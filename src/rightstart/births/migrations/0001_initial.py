@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             name="Birth",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reference", models.TextField(unique=True)),
+                ("reference", models.TextField()),
                 ("known_at", models.DateTimeField()),
                 (
                     "council",
@@ -106,16 +106,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(fields=["record_key"], name="identity_by_record"),
-                    models.Index(fields=["council", "born_on"], name="identity_by_day"),
-                    models.Index(fields=["confinement_key"], name="identity_by_confinement"),
-                    models.Index(
-                        condition=models.Q(("nhs_key__isnull", False)), fields=["nhs_key"], name="identity_by_number"
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Review",
@@ -154,21 +144,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("answer__isnull", True), ("settled_at__isnull", True), ("settled_by__isnull", True)
-                            ),
-                            models.Q(
-                                ("answer__isnull", False), ("settled_at__isnull", False), ("settled_by__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="review_settled_together",
-                    )
-                ],
-            },
+        ),
+        migrations.AddConstraint(
+            model_name="birth",
+            constraint=models.UniqueConstraint(fields=("reference",), name="a_birth_reference_once"),
+        ),
+        migrations.AddIndex(
+            model_name="identity",
+            index=models.Index(fields=["record_key"], name="identity_by_record"),
+        ),
+        migrations.AddIndex(
+            model_name="identity",
+            index=models.Index(fields=["council", "born_on"], name="identity_by_day"),
+        ),
+        migrations.AddIndex(
+            model_name="identity",
+            index=models.Index(fields=["confinement_key"], name="identity_by_confinement"),
+        ),
+        migrations.AddIndex(
+            model_name="identity",
+            index=models.Index(
+                condition=models.Q(("nhs_key__isnull", False)), fields=["nhs_key"], name="identity_by_number"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer__isnull", True), ("settled_at__isnull", True), ("settled_by__isnull", True)),
+                    models.Q(("answer__isnull", False), ("settled_at__isnull", False), ("settled_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="review_settled_together",
+            ),
         ),
     ]

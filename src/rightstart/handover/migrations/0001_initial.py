@@ -147,10 +147,6 @@ class Migration(migrations.Migration):
             model_name="line",
             index=models.Index(fields=["family_id"], name="line_by_family"),
         ),
-        migrations.AddIndex(
-            model_name="line",
-            index=models.Index(fields=["decision_id"], name="line_by_decision"),
-        ),
         migrations.AddConstraint(
             model_name="line",
             constraint=models.UniqueConstraint(

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                     "birth",
                     models.ForeignKey(
                         db_constraint=False,
+                        db_index=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="births.birth",

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from rightstart.release.explain import Told
 from rightstart.release.rules import OutcomeKind
+from rightstart.release.standing import Listed
 from rightstart.terms import Item
-from rightstart.web.asking import Listed
 from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
 from rightstart.web.days import day, moment
 from rightstart.web.reasons import reason_words

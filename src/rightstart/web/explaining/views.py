@@ -12,7 +12,7 @@ from rightstart.directory import people
 from rightstart.directory.rules import OrganisationKind, Verb
 from rightstart.release.explain import explain
 from rightstart.release.rules import OutcomeKind
-from rightstart.web.asking import find_birth, standing
+from rightstart.release.standing import find_birth, standing
 from rightstart.web.explaining.forms import FindForm, MarkForm, PlaceForm
 from rightstart.web.explaining.telling import holds_table, tellings
 from rightstart.web.seat import Seat, seated

@@ -9,11 +9,12 @@ from django.urls import reverse
 from rightstart.agreements import register
 from rightstart.births.reviews import open_reviews
 from rightstart.directory.rules import Verb
+from rightstart.handover.chasing import open_call_backs
 from rightstart.intake import quarantine, receipts
 from rightstart.reach.measure import counts
 from rightstart.release.rules import OutcomeKind
+from rightstart.release.standing import how_many_stand, waiting_for_a_person
 from rightstart.safeguards.mark import open_lifts
-from rightstart.web.asking import how_many_stand, waiting_for_a_person
 from rightstart.web.components import Table
 from rightstart.web.consignments.sheet import receipts_table
 from rightstart.web.days import counted
@@ -89,6 +90,13 @@ def _agreements(seat: Seat) -> Iterator[Box]:
     yield Box("Agreements", text, reverse("agreements"), "See the register", waits=force < len(rows))
 
 
+def _call_backs(seat: Seat) -> Iterator[Box]:
+    open_ones = len(open_call_backs(seat.organisation, at=seat.at))
+    said = f"{counted(open_ones, 'call-back is', 'call-backs are')} not answered yet."
+    text = said if open_ones else "Every call-back is answered."
+    yield Box("Call-backs", text, reverse("call-backs"), "See which centres to ring", waits=bool(open_ones))
+
+
 def _reach(seat: Seat) -> Iterator[Box]:
     found = counts(seat.organisation)
     notified, contacted = sum(one.notified for one in found), sum(one.contacted for one in found)
@@ -112,6 +120,7 @@ BOXES: Final[tuple[tuple[tuple[Verb, ...], Callable[[Seat], Iterator[Box]]], ...
     ((Verb.SEE_WITHHELD,), _holds),
     ((Verb.EXPLAIN, Verb.MARK), _asking),
     ((Verb.SEE_AGREEMENTS,), _agreements),
+    ((Verb.SEE_CALL_BACKS,), _call_backs),
     ((Verb.SEE_REACH,), _reach),
     ((Verb.SEE_RECEIPTS,), _receipts),
     ((Verb.SEE_LEDGER,), _ledger),

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from rightstart import journey
 from rightstart.directory.rules import Verb
+from rightstart.release.standing import find_birth
 from rightstart.safeguards.mark import Asked, Lifted, NotLifted, OpenLift, ask_lift, open_lifts
-from rightstart.web.asking import find_birth
 from rightstart.web.components import Cell, Column, Link, Table
 from rightstart.web.days import moment
 from rightstart.web.lifts.forms import AskForm, ConfirmForm

@@ -10,7 +10,7 @@ from rightstart import journey
 from rightstart.births.reviews import NotSettled, OpenReview, Settled, open_reviews
 from rightstart.directory.rules import Verb
 from rightstart.release.rules import OutcomeKind
-from rightstart.web.asking import Listed, standing, waiting_for_a_person
+from rightstart.release.standing import Listed, standing, waiting_for_a_person
 from rightstart.web.components import Cell, Column, Link, Table
 from rightstart.web.days import moment, short_day
 from rightstart.web.questions.forms import SettleForm
