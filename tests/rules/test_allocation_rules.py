@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rightstart.allocation.rules import Claim, ClaimKind, Claims, Home, Placed, Unplaced, UnplacedReason, place
+from rightstart.allocation.rules import Claim, ClaimKind, Claims, Home, Placed, Unplaced, UnplacedReason, home_of, place
 from rightstart.terms import OrganisationId
 from tests.rules.strategies import TODAY, days, homes
 
@@ -102,3 +102,21 @@ def test_of_two_placings_by_hand_the_later_counts() -> None:
     earlier = Claim(ClaimKind.BY_HAND, B, TODAY - timedelta(days=9))
     for given_ in ([HAND, earlier], [earlier, HAND]):
         assert place(Claims(Home.OURS, given_), TODAY) == Placed(A, ClaimKind.BY_HAND)
+
+
+@pytest.mark.parametrize(
+    ("postcode", "lies_in", "area_lies_in", "home"),
+    [
+        ("", None, None, Home.NOT_GIVEN),
+        ("ZZ99 3VZ", None, None, Home.PSEUDO),
+        ("HX1 1UJ", None, None, Home.UNKNOWN),
+        ("HX1 1UJ", "E08000034", "E08000034", Home.OTHER_COUNCIL),
+        ("HX1 1UJ", "E08000033", "E08000033", Home.OURS),
+        ("HX1 1UJ", "E08000033", None, Home.OURS),
+        ("BD12 9AR", "E08000033", "E08000032", Home.CROSS_BORDER),
+    ],
+)
+def test_what_a_postcode_is_to_a_council(
+    postcode: str, lies_in: str | None, area_lies_in: str | None, home: Home
+) -> None:
+    assert home_of(postcode, "E08000033", lies_in, area_lies_in) is home

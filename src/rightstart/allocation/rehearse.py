@@ -11,11 +11,10 @@ from django.db import connection
 from rightstart.allocation import redraw
 from rightstart.allocation.homes import home_key
 from rightstart.allocation.redraw import Drawn, NotDrawn
-from rightstart.allocation.rules import Claim, ClaimKind, Claims, Home, Placed, place
+from rightstart.allocation.rules import Claim, ClaimKind, Claims, Home, Placed, home_of, place
 from rightstart.directory import people
 from rightstart.places import register
-from rightstart.places.register import Located
-from rightstart.terms import OrganisationId, PostcodeKind, postcode_kind
+from rightstart.terms import OrganisationId
 
 YEAR: Final = timedelta(days=365)
 
@@ -94,21 +93,10 @@ def _homes_from(council_id: int, postcodes: set[str], on: date) -> Callable[[str
 
     def home(postcode: str) -> tuple[Home, str]:
         found = located.get(postcode)
-        return _home(postcode, found, code), found.small_area if found else ""
+        lies_in, small_area, area_lies_in = found or (None, "", None)
+        return home_of(postcode, code, lies_in, area_lies_in), small_area
 
     return home
-
-
-def _home(postcode: str, found: Located | None, council: str) -> Home:
-    if not postcode:
-        return Home.NOT_GIVEN
-    if postcode_kind(postcode) is PostcodeKind.PSEUDO:
-        return Home.PSEUDO
-    if found is None:
-        return Home.UNKNOWN
-    if found.council != council:
-        return Home.OTHER_COUNCIL
-    return Home.OURS if found.area_council in {None, council} else Home.CROSS_BORDER
 
 
 def _placed(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rightstart.terms import OrganisationId
+from rightstart.terms import OrganisationId, PostcodeKind, postcode_kind
 
 
 class UnplacedReason(StrEnum):
@@ -47,6 +47,22 @@ class Home(StrEnum):
     UNKNOWN = "unknown"
     PSEUDO = "pseudo"
     NOT_GIVEN = "not-given"
+
+
+def home_of(postcode: str, council: str, lies_in: str | None, area_lies_in: str | None) -> Home:
+    """What a normalised postcode is to a council, given which councils the register says it and its small area lie in.
+
+    `lies_in` None: the register does not know the postcode; `area_lies_in` None: nor its small area.
+    """
+    if not postcode:
+        return Home.NOT_GIVEN
+    if postcode_kind(postcode) is PostcodeKind.PSEUDO:
+        return Home.PSEUDO
+    if lies_in is None:
+        return Home.UNKNOWN
+    if lies_in != council:
+        return Home.OTHER_COUNCIL
+    return Home.OURS if area_lies_in in {None, council} else Home.CROSS_BORDER
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from functools import lru_cache
 from rightstart.agreements.register import instruments
 from rightstart.agreements.rules import Instrument
 from rightstart.allocation.homes import home_key
-from rightstart.allocation.rules import Claim, ClaimKind, Claims, Home
+from rightstart.allocation.rules import Claim, ClaimKind, Claims, home_of
 from rightstart.notice import Notice
 from rightstart.release.queries import ask
-from rightstart.terms import BirthId, Item, OrganisationId, PostcodeKind, london_date, postcode_kind
+from rightstart.terms import BirthId, Item, OrganisationId, london_date
 
 
 class Surroundings:
@@ -76,16 +76,8 @@ class Surroundings:
         return Claims(drawn.home, [by_hand, *drawn.claims])
 
     def _draw(self, council: int, notice: Notice) -> Claims:
-        if not notice.postcode:
-            return Claims(Home.NOT_GIVEN)
-        if postcode_kind(notice.postcode) is PostcodeKind.PSEUDO:
-            return Claims(Home.PSEUDO)
-        found = self._homes.get(notice.postcode)
-        if found is None:
-            return Claims(Home.UNKNOWN)
-        council_code, small_area, area_council = found
-        ours = Home.OURS if area_council in {None, notice.council} else Home.CROSS_BORDER
-        home = ours if council_code == notice.council else Home.OTHER_COUNCIL
+        lies_in, small_area, area_lies_in = self._homes.get(notice.postcode, (None, "", None))
+        home = home_of(notice.postcode, notice.council, lies_in, area_lies_in)
         claims = (*self._claims.get((council, notice.postcode), ()), *self._claims.get((council, small_area), ()))
         return Claims(home, claims)
 
