@@ -82,7 +82,7 @@ def carry(consignment: int, *, by: Actor, at: datetime) -> None:
         safeguards.clear(consignment=consignment)
         for birth in matched.conflicts:
             safeguards.mark_birth(birth=birth, kind=MarkerKind.INVALID_IDENTITY, source="matching", by=by, at=at)
-        advance(births=matched.births + matched.conflicts, by=by, at=at)
+        _advance_held(matched.births + matched.conflicts, by, at)
         progress.carried(consignment=consignment, at=at)
 
 
@@ -110,11 +110,9 @@ def advance(*, births: Iterable[BirthId], by: Actor, at: datetime) -> Tally:
     """Carry each birth as far as it may lawfully go today. Run it twice: nothing more happens."""
     tally = Tally.empty()
     for councils, batch in _in_batches(births):
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             _hold(councils)
-            decided = [(one, decide(one.facts, london_date(at))) for one in gather(batch, at=at)]
-            recorded = disclose.record(decided, contacted=_contacted(decided), by=by, at=at)
-            tally.add(recorded, hand_over.pack(recorded, by=by, at=at), questions.keep(recorded, at=at))
+            _decide(batch, tally, by, at)
     return tally
 
 
@@ -136,7 +134,8 @@ def stop(statements: Sequence[Statement], *, source: str, by: Actor, at: datetim
     """Put on markers and let them take effect at once: marker, decision and call-back in one transaction."""
     with transaction.atomic():
         births = safeguards.mark(statements=statements, source=source, by=by, at=at)
-        advance(births=births, by=by, at=at)
+        if births:
+            advance(births=births, by=by, at=at)
     return births
 
 
@@ -187,8 +186,25 @@ def _take_stops(stops: Sequence[TakenStop], council: OrganisationId, by: Actor, 
     stated = [Statement(one.key, STOPS[one.kind], one.as_at) for one in stops if one.kind is not Stop.MOVED]
     if stated:
         stop(stated, source="feed", by=by, at=at)
-    for birth in safeguards.bearing([one.key for one in stops if one.kind is Stop.MOVED], council=council):
+    moved = [one.key for one in stops if one.kind is Stop.MOVED]
+    for birth in safeguards.bearing(moved, council=council) if moved else ():
         mark(birth=birth, kind=MarkerKind.MOVED_AWAY, source="feed", by=by, at=at)
+
+
+def _decide(batch: Sequence[BirthId], tally: Tally, by: Actor, at: datetime) -> None:
+    """One batch, in the caller's transaction and under its locks: gathered, decided, written, packed."""
+    today = london_date(at)
+    decided = [(one, decide(one.facts, today)) for one in gather(batch, at=at)]
+    recorded = disclose.record(decided, contacted=_contacted(decided), by=by, at=at)
+    tally.add(recorded, hand_over.pack(recorded, by=by, at=at), questions.keep(recorded, at=at))
+
+
+def _advance_held(births: Sequence[BirthId], by: Actor, at: datetime) -> None:
+    """Births of one council whose lock is held already: as a rule one batch, whose families and council nobody need ask for."""
+    if len(births) <= BATCH:
+        _decide(births, Tally.empty(), by, at)
+    else:
+        advance(births=births, by=by, at=at)
 
 
 def _contacted(decided: Sequence[tuple[Gathered, Outcome]]) -> frozenset[FamilyId]:

@@ -5,15 +5,19 @@ from datetime import datetime
 from django.db import connection
 
 from rightstart.births.models import Carried
+from rightstart.engine.bulk import ask
 
 
 def is_carried(consignment: int) -> bool:
-    return Carried.objects.filter(pk=consignment).exists()
+    return bool(
+        ask("SELECT 1 FROM births_carried WHERE consignment_id = %(consignment)s", {"consignment": consignment})
+    )
 
 
 def carried(*, consignment: int, at: datetime) -> None:
     """Note that all of a consignment has been carried onwards."""
-    Carried.objects.get_or_create(consignment_id=consignment, defaults={"at": at})
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO births_carried VALUES (%s, %s) ON CONFLICT DO NOTHING", [consignment, at])
 
 
 def reopened(*, consignment: int) -> None:

@@ -57,6 +57,10 @@ SETTINGS = {
     "min_wal_size": "256MB",
     "checkpoint_timeout": "15min",
     "jit": "off",
+    # What comes in can double a table within a minute: its statistics must not lag behind, or whole tables are read
+    # for a few rows. The tables in use stay in memory, where a random page costs little more than the next one.
+    "autovacuum_naptime": "10s",
+    "random_page_cost": "1.1",
     "timezone": "UTC",
     "log_timezone": "UTC",
     # The errors of single statements, their details and parameters can hold what a family told us: none is logged.

@@ -18,7 +18,7 @@ from rightstart.engine.bulk import ask
 from rightstart.intake import judging, store
 from rightstart.intake.contract import CONTRACT, Attestation, Kind, Stop
 from rightstart.intake.judging import Desk, Judged
-from rightstart.intake.models import Consignment, FoundStop
+from rightstart.intake.models import Consignment
 from rightstart.ledger.append import append
 from rightstart.terms import Actor, OrganisationId, Period, london_date
 
@@ -246,10 +246,15 @@ class TakenStop:
 
 def stops_of(consignment: int) -> list[TakenStop]:
     """The stops that a consignment carried, in the order of its rows."""
-    rows = FoundStop.objects.filter(consignment_id=consignment).order_by("row", "id")
-    return [TakenStop(Stop(kind), bytes(key), as_at) for kind, key, as_at in rows.values_list("kind", "key", "as_at")]
+    rows = ask(STOPS_OF, {"consignment": consignment})
+    return [TakenStop(Stop(kind), key, as_at) for kind, key, as_at in rows]
+
+
+STOPS_OF = "SELECT kind, key, as_at FROM intake_foundstop WHERE consignment_id = %(consignment)s ORDER BY row, id"
+COUNCIL_OF = "SELECT council_id FROM intake_consignment WHERE id = %(consignment)s"
 
 
 def council_of(consignment: int) -> OrganisationId:
     """The council that a consignment is for."""
-    return OrganisationId(Consignment.objects.values_list("council_id", flat=True).get(pk=consignment))
+    [(council,)] = ask(COUNCIL_OF, {"consignment": consignment})
+    return OrganisationId(council)

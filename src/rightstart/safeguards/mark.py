@@ -10,6 +10,7 @@ from typing import Final
 from django.db import connection, transaction
 
 from rightstart.births.models import Birth, Identity
+from rightstart.engine.bulk import ask, insert_rows
 from rightstart.ledger.append import append, commit
 from rightstart.safeguards.models import Lift, Marker
 from rightstart.safeguards.rules import MarkerKind
@@ -35,12 +36,16 @@ WHERE n.consignment_id = %s
 ON CONFLICT (notice_id) DO NOTHING
 """
 
+STATED = """
+SELECT key, kind, stated_at FROM safeguards_marker WHERE key = ANY(%(keys)s::bytea[]) AND source = %(source)s
+"""
+
 BORN_BY = """
 SELECT birth_id FROM (
-    SELECT birth_id, council_id FROM births_identity WHERE record_key = ANY(%(keys)s)
-    UNION SELECT birth_id, council_id FROM births_identity WHERE nhs_key = ANY(%(keys)s)
-    UNION SELECT birth_id, council_id FROM births_identity WHERE confinement_key = ANY(%(keys)s)
-) bearers WHERE %(council)s::bigint IS NULL OR council_id = %(council)s
+    SELECT birth_id, council_id FROM births_identity WHERE record_key = ANY(%(keys)s::bytea[])
+    UNION SELECT birth_id, council_id FROM births_identity WHERE nhs_key = ANY(%(keys)s::bytea[])
+    UNION SELECT birth_id, council_id FROM births_identity WHERE confinement_key = ANY(%(keys)s::bytea[])
+) bearers WHERE %(council)s::bigint IS NULL OR council_id = %(council)s::bigint
 """
 
 
@@ -61,26 +66,26 @@ def mark(*, statements: Sequence[Statement], source: str, by: Actor, at: datetim
     new = _not_stated_yet(statements, source)
     salts = [token_bytes(SALT_BYTES) for _ in new]
     leaves = append([_act(one, salt, source, by) for one, salt in zip(new, salts, strict=True)], at=at)
-    Marker.objects.bulk_create(
-        Marker(
-            key=one.key,
-            kind=one.kind.value,
-            source=source,
-            from_on=london_date(min(one.stated_at, at)),
-            stated_at=one.stated_at,
-            marked_at=at,
-            by=str(by),
-            salt=salt,
-            leaf_hash=leaf,
+    if new:
+        insert_rows(
+            "safeguards_marker",
+            {
+                "key": [one.key for one in new],
+                "kind": [one.kind.value for one in new],
+                "from_on": [london_date(min(one.stated_at, at)) for one in new],
+                "stated_at": [one.stated_at for one in new],
+                "salt": salts,
+                "leaf_hash": leaves,
+                "source": source,
+                "marked_at": at,
+                "by": str(by),
+            },
         )
-        for one, salt, leaf in zip(new, salts, leaves, strict=True)
-    )
     return bearing(one.key for one in statements)
 
 
 def _not_stated_yet(statements: Sequence[Statement], source: str) -> list[Statement]:
-    known = Marker.objects.filter(key__in=[one.key for one in statements], source=source)
-    stated = {(bytes(key), kind, at) for key, kind, at in known.values_list("key", "kind", "stated_at")}
+    stated = set(ask(STATED, {"keys": [one.key for one in statements], "source": source}))
     fresh = {(one.key, one.kind.value, one.stated_at): one for one in statements}
     return [one for told, one in fresh.items() if told not in stated]
 
@@ -97,9 +102,7 @@ def _act(one: Statement, salt: bytes, source: str, by: Actor) -> dict[str, str]:
 
 def bearing(keys: Iterable[bytes], *, council: OrganisationId | None = None) -> list[BirthId]:
     """Every birth that bears one of these keys, in one council or in all."""
-    with connection.cursor() as cursor:
-        cursor.execute(BORN_BY, {"keys": list(keys), "council": council})
-        return [BirthId(row[0]) for row in cursor.fetchall()]
+    return [BirthId(row[0]) for row in ask(BORN_BY, {"keys": list(keys), "council": council})]
 
 
 def mark_birth(*, birth: BirthId, kind: MarkerKind, source: str, by: Actor, at: datetime) -> list[BirthId]:
