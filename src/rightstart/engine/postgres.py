@@ -59,7 +59,10 @@ SETTINGS = {
     "jit": "off",
     # What comes in can double a table within a minute: its statistics must not lag behind, or whole tables are read
     # for a few rows. The tables in use stay in memory, where a random page costs little more than the next one.
+    # A large one need not be counted again for every tenth that it grows.
     "autovacuum_naptime": "10s",
+    "autovacuum_analyze_scale_factor": "0.5",
+    "autovacuum_vacuum_insert_scale_factor": "1.0",
     "random_page_cost": "1.1",
     "timezone": "UTC",
     "log_timezone": "UTC",
