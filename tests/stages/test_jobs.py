@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -70,7 +71,12 @@ def enqueue(name: str) -> None:
 
 
 def work_off() -> None:
-    """A worker of this process, until nothing waits."""
+    """A worker of this process, until nothing waits; in a thread of its own, for a browser's loop may run in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(_work_off).result()
+
+
+def _work_off() -> None:
     with app.replace_connector(app.connector.get_worker_connector()) as working:
         working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
