@@ -15,15 +15,11 @@ from rightstart.intake.contract import Kind, Stop
 from rightstart.intake.inspection import ADDRESS, Fate, Inspection
 from rightstart.intake.judging import Judged, Status
 from rightstart.intake.models import Consignment
+from rightstart.places import register
 from rightstart.terms import london_date
 
 INTAKE: Final = "intake"
 KEPT_DAYS: Final = 30
-
-HOMES = """
-SELECT DISTINCT ON (postcode) postcode, council_code FROM places_postcode
-WHERE postcode = ANY(%(postcodes)s::text[]) AND from_on <= %(on)s ORDER BY postcode, from_on DESC
-"""
 
 LATEST = """
 SELECT DISTINCT ON (record_key) record_key, content_hash FROM intake_notice
@@ -60,8 +56,9 @@ class SortedOut:
 
 def homes(postcodes: pl.Series, on: date, *, using: str = INTAKE) -> pl.DataFrame:
     """The council of each known postcode on a day; terminated ones resolve too."""
-    rows = ask(HOMES, {"postcodes": postcodes.to_list(), "on": on}, using=using)
-    return pl.DataFrame(rows, schema={"postcode": pl.String, "council": pl.String}, orient="row")
+    found = register.homes(postcodes.to_list(), on, using)
+    columns = {"postcode": list(found), "council": list(found.values())}
+    return pl.DataFrame(columns, schema={"postcode": pl.String, "council": pl.String})
 
 
 def sort_out(judged: Judged, sent: Sent, *, using: str = INTAKE) -> SortedOut:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from django.db import connections, transaction
 from psycopg import sql
 
+from rightstart.engine.bulk import ask
 from rightstart.ledger.append import append
 from rightstart.places.directories import Council, PostcodeRow, PostcodeStatus, SmallArea
 from rightstart.terms import Actor
@@ -153,15 +154,15 @@ def _listed(parts: Iterable[sql.Composable]) -> sql.Composed:
 
 _HOMES: Final = """
 SELECT DISTINCT ON (postcode) postcode, council_code FROM places_postcode
-WHERE postcode = ANY(%s) AND from_on <= %s ORDER BY postcode, from_on DESC
+WHERE postcode = ANY(%(postcodes)s::text[]) AND from_on <= %(on)s::date ORDER BY postcode, from_on DESC
 """
 
 _LOCATED: Final = """
 SELECT DISTINCT ON (p.postcode) p.postcode, p.council_code, p.small_area_code, (
-    SELECT a.council_code FROM places_smallarea a WHERE a.code = p.small_area_code AND a.from_on <= %(on)s
+    SELECT a.council_code FROM places_smallarea a WHERE a.code = p.small_area_code AND a.from_on <= %(on)s::date
     ORDER BY a.from_on DESC LIMIT 1
 ) FROM places_postcode p
-WHERE p.postcode = ANY(%(postcodes)s) AND p.from_on <= %(on)s ORDER BY p.postcode, p.from_on DESC
+WHERE p.postcode = ANY(%(postcodes)s::text[]) AND p.from_on <= %(on)s::date ORDER BY p.postcode, p.from_on DESC
 """
 
 _KNOWN: Final = """
@@ -172,16 +173,13 @@ UNION SELECT code FROM places_smallarea WHERE code = ANY(%(places)s)
 
 def homes(postcodes: Sequence[str], on: date, using: str = DEFAULT) -> dict[str, str]:
     """The council of each known postcode on a day; an ended one still resolves. Postcodes in their one spelling."""
-    with connections[using].cursor() as cursor:
-        cursor.execute(_HOMES, [list(postcodes), on])
-        return dict(cursor.fetchall())
+    return dict(ask(_HOMES, {"postcodes": list(postcodes), "on": on}, using=using))
 
 
 def located(postcodes: Sequence[str], on: date, using: str = DEFAULT) -> dict[str, Located]:
     """Council and small area of each known postcode on a day; an ended one still resolves."""
-    with connections[using].cursor() as cursor:
-        cursor.execute(_LOCATED, {"postcodes": list(postcodes), "on": on})
-        return {postcode: Located(*rest) for postcode, *rest in cursor.fetchall()}
+    rows = ask(_LOCATED, {"postcodes": list(postcodes), "on": on}, using=using)
+    return {postcode: Located(*rest) for postcode, *rest in rows}
 
 
 def known(places: Iterable[str]) -> frozenset[str]:

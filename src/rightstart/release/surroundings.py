@@ -10,6 +10,7 @@ from rightstart.agreements.rules import Instrument
 from rightstart.allocation.homes import home_key
 from rightstart.allocation.rules import Claim, ClaimKind, Claims, home_of
 from rightstart.notice import Notice
+from rightstart.places.register import Located, located
 from rightstart.release.queries import ask
 from rightstart.terms import BirthId, Item, OrganisationId, london_date
 
@@ -19,7 +20,7 @@ class Surroundings:
 
     def __init__(
         self,
-        homes: Mapping[str, tuple[str, str, str | None]],
+        homes: Mapping[str, Located],
         claims: Mapping[tuple[int, str], list[Claim]],
         by_hand: Mapping[BirthId, tuple[Claim, bytes]],
         agreements: Mapping[int, Mapping[OrganisationId, Sequence[Instrument]]],
@@ -37,8 +38,8 @@ class Surroundings:
         """What lies around these births, each with its latest notice, in these councils."""
         on, asked = london_date(at), sorted(councils)
         postcodes = list({notice.postcode for notice in births.values()})
-        homes = {row[0]: row[1:] for row in ask("homes", {"postcodes": postcodes, "on": on})}
-        places = postcodes + list({area for _, area, _ in homes.values()})
+        homes = located(postcodes, on)
+        places = postcodes + list({home.small_area for home in homes.values()})
         claims: dict[tuple[int, str], list[Claim]] = defaultdict(list)
         for council, kind, place, *claim in ask("claims", {"councils": asked, "places": places}):
             claims[council, place].append(Claim(ClaimKind(kind), *claim))

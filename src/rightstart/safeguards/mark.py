@@ -178,10 +178,6 @@ def _is_marked(birth: BirthId, kind: MarkerKind) -> bool:
     return Marker.objects.filter(key__in=keys, kind=kind.value).exists()
 
 
-def council_of(birth: BirthId) -> int | None:
-    return Birth.objects.filter(pk=birth).values_list("council_id", flat=True).first()
-
-
 @dataclass(frozen=True, slots=True)
 class OpenLift:
     """A lift that waits for its second person."""
