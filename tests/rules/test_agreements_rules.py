@@ -1,11 +1,11 @@
 """Truths about what an agreement permits, and what is missing where it does not."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rightstart.agreements.rules import (
     KINDS_BY_HOP,
@@ -62,7 +62,7 @@ def test_a_permit_cites_an_instrument_in_force_that_day_word_for_word(
         cited = [
             one
             for one in given_
-            if all(getattr(one, name) == getattr(answer, name) for name in Permit.__dataclass_fields__)
+            if all(getattr(one, name) == getattr(answer, name) for name in Permit.__struct_fields__)
         ]
         assert any(lacking(one, on) is None for one in cited)
         assert answer.items

@@ -1,10 +1,10 @@
 """Truths about who is who: the same baby, twins, and families."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rightstart.births.rules import (
     CONFINEMENT_DAYS,

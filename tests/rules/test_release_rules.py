@@ -1,11 +1,12 @@
 """Truths about the decision, and about what a new one means for the last."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rightstart.agreements.rules import NotYet, Refused, Wait, lacking
 from rightstart.allocation.rules import Placed, place

@@ -1,8 +1,10 @@
 """What an agreement may lack, as a table: one thing changed in an instrument that is otherwise in force."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from rightstart.agreements.rules import Instrument, InstrumentKind, Missing, Party
 from rightstart.terms import Item

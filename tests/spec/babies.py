@@ -1,8 +1,10 @@
 """Whether two statements speak of one baby, as a table: what agrees, what differs, and the answer."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec.structs import replace
 
 from rightstart.births.rules import Likeness, Sameness
 

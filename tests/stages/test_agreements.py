@@ -5,7 +5,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from rightstart.agreements.register import attested, instruments
+from rightstart.agreements.register import between, instruments
 from rightstart.agreements.rules import InstrumentKind, Missing
 from rightstart.agreements.sign import Drafted, NotDrafted, NotSigned, Signed
 from rightstart.terms import Item
@@ -47,7 +47,8 @@ def test_a_draft_permits_nothing_until_the_last_party_has_signed(ids: Ids) -> No
     assert from_supplier(ids) is Missing.NOT_SIGNED
     assert put(DATA_SHARING, COUNCIL) == Signed(1, ())
     assert from_supplier(ids) == 1
-    assert attested(1, using="intake") == ("adoptions", "deaths")
+    [one] = between(ids["CHIS01"], ids[COUNCIL], using="intake")
+    assert one.attests == {"adoptions", "deaths"}
 
 
 def test_a_council_instructs_its_own_centres_by_its_signature_alone(ids: Ids) -> None:

@@ -1,11 +1,11 @@
 """An agreement lasts until a newer version replaces it, a party suspends or ends it, or it runs out."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rightstart.agreements.entries import with_ends
 from rightstart.agreements.register import instruments

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
 
+import msgspec
 from django.db.models import QuerySet
 
 from rightstart.agreements.models import Event, InstrumentEvent, Version
@@ -83,7 +84,7 @@ def with_ends(versions: Sequence[Instrument]) -> list[Instrument]:
     for one in versions:
         if one.signed:
             begins[one.reference].append((one.version, one.from_on))
-    return [replace(one, ended_on=_end(one, begins[one.reference])) for one in versions]
+    return [msgspec.structs.replace(one, ended_on=_end(one, begins[one.reference])) for one in versions]
 
 
 def _end(one: Instrument, begins: Iterable[tuple[int, date]]) -> date | None:
@@ -114,5 +115,6 @@ def _entry(version: Version, recipients: frozenset[int], history: History) -> En
         visit_opens=version.visit_opens,
         target_day=version.target_day,
         freshness_days=version.freshness_days,
+        attests=frozenset(version.attests),
     )
     return Entry(version, recipients, history, instrument)

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import assert_never
+from functools import lru_cache
+from typing import Final, assert_never
 
 from rightstart.agreements.entries import Entry, entries
 from rightstart.agreements.models import Version
@@ -19,32 +20,55 @@ from rightstart.agreements.rules import (
     lacking,
 )
 from rightstart.directory.models import Organisation
+from rightstart.engine.bulk import ask
 from rightstart.engine.isolation import Viewer, seen_by
 from rightstart.terms import OrganisationId, london_date
 
+# What the register holds for a council, as a stamp: it changes with every version and event that comes, goes or changes,
+# whatever order they are committed in.
+STAMP: Final = """
+SELECT string_agg(concat_ws(':', v.id, v.xmin, a.xmin, e.events, e.latest, r.recipients, r.latest), ',' ORDER BY v.id)
+FROM agreements_agreement a
+JOIN agreements_version v ON v.agreement_id = a.id
+LEFT JOIN LATERAL (SELECT count(*) AS events, max(id) AS latest FROM agreements_event WHERE version_id = v.id) e ON true
+LEFT JOIN LATERAL (
+    SELECT count(*) AS recipients, max(id) AS latest FROM agreements_version_recipients WHERE version_id = v.id
+) r ON true
+WHERE a.council_id = %(council)s::bigint
+"""
 
-def between(supplier: int, council: int, *, using: str = "default") -> tuple[Instrument, ...]:
+ByParty = Mapping[OrganisationId, tuple[Instrument, ...]]
+
+
+def between(supplier: OrganisationId, council: OrganisationId, *, using: str = "default") -> tuple[Instrument, ...]:
     """Every version of every data sharing agreement from one supplier to one council."""
-    found = Version.objects.using(using).filter(agreement__giver=supplier, agreement__council=council, agreement__hop=1)
-    return tuple(one.instrument for one in entries(found, using))
+    return _agreed(council, using)[Hop.SUPPLIER_TO_COUNCIL].get(supplier, ())
 
 
-def attested(version: int, *, using: str = "default") -> tuple[str, ...]:
-    """What the supplier attests for each file under one version."""
-    return tuple(Version.objects.using(using).values_list("attests", flat=True).get(pk=version))
-
-
-def instruments(council: int, *, using: str = "default") -> Mapping[OrganisationId, tuple[Instrument, ...]]:
+def instruments(council: OrganisationId, *, using: str = "default") -> ByParty:
     """For each centre of a council, every version of every instrument that covers it.
 
     A version that a newer one has replaced says so by its `ended_on`, also where the newer one leaves the centre out.
     """
-    found = Version.objects.using(using).filter(agreement__council=council, agreement__hop=Hop.COUNCIL_TO_CENTRE)
-    covers: dict[OrganisationId, list[Instrument]] = defaultdict(list)
-    for one in entries(found, using):
-        for centre in one.recipients:
-            covers[OrganisationId(centre)].append(one.instrument)
-    return {centre: tuple(ones) for centre, ones in covers.items()}
+    return _agreed(council, using)[Hop.COUNCIL_TO_CENTRE]
+
+
+def _agreed(council: OrganisationId, using: str) -> Mapping[Hop, ByParty]:
+    """What a council has agreed: read again only where the register holds something else than last time."""
+    [(stamp,)] = ask(STAMP, {"council": council}, using=using)
+    return _read(council, stamp, using)
+
+
+@lru_cache(maxsize=1024)
+def _read(council: OrganisationId, stamp: str | None, using: str) -> Mapping[Hop, ByParty]:
+    """Of hop 1 by supplier, of hop 2 by centre."""
+    parties: dict[Hop, dict[OrganisationId, list[Instrument]]] = {hop: defaultdict(list) for hop in Hop}
+    for one in entries(Version.objects.using(using).filter(agreement__council=council), using):
+        hop = Hop(one.version.agreement.hop)
+        giver = [one.version.agreement.giver_id]
+        for party in giver if hop is Hop.SUPPLIER_TO_COUNCIL else one.recipients:
+            parties[hop][OrganisationId(party)].append(one.instrument)
+    return {hop: {party: tuple(ones) for party, ones in by.items()} for hop, by in parties.items()}
 
 
 class State(StrEnum):

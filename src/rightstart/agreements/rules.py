@@ -1,10 +1,11 @@
 """May this one tell that one: what an agreement in force permits on a day, or what is missing; for both hops."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 from typing import Final, assert_never
+
+import msgspec
 
 from rightstart.terms import Item
 
@@ -48,17 +49,18 @@ class Wait(StrEnum):
     STATUS_STALE = "status-stale"
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(msgspec.Struct, frozen=True):
     """One side's own ground: since 2026 each party names its own task (UK GDPR Art 6(1)(e) as amended)."""
 
     task: str
     gateway: str
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
-    """One version of the instrument behind a flow. Days are dates; `ends_on` is not included."""
+class Instrument(msgspec.Struct, frozen=True):
+    """One version of the instrument behind a flow. Days are dates; `ends_on` is not included.
+
+    `attests`: what a supplier says for each file that it has removed or checked, in the feed contract's codes.
+    """
 
     reference: str
     version: int
@@ -78,10 +80,10 @@ class Instrument:
     visit_opens: bool = False
     target_day: int = DEFAULT_TARGET_DAY
     freshness_days: int = DEFAULT_FRESHNESS_DAYS
+    attests: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Permit:
+class Permit(msgspec.Struct, frozen=True):
     """What one instrument grants to one decision: named so that the decision can cite it."""
 
     reference: str
@@ -94,21 +96,18 @@ class Permit:
     target_day: int
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(msgspec.Struct, frozen=True):
     missing: Missing
 
 
-@dataclass(frozen=True, slots=True)
-class NotYet:
+class NotYet(msgspec.Struct, frozen=True):
     """Not before `until`; None where only the supplier's fresh word can end the wait."""
 
     until: date | None
     why: Wait
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(msgspec.Struct, frozen=True):
     """Of a confinement: the latest birthday, the health visitor's visit, and when the supplier last gave its word."""
 
     born_on: date

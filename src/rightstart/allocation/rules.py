@@ -1,9 +1,10 @@
 """Which centre's reach area a home lies in on a day, or why that cannot be said."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+import msgspec
 
 from rightstart.terms import OrganisationId, PostcodeKind, postcode_kind
 
@@ -25,8 +26,7 @@ class ClaimKind(StrEnum):
     SMALL_AREA = "small-area"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(msgspec.Struct, frozen=True):
     """A centre serves a place from a day until a day not included (None: still)."""
 
     kind: ClaimKind
@@ -65,20 +65,17 @@ def home_of(postcode: str, council: str, lies_in: str | None, area_lies_in: str 
     return Home.OURS if area_lies_in in {None, council} else Home.CROSS_BORDER
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
+class Claims(msgspec.Struct, frozen=True):
     home: Home
     claims: Sequence[Claim] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True):
     centre: OrganisationId
     by: ClaimKind
 
 
-@dataclass(frozen=True, slots=True)
-class Unplaced:
+class Unplaced(msgspec.Struct, frozen=True):
     why: UnplacedReason
 
 

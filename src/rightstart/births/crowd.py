@@ -1,16 +1,16 @@
 """Hides how the few births that a notice could speak of are found among many."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+import msgspec
 
 from rightstart.births.rules import Likeness
 from rightstart.terms import BirthId, FamilyId
 
 
-@dataclass(slots=True)
-class Known:
+class Known(msgspec.Struct, frozen=True):
     """One birth as matching sees it: its family, and the latest thing said about who it is."""
 
     birth: BirthId

@@ -1,9 +1,10 @@
 """Whether two statements speak of one baby, and two babies are of one confinement; twins look alike and are not one."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
+
+import msgspec
 
 CONFINEMENT_DAYS: Final = 2  # labour with twins can pass one midnight, and a clerk's date another
 
@@ -14,8 +15,7 @@ class Sameness(StrEnum):
     ASK = "ask"
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(msgspec.Struct, frozen=True):
     """What one statement says about who a baby is: comparable keys only, None where the supplier did not say.
 
     `nhs_key` is a keyed fingerprint of the NHS number, so that numbers can be compared and not read.

@@ -1,6 +1,5 @@
 """Hides how births, families and identities are read and written in bulk."""
 
-from base64 import b32encode
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from secrets import token_bytes
@@ -17,8 +16,8 @@ from rightstart.engine.keys import named_key
 from rightstart.intake import keys
 from rightstart.terms import BirthId, FamilyId, OrganisationId
 
-REFERENCE_BYTES = 10
 REFERENCE_LETTERS = 16
+_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" * 8  # a random byte becomes one of 32 letters, each as likely as another
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -96,7 +95,7 @@ def known_near(council: OrganisationId, notices: Sequence[Said]) -> Crowd:
     """The council's births that any of these notices could speak of: near in date, or by record or number."""
     said = [notice.likeness for notice in notices]
     reach = range(-CONFINEMENT_DAYS, CONFINEMENT_DAYS + 1)
-    days = {one.born_on + timedelta(days=off) for one in said for off in reach}
+    days = {day + timedelta(days=off) for day in {one.born_on for one in said} for off in reach}
     numbers = [one.nhs_key for one in said if one.nhs_key is not None]
     wanted: dict[str, Any] = {
         "council": council,
@@ -177,9 +176,9 @@ IDENTITY_COLUMNS = (
 
 
 def new_references(count: int) -> list[str]:
-    """So many references to show instead of a number: 16 letters and digits each (RFC 4648 base 32), random, so that no
+    """So many references to show instead of a number: 16 letters and digits each (of RFC 4648's base 32), random, so that no
 
     list can be joined by them and none guessed.
     """
-    drawn = b32encode(token_bytes(REFERENCE_BYTES * count)).decode()
+    drawn = token_bytes(REFERENCE_LETTERS * count).translate(_LETTERS).decode()
     return [drawn[start : start + REFERENCE_LETTERS] for start in range(0, len(drawn), REFERENCE_LETTERS)]

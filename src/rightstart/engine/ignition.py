@@ -4,5 +4,7 @@ import os
 
 import django
 
+# Files are small and there is a process for each core: handing their columns from thread to thread costs more than it saves.
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rightstart.settings")
 django.setup()

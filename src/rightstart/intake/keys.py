@@ -2,15 +2,20 @@
 
 import unicodedata
 from datetime import date
+from typing import Final
 
 from rightstart.engine.keys import fingerprint
+
+_PLAIN: Final = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
 
 
 def name_key(name: str | None) -> str | None:
     """A name without case, accents, blanks and marks; None where nothing is left of it."""
     if name is None:
         return None
-    plain = name.lower() if name.isascii() else unicodedata.normalize("NFKD", name).casefold()
+    if name.isascii():
+        return name.translate(_PLAIN) or None  # nearly every name: the same as below, several times as fast
+    plain = unicodedata.normalize("NFKD", name).casefold()
     return "".join(filter(str.isalnum, plain)) or None
 
 

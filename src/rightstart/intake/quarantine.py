@@ -20,7 +20,7 @@ from rightstart.intake.inspection import Fate, Inspection
 from rightstart.intake.judging import Desk, Judged, Status
 from rightstart.intake.models import Consignment, FoundStop, Quarantined
 from rightstart.ledger.append import append
-from rightstart.terms import Actor, london_date
+from rightstart.terms import Actor, OrganisationId, london_date
 
 WORKING_DAYS: Final = 5
 REJECTED: Final = "rejected"
@@ -193,7 +193,7 @@ def _cells(one: Quarantined) -> dict[str, str] | None:
 def _judged_again(one: Quarantined, cells: Mapping[str, str]) -> Inspection | None:
     """The row by the rules of its own day; None where it has a column that the agreement does not list."""
     consignment = one.consignment
-    versions = between(consignment.supplier_id, consignment.council_id)
+    versions = between(OrganisationId(consignment.supplier_id), OrganisationId(consignment.council_id))
     [agreement] = [version for version in versions if version.version_id == consignment.agreement_version]
     desk = Desk(
         council=consignment.receipt["council"],

@@ -11,9 +11,11 @@ from typing import Any
 from django.conf import settings
 from django.db import connections, transaction
 
-from rightstart.agreements.register import attested, between
+from rightstart.agreements.register import between
 from rightstart.agreements.rules import Instrument, Refused, in_force
 from rightstart.directory.models import Organisation
+from rightstart.directory.people import OrganisationRow, coded
+from rightstart.directory.rules import OrganisationKind
 from rightstart.engine.bulk import ask
 from rightstart.intake import judging, store
 from rightstart.intake.contract import CONTRACT, Attestation, Kind, Stop
@@ -78,8 +80,8 @@ Answer = Received | NotReceived
 class Door:
     """Who hands in to whom, and what stands between them."""
 
-    supplier: Organisation
-    council: Organisation
+    supplier: OrganisationRow
+    council: OrganisationRow
     agreement: Instrument | Refused
     attests: frozenset[Attestation]
 
@@ -103,41 +105,41 @@ def receive(handed: HandedIn, *, by: Actor, at: datetime) -> Answer:
 
 def _door(handed: HandedIn, at: datetime) -> Door | NotReceived:
     codes = [code for code in (handed.supplier, handed.council) if code]
-    found = {one.code: one for one in Organisation.objects.using(INTAKE).filter(code__in=codes)}
+    found = coded(codes, using=INTAKE)
     supplier = found.get(handed.supplier)
-    if supplier is None or supplier.kind != "supplier":
+    if supplier is None or supplier.kind is not OrganisationKind.SUPPLIER:
         return NotReceived.UNKNOWN_SUPPLIER
     council = found.get(handed.council) if handed.council else _only_council(supplier)
     if council is None:
         return NotReceived.UNKNOWN_COUNCIL if handed.council else NotReceived.WHICH_COUNCIL
-    if council.kind != "council":
+    if council.kind is not OrganisationKind.COUNCIL:
         return NotReceived.UNKNOWN_COUNCIL
-    agreed = in_force(between(supplier.pk, council.pk, using=INTAKE), london_date(at))
+    agreed = in_force(between(supplier.id, council.id, using=INTAKE), london_date(at))
     if isinstance(agreed, Refused):
         return Door(supplier, council, agreed, handed.attests)
-    known = frozenset(map(Attestation, attested(agreed.version_id, using=INTAKE)))
-    return Door(supplier, council, agreed, handed.attests & known)
+    return Door(supplier, council, agreed, handed.attests & frozenset(map(Attestation, agreed.attests)))
 
 
-def _only_council(supplier: Organisation) -> Organisation | None:
+def _only_council(supplier: OrganisationRow) -> OrganisationRow | None:
     """The council of the supplier's only agreement; None where it has several, or none."""
-    councils = Organisation.objects.using(INTAKE).filter(agreements__giver=supplier, agreements__hop=1).distinct()[:2]
-    return councils[0] if len(councils) == 1 else None
+    agreements = Organisation.objects.using(INTAKE).filter(agreements__giver=supplier.id, agreements__hop=1)
+    codes = list(agreements.values_list("code", flat=True).distinct()[:2])
+    return coded(codes, using=INTAKE)[codes[0]] if len(codes) == 1 else None
 
 
 def _one_at_a_time(door: Door) -> None:
     """Two hand-overs between the same two wait for each other, so that the second finds what the first one left."""
     with connections[INTAKE].cursor() as cursor:
         cursor.execute(
-            "SELECT pg_advisory_xact_lock(%s, %s)", [INTAKE_LOCK, (door.supplier.pk << 12) ^ door.council.pk]
+            "SELECT pg_advisory_xact_lock(%s, %s)", [INTAKE_LOCK, (door.supplier.id << 12) ^ door.council.id]
         )
 
 
 def _same_before(handed: HandedIn, door: Door) -> Consignment | None:
     agreed = None if isinstance(door.agreement, Refused) else door.agreement.version_id
     told = {
-        "supplier": door.supplier.pk,
-        "council": door.council.pk,
+        "supplier": door.supplier.id,
+        "council": door.council.id,
         "kind": handed.kind.value,
         "start_on": handed.period.start_on,
         "end_on": handed.period.end_on,
@@ -169,7 +171,7 @@ def _keep(handed: HandedIn, door: Door, judged: Judged, by: Actor, at: datetime)
     """Store what the judgement lets be stored, with receipt and ledger line."""
     reference = token_hex(8)
     as_at = handed.as_at or at
-    sorted_out = store.sort_out(judged, store.Sent(door.supplier.code, door.council.pk, handed.kind, as_at))
+    sorted_out = store.sort_out(judged, store.Sent(door.supplier.code, door.council.id, handed.kind, as_at))
     receipt = _receipt(reference, handed, door, judged, sorted_out, as_at, at)
     told = {name: receipt[name] for name in ("supplier", "council", "kind", "period", "status", "totals", "stops")}
     act = {"act": "consignment.received", "consignment": reference, **told, "by": str(by)}
@@ -177,8 +179,8 @@ def _keep(handed: HandedIn, door: Door, judged: Judged, by: Actor, at: datetime)
     receipt["ledger"] = {"leaf": leaf.hex(), "entry": None}
     consignment = Consignment.objects.using(INTAKE).create(
         reference=reference,
-        supplier=door.supplier,
-        council=door.council,
+        supplier_id=door.supplier.id,
+        council_id=door.council.id,
         kind=handed.kind.value,
         contract=CONTRACT,
         agreement_version=None if isinstance(door.agreement, Refused) else door.agreement.version_id,

@@ -1,10 +1,11 @@
 """The decision: where a birth may go on a day or why it may not, and what a new outcome means for the last one."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import assert_never
+
+import msgspec
 
 from rightstart.agreements import rules as agreements
 from rightstart.agreements.rules import Instrument, NotYet, Permit, Refused, Timing
@@ -16,8 +17,7 @@ from rightstart.safeguards.rules import ClearanceKind, Confinement, Marker, With
 from rightstart.terms import Item, OrganisationId
 
 
-@dataclass(frozen=True, slots=True)
-class BirthFacts:
+class BirthFacts(msgspec.Struct, frozen=True):
     """All that bears on one birth: bounded, and gathered before anything is decided."""
 
     notice: Notice
@@ -29,8 +29,7 @@ class BirthFacts:
     timing: Timing
 
 
-@dataclass(frozen=True, slots=True)
-class Disclose:
+class Disclose(msgspec.Struct, frozen=True):
     """Hand this payload to this centre under this permit."""
 
     to: OrganisationId
@@ -64,8 +63,7 @@ def decide(birth: BirthFacts, on: date) -> Outcome:
     return Disclose(to=placing.centre, under=permission, payload=birth.notice.only(permission.items))
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """The current decision about a birth, as far as a new outcome is measured against it.
 
     `marked`: somewhere since the last disclosure a marker withheld this birth and no person has reviewed that since;

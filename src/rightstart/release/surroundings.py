@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from datetime import date, datetime
-from functools import lru_cache
 
 from rightstart.agreements.register import instruments
 from rightstart.agreements.rules import Instrument
@@ -49,7 +48,7 @@ class Surroundings:
             homes,
             claims,
             {birth: (Claim(ClaimKind.BY_HAND, centre, from_on), home) for birth, centre, from_on, home in placed},
-            {council: _agreed(council) for council in asked},
+            {council: instruments(council) for council in asked},
             {(council, code): london_date(as_at) for council, code, as_at in confirmed},
             on,
         )
@@ -81,14 +80,3 @@ class Surroundings:
         home = home_of(notice.postcode, notice.council, lies_in, area_lies_in)
         claims = (*self._claims.get((council, notice.postcode), ()), *self._claims.get((council, small_area), ()))
         return Claims(home, claims)
-
-
-def _agreed(council: OrganisationId) -> Mapping[OrganisationId, Sequence[Instrument]]:
-    """A council's instruments for each centre: read again only where the register holds something else than last time."""
-    [(stamp,)] = ask("agreed", {"council": council})
-    return _read(council, stamp)
-
-
-@lru_cache(maxsize=512)
-def _read(council: OrganisationId, stamp: str | None) -> Mapping[OrganisationId, Sequence[Instrument]]:
-    return instruments(council)
