@@ -73,6 +73,12 @@ def _server() -> dict[str, str]:
     return ours | {"OWNER_PASSWORD": "", "PASSWORD": ""}
 
 
+# Django switches the driver's prepared statements off unless told; without them the server plans each query each time.
+# One plan serves for all values: they are arrays of keys, and looking each up in its index is right for few and many.
+# What is asked through the ORM is never prepared, whatever the number.
+PREPARED = {"prepare_threshold": 5, "options": "-c plan_cache_mode=force_generic_plan"}
+
+
 def _connection(role: str, server: dict[str, str]) -> dict[str, object]:
     """One role's connection. Pooled where many threads serve (RIGHTSTART_POOL): signing in costs more than a page's reads."""
     owner = role == "owner"
@@ -84,7 +90,7 @@ def _connection(role: str, server: dict[str, str]) -> dict[str, object]:
         "PORT": server["PORT"],
         "USER": server["OWNER"] if owner else f"rightstart_{role}",
         "PASSWORD": server["OWNER_PASSWORD"] if owner else server["PASSWORD"],
-        "OPTIONS": {"pool": {"min_size": 0, "max_size": pool}} if pool and not owner else {},
+        "OPTIONS": PREPARED | ({"pool": {"min_size": 0, "max_size": pool}} if pool and not owner else {}),
     }
 
 

@@ -10,7 +10,7 @@ from rightstart import journey
 from rightstart.agreements import sign
 from rightstart.agreements.rules import Hop, InstrumentKind
 from rightstart.allocation.redraw import redraw
-from rightstart.contact.worklist import FamilyView, removals, worklist
+from rightstart.contact.worklist import FamilyView, worklist
 from rightstart.directory import people
 from rightstart.directory.rules import OrganisationKind
 from rightstart.engine.isolation import Viewer, open_viewing
@@ -211,4 +211,4 @@ class World:
 
     def called_back(self, centre: str = "CAL-01") -> list[str]:
         """The references that a centre has still to answer for."""
-        return [removal.reference for removal in removals(self.viewer(centre), at=self.at)]
+        return [removal.reference for removal in worklist(self.viewer(centre), at=self.at).removals]

@@ -20,21 +20,22 @@ from rightstart.agreements.rules import (
     lacking,
 )
 from rightstart.directory.models import Organisation
-from rightstart.engine.bulk import ask
+from rightstart.engine.bulk import Question, ask
 from rightstart.engine.isolation import Viewer, seen_by
 from rightstart.terms import OrganisationId, london_date
 
-# What the register holds for a council, as a stamp: it changes with every version and event that comes, goes or changes,
+# What the register holds for each council, as a stamp: it changes with every version and event that comes, goes or changes,
 # whatever order they are committed in.
-STAMP: Final = """
-SELECT string_agg(concat_ws(':', v.id, v.xmin, a.xmin, e.events, e.latest, r.recipients, r.latest), ',' ORDER BY v.id)
-FROM agreements_agreement a
-JOIN agreements_version v ON v.agreement_id = a.id
+STAMPS: Final = """
+SELECT c.id, string_agg(concat_ws(':', v.id, v.xmin, a.xmin, e.events, e.latest, r.recipients, r.latest), ',' ORDER BY v.id)
+FROM unnest(%(councils)s::bigint[]) AS c(id)
+LEFT JOIN agreements_agreement a ON a.council_id = c.id
+LEFT JOIN agreements_version v ON v.agreement_id = a.id
 LEFT JOIN LATERAL (SELECT count(*) AS events, max(id) AS latest FROM agreements_event WHERE version_id = v.id) e ON true
 LEFT JOIN LATERAL (
     SELECT count(*) AS recipients, max(id) AS latest FROM agreements_version_recipients WHERE version_id = v.id
 ) r ON true
-WHERE a.council_id = %(council)s::bigint
+GROUP BY c.id
 """
 
 ByParty = Mapping[OrganisationId, tuple[Instrument, ...]]
@@ -53,15 +54,27 @@ def instruments(council: OrganisationId, *, using: str = "default") -> ByParty:
     return _agreed(council, using)[Hop.COUNCIL_TO_CENTRE]
 
 
+def stamping(councils: Sequence[OrganisationId]) -> Question:
+    """The same for several councils, as a question to be asked together with others; `for_centres` reads its rows."""
+    return Question(STAMPS, {"councils": list(councils)})
+
+
+def for_centres(stamps: Iterable[tuple[OrganisationId, str]]) -> dict[OrganisationId, ByParty]:
+    """For each of these councils what `instruments` gives."""
+    return {council: _read(council, stamp, "default")[Hop.COUNCIL_TO_CENTRE] for council, stamp in stamps}
+
+
 def _agreed(council: OrganisationId, using: str) -> Mapping[Hop, ByParty]:
-    """What a council has agreed: read again only where the register holds something else than last time."""
-    [(stamp,)] = ask(STAMP, {"council": council}, using=using)
+    [(council, stamp)] = ask(*stamping([council]), using=using)
     return _read(council, stamp, using)
 
 
 @lru_cache(maxsize=1024)
-def _read(council: OrganisationId, stamp: str | None, using: str) -> Mapping[Hop, ByParty]:
-    """Of hop 1 by supplier, of hop 2 by centre."""
+def _read(council: OrganisationId, stamp: str, using: str) -> Mapping[Hop, ByParty]:
+    """What a council has agreed, of hop 1 by supplier, of hop 2 by centre.
+
+    Read again only where the register holds something else than last time.
+    """
     parties: dict[Hop, dict[OrganisationId, list[Instrument]]] = {hop: defaultdict(list) for hop in Hop}
     for one in entries(Version.objects.using(using).filter(agreement__council=council), using):
         hop = Hop(one.version.agreement.hop)

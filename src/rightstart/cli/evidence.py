@@ -1,6 +1,6 @@
 """Commands that show a centre its worklist and a council its reach."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Final
@@ -11,7 +11,7 @@ from rightstart.cli import finding
 from rightstart.cli.asking import as_json, as_of, example
 from rightstart.cli.sentences import ATTEMPTS, CHANNELS, CHASES, STAGES
 from rightstart.cli.telling import document, line, table
-from rightstart.contact.worklist import Baby, FamilyView, Removal, Worklist, removals, worklist
+from rightstart.contact.worklist import Baby, FamilyView, Removal, Worklist, worklist
 from rightstart.directory.rules import OrganisationKind
 from rightstart.engine import database
 from rightstart.engine.isolation import Viewer
@@ -34,7 +34,7 @@ def show_worklist(centre: str, at: datetime, as_json: bool) -> None:
     found = finding.organisation(centre, OrganisationKind.CENTRE, as_json=as_json)
     with finding.viewing(found) as viewer:
         pages = list(_pages(viewer, at))
-        owed = removals(viewer, at=at)
+    owed = pages[0].removals
     families = [family for page in pages for family in page.families]
     waiting = sum(page.waiting for page in pages)
     if as_json:
@@ -57,7 +57,7 @@ def _pages(viewer: Viewer, at: datetime) -> Iterator[Worklist]:
         yield worklist(viewer, at=at, page=page)
 
 
-def _print(centre: str, families: list[FamilyView], waiting: int, owed: list[Removal]) -> None:
+def _print(centre: str, families: list[FamilyView], waiting: int, owed: Sequence[Removal]) -> None:
     if owed:
         line(f"{centre} must destroy every copy of these, and say so on its page:")
         table(

@@ -4,22 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
-from importlib.resources import files
-from typing import Final
+from typing import Any, Final, NamedTuple
 
-from django.db import connection, connections
+from django.db import connection
 
-from rightstart.contact.models import Attempt
 from rightstart.contact.rules import CLOSING, STOPPING, AttemptOutcome, Channel, Made, Stage, stage
-from rightstart.engine.isolation import Viewer, seen_by
-from rightstart.handover.models import CallBack, Line
+from rightstart.engine.bulk import Question, named
+from rightstart.engine.isolation import Viewer, ask_as
 from rightstart.handover.rules import Chase, chase
 from rightstart.release import gate
 from rightstart.release.rules import Passage
 from rightstart.terms import BirthId, FamilyId, london_date
 
-PAGE_SIZE: Final = 50
+PAGE_SIZE: Final = 25  # about what one person can do on one day; each passes the gate at this second
 ENDED: Final = sorted(CLOSING | STOPPING)
 
 
@@ -69,83 +66,103 @@ class FamilyView:
 
 
 @dataclass(frozen=True, slots=True)
+class Removal:
+    """A line that was called back, as the centre is told of it: by its reference alone, never why."""
+
+    reference: str
+    handed_on: date
+    demanded_on: date
+    chase: Chase
+
+
+@dataclass(frozen=True, slots=True)
 class Worklist:
-    """One page of what a centre should do today. `waiting`: families on it that wait for the supplier's fresh word."""
+    """One page of what a centre should do today. `waiting`: families on it that wait for the supplier's fresh word.
+
+    `removals`: the call-backs that the centre has still to answer, oldest first, whichever the page. `unseen`: a parcel
+    has come that nobody of the centre has seen yet.
+    """
 
     families: tuple[FamilyView, ...]
     total: int
     page: int
     waiting: int
+    removals: tuple[Removal, ...]
+    unseen: bool
 
     @property
     def pages(self) -> int:
         return max(1, -(-self.total // PAGE_SIZE))
 
 
+class _Line(NamedTuple):
+    """One baby's line as its centre's role reads it, in the order of the queries' columns."""
+
+    family: FamilyId
+    birth: BirthId
+    reference: str
+    parent_name: str | None
+    baby_forename: str | None
+    baby_surname: str | None
+    born_on: date | None
+    address: str | None
+    postcode: str | None
+    phone: str | None
+    email: str | None
+    language: str | None
+    interpreter: bool | None
+    told_on: date | None
+    handed_on: date
+    due_on: date
+    tried: list[list[str]]
+
+
 def worklist(viewer: Viewer, *, at: datetime, page: int = 1) -> Worklist:
     """The families that a centre should contact, due first, each let through by the gate at this second."""
-    with seen_by(viewer) as using:
-        with connections[using].cursor() as cursor:
-            cursor.execute(_due(), {"ended": ENDED, "size": PAGE_SIZE, "skip": PAGE_SIZE * (page - 1)})
-            due = cursor.fetchall()
-        lines = _lines([row[0] for row in due], using)
-        attempts = _attempts([row[0] for row in due], using)
-    passages = _pass(lines, attempts, viewer, at)
-    shown = [_view(lines[row[0]], attempts[row[0]]) for row in due if passages.get(row[0]) is Passage.OPEN]
-    waiting = sum(passages.get(row[0]) is Passage.PAUSED for row in due)
-    return Worklist(tuple(shown), due[0][2] if due else 0, page, waiting)
+    asked = {"ended": ENDED, "size": PAGE_SIZE, "skip": PAGE_SIZE * (page - 1), "at": at}
+    told = ask_as(viewer, {name: Question(named("contact", name), asked) for name in ("due", "removals", "unseen")})
+    families = _by_family(row[1:] for row in told["due"])
+    passages = _pass(families, viewer, at)
+    return Worklist(
+        families=tuple(_view(lines) for one, lines in families.items() if passages[one] is Passage.OPEN),
+        total=told["due"][0][0] if told["due"] else 0,
+        page=page,
+        waiting=sum(passage is Passage.PAUSED for passage in passages.values()),
+        removals=tuple(_removal(*row, today=london_date(at)) for row in told["removals"]),
+        unseen=told["unseen"][0][0],
+    )
 
 
 def family(viewer: Viewer, reference: str, *, at: datetime) -> FamilyView | None:
     """One family by the reference of any of its lines; None where this centre has no such family, or the gate is shut."""
-    with seen_by(viewer) as using:
-        found = Line.objects.using(using).filter(reference=reference).values_list("family_id", flat=True).first()
-        lines = _lines([found] if found else [], using)
-        attempts = _attempts(list(lines), using)
-    passages = _pass(lines, attempts, viewer, at)
-    if found is None or passages.get(FamilyId(found)) is not Passage.OPEN:
-        return None
-    return _view(lines[FamilyId(found)], attempts[FamilyId(found)])
+    asked = Question(named("contact", "family"), {"reference": reference})
+    families = _by_family(ask_as(viewer, {"family": asked})["family"])
+    passages = _pass(families, viewer, at)
+    shown = [_view(lines) for one, lines in families.items() if passages[one] is Passage.OPEN]
+    return shown[0] if shown else None
 
 
-def _lines(families: Sequence[int], using: str) -> Mapping[FamilyId, list[Line]]:
-    found: dict[FamilyId, list[Line]] = defaultdict(list)
-    if families:
-        for line in Line.objects.using(using).filter(family_id__in=families).order_by("birth_id"):
-            found[FamilyId(line.family_id)].append(line)
+def _by_family(rows: Iterable[tuple[Any, ...]]) -> dict[FamilyId, list[_Line]]:
+    """The lines of each family, in the order of their coming."""
+    found: dict[FamilyId, list[_Line]] = defaultdict(list)
+    for line in map(_Line._make, rows):
+        found[line.family].append(line)
     return found
 
 
-def _attempts(families: Iterable[int], using: str) -> Mapping[FamilyId, list[MadeAttempt]]:
-    made: dict[FamilyId, list[MadeAttempt]] = defaultdict(list)
-    rows = Attempt.objects.using(using).filter(family_id__in=list(families)).order_by("made_on", "id")
-    for family_id, channel, outcome, made_on, note in rows.values_list(
-        "family_id", "channel", "outcome", "made_on", "note__text"
-    ):
-        made[FamilyId(family_id)].append(MadeAttempt(Channel(channel), AttemptOutcome(outcome), made_on, note or ""))
-    return made
-
-
-def _pass(
-    lines: Mapping[FamilyId, Sequence[Line]],
-    attempts: Mapping[FamilyId, Sequence[MadeAttempt]],
-    viewer: Viewer,
-    at: datetime,
-) -> dict[FamilyId, Passage]:
+def _pass(families: Mapping[FamilyId, Sequence[_Line]], viewer: Viewer, at: datetime) -> dict[FamilyId, Passage]:
     """The gate's answer for each family: the strictest of its babies', for a family is never shown in part."""
-    births = [BirthId(line.birth_id) for ones in lines.values() for line in ones]
-    answers = gate.ask(births, centre=viewer.organisation, contacted={one for one in attempts if attempts[one]}, at=at)
+    births = [line.birth for lines in families.values() for line in lines]
+    tried = {one for one, lines in families.items() if lines[0].tried}
+    answers = gate.ask(births, centre=viewer.organisation, contacted=tried, at=at)
     order = list(Passage)
-    return {
-        family: max((answers[BirthId(line.birth_id)] for line in ones), key=order.index)
-        for family, ones in lines.items()
-    }
+    return {one: max((answers[line.birth] for line in lines), key=order.index) for one, lines in families.items()}
 
 
-def _view(lines: Sequence[Line], attempts: Sequence[MadeAttempt]) -> FamilyView:
+def _view(lines: Sequence[_Line]) -> FamilyView:
     first = lines[0]
     return FamilyView(
-        family=FamilyId(first.family_id),
+        family=first.family,
         reference=first.reference,
         addressee=first.parent_name or "Parent or carer",
         babies=tuple(Baby(line.baby_forename, line.baby_surname, line.born_on) for line in lines),
@@ -158,8 +175,17 @@ def _view(lines: Sequence[Line], attempts: Sequence[MadeAttempt]) -> FamilyView:
         told_on=first.told_on,
         handed_on=min(line.handed_on for line in lines),
         due_on=min(line.due_on for line in lines),
-        attempts=tuple(attempts),
+        attempts=tuple(_attempt(*one) for one in first.tried),
     )
+
+
+def _attempt(channel: str, outcome: str, made_on: str, note: str) -> MadeAttempt:
+    return MadeAttempt(Channel(channel), AttemptOutcome(outcome), date.fromisoformat(made_on), note)
+
+
+def _removal(reference: str, handed_on: date, demanded_at: datetime, *, today: date) -> Removal:
+    demanded_on = london_date(demanded_at)
+    return Removal(reference, handed_on, demanded_on, chase(demanded_on, today))
 
 
 def contacted(families: Sequence[FamilyId]) -> frozenset[FamilyId]:
@@ -167,31 +193,3 @@ def contacted(families: Sequence[FamilyId]) -> frozenset[FamilyId]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT family_id FROM contact_attempt WHERE family_id = ANY(%s)", [list(families)])
         return frozenset(FamilyId(row[0]) for row in cursor.fetchall())
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """A line that was called back, as the centre is told of it: by its reference alone, never why."""
-
-    reference: str
-    handed_on: date
-    demanded_on: date
-    chase: Chase
-
-
-def removals(viewer: Viewer, *, at: datetime) -> list[Removal]:
-    """The call-backs that a centre has still to answer, oldest first."""
-    with seen_by(viewer) as using:
-        rows = (
-            CallBack.objects.using(using)
-            .filter(answered_at__isnull=True)
-            .order_by("demanded_at", "id")
-            .values_list("reference", "handed_on", "demanded_at")
-        )
-        today = london_date(at)
-        return [Removal(ref, on, london_date(since), chase(london_date(since), today)) for ref, on, since in rows]
-
-
-@cache
-def _due() -> str:
-    return files("rightstart.contact").joinpath("sql", "due.sql").read_text()

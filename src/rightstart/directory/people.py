@@ -251,11 +251,16 @@ def _spelt(email: str) -> str:
     return email.strip().lower()
 
 
+ROLES_OF: Final = """
+SELECT r.kind, r.organisation_id, r.from_on, r.until_on
+FROM directory_role r JOIN directory_person p ON p.id = r.person_id
+WHERE r.person_id = %(person)s::bigint AND p.is_active ORDER BY r.from_on, r.id
+"""
+
+
 def roles_of(person_id: int) -> tuple[Role, ...]:
     """Every role that a person holds, has held or will hold; none for somebody who may no longer sign in."""
-    held = models.Role.objects.filter(person_id=person_id, person__is_active=True).order_by("from_on", "id")
-    rows = held.values_list("kind", "organisation_id", "from_on", "until_on")
-    return tuple(Role(RoleKind(kind), OrganisationId(at), from_on, until) for kind, at, from_on, until in rows)
+    return tuple(Role(RoleKind(kind), *rest) for kind, *rest in ask(ROLES_OF, {"person": person_id}))
 
 
 def people(*, organisation: OrganisationId | None = None) -> tuple[PersonRow, ...]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from importlib.resources import files
+from typing import Any, NamedTuple
 
 import msgspec
 import polars as pl
@@ -10,6 +11,12 @@ from django.db import connections
 from psycopg import Cursor, sql
 
 _encode = msgspec.json.Encoder().encode
+
+
+@cache
+def named(package: str, name: str) -> str:
+    """The text of a query that stands in a file of its own, `sql/name.sql` of a package, with a sentence of what it asks."""
+    return files(f"rightstart.{package}").joinpath("sql", f"{name}.sql").read_text()
 
 
 def take_ids(table: str, count: int, *, using: str = "default") -> list[int]:
@@ -26,6 +33,24 @@ def ask(query: str, values: Mapping[str, Any], *, using: str = "default") -> lis
     """
     with _cursor(using) as cursor:
         return cursor.execute(_bytes(query), _sent(values), prepare=True, binary=True).fetchall()
+
+
+class Question(NamedTuple):
+    """A query with its values, to be asked together with others."""
+
+    query: str
+    values: Mapping[str, Any]
+
+
+def ask_together(questions: Mapping[str, Question], *, using: str = "default") -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of several such queries by name, asked in one round trip: none needs another's answer."""
+    connections[using].ensure_connection()
+    with connections[using].connection.pipeline():
+        asked = {
+            name: _cursor(using).execute(_bytes(query), _sent(values), prepare=True, binary=True)
+            for name, (query, values) in questions.items()
+        }
+    return {name: cursor.fetchall() for name, cursor in asked.items()}
 
 
 def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, using: str = "default") -> None:

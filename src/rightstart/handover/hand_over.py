@@ -9,8 +9,8 @@ from typing import Final
 from django.db import connection, transaction
 
 from rightstart.births.store import new_references
-from rightstart.engine.bulk import insert_rows, take_ids
-from rightstart.handover.models import CallBack, Line, Parcel, Receipt
+from rightstart.engine.bulk import ask, insert_rows, take_ids
+from rightstart.handover.models import CallBack, Line, Receipt
 from rightstart.handover.rules import CarrierKind, due_by
 from rightstart.ledger.append import Act, append
 from rightstart.notice import Payload
@@ -29,6 +29,13 @@ WITH gone AS (
 )
 SELECT gone.decision_id, gone.centre_id, gone.reference, gone.handed_on
 FROM gone JOIN handover_parcel p ON p.id = gone.parcel_id WHERE p.sent_at IS NOT NULL
+"""
+
+UNSEEN: Final = """
+SELECT p.id FROM handover_parcel p
+WHERE p.centre_id = %(centre)s::bigint AND p.sent_at <= %(at)s::timestamptz
+  AND NOT EXISTS (SELECT 1 FROM handover_receipt r WHERE r.parcel_id = p.id)
+ORDER BY p.id
 """
 
 
@@ -143,11 +150,9 @@ def hand_over_due(*, by: Actor, at: datetime) -> int:
 @transaction.atomic
 def acknowledge(*, centre: OrganisationId, by: Actor, at: datetime) -> int:
     """A person of the centre has seen its worklist: every parcel sent to it has come. Gives how many receipts that made."""
-    unseen = list(
-        Parcel.objects.select_for_update(of=("self",))
-        .filter(centre_id=centre, sent_at__lte=at, receipt__isnull=True)
-        .values_list("pk", flat=True)
-    )
+    sent = {"centre": centre, "at": at}
+    ask(UNSEEN + "FOR UPDATE", sent)
+    unseen = [row[0] for row in ask(UNSEEN, sent)]  # asked anew: a colleague may have been first
     leaves = append([{"act": "received", "parcel": parcel, "by": str(by)} for parcel in unseen], at=at)
     Receipt.objects.bulk_create(
         Receipt(parcel_id=parcel, by=str(by), at=at, leaf_hash=leaf)

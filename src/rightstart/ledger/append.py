@@ -156,6 +156,8 @@ def append(acts: Sequence[Act | PlainAct], *, at: datetime, using: str = "defaul
     connection = connections[using]
     if not connection.in_atomic_block:
         raise TransactionManagementError("an act and its ledger line belong in one transaction")
+    if not acts:
+        return []
     when = moment(at)
     leaves = [leaf_of(act if isinstance(act, PlainAct) else {"at": when, **act}) for act in acts]
     with (

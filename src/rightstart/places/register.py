@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db import connections, transaction
 from psycopg import sql
 
-from rightstart.engine.bulk import ask
+from rightstart.engine.bulk import Question, ask
 from rightstart.ledger.append import append
 from rightstart.places.directories import Council, PostcodeRow, PostcodeStatus, SmallArea
 from rightstart.terms import Actor
@@ -178,7 +178,15 @@ def homes(postcodes: Sequence[str], on: date, using: str = DEFAULT) -> dict[str,
 
 def located(postcodes: Sequence[str], on: date, using: str = DEFAULT) -> dict[str, Located]:
     """Council and small area of each known postcode on a day; an ended one still resolves."""
-    rows = ask(_LOCATED, {"postcodes": list(postcodes), "on": on}, using=using)
+    return found(ask(*locating(postcodes, on), using=using))
+
+
+def locating(postcodes: Sequence[str], on: date) -> Question:
+    """The same as a question to be asked together with others; `found` reads its rows."""
+    return Question(_LOCATED, {"postcodes": list(postcodes), "on": on})
+
+
+def found(rows: Iterable[tuple[Any, ...]]) -> dict[str, Located]:
     return {postcode: Located(*rest) for postcode, *rest in rows}
 
 

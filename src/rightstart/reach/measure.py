@@ -5,11 +5,8 @@ Numbers for the council's own eyes: shares, bands and the suppression of small n
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
-from django.db import connection
-
+from rightstart.engine.bulk import ask, named
 from rightstart.terms import OrganisationId
 
 
@@ -27,11 +24,4 @@ class Count:
 
 def counts(council: OrganisationId) -> list[Count]:
     """A council's counts by centre and month; the withheld stand in rows without a centre."""
-    with connection.cursor() as cursor:
-        cursor.execute(_counts(), {"council": council})
-        return [Count(*row) for row in cursor.fetchall()]
-
-
-@cache
-def _counts() -> str:
-    return files("rightstart.reach").joinpath("sql", "counts.sql").read_text()
+    return [Count(*row) for row in ask(named("reach", "counts"), {"council": council})]

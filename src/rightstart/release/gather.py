@@ -9,16 +9,21 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
+from rightstart.agreements.register import stamping
 from rightstart.agreements.rules import Timing
+from rightstart.engine.bulk import ask_together
 from rightstart.notice import Action, AddressKind, Notice
-from rightstart.release.queries import ask, codes
+from rightstart.places.register import locating
+from rightstart.release.queries import Row, Rows, ask, questions
 from rightstart.release.rules import BirthFacts, OutcomeKind, Standing
 from rightstart.release.surroundings import Surroundings
 from rightstart.release.warnings import Warnings
 from rightstart.safeguards.rules import ALONE, ClearanceKind, Confinement
-from rightstart.terms import BirthId, FamilyId, OrganisationId
+from rightstart.terms import BirthId, FamilyId, OrganisationId, london_date
 
-KIND_AT: Final = 11  # where the kind of address stands among the notice's columns after the first four
+KIND_AT: Final = 11  # where the kind of address stands among the notice's columns after the action
+# What bears on births beside the statements about them; none of these needs another's answer.
+BEARING: Final = ("codes", "markers", "lifts", "unsettled", "claims", "by_hand", "confirmed", "decisions")
 # Without these of each baby nothing is known to be right with it, and the others of its confinement wait for a person.
 _SIBLINGS_NEED: Final = frozenset({ClearanceKind.LIVE, ClearanceKind.NOTHING_KNOWN})
 _ACTIONS: Final = {action.value: action for action in Action}
@@ -66,13 +71,14 @@ def gather(births: Sequence[BirthId], *, at: datetime) -> list[Gathered]:
 
     A birth of which no statement is kept any more (its notices erased, or put to another birth) is left out.
     """
-    babies = _babies(births, at)
-    if not babies:
+    said = ask("statements", {"births": list(births), "at": at})
+    if not said:
         return []
-    asked = [baby.birth for baby in babies]
-    warnings = Warnings.about(asked)
-    where = Surroundings.of({baby.council for baby in babies}, {baby.birth: baby.notice for baby in babies}, at)
-    decisions = {row[0]: row for row in ask("decisions", {"births": asked})}
+    told = _told_around(said, at)
+    code_of: dict[OrganisationId, str] = dict(told["codes"])
+    babies = [_baby(row, code_of) for row in said]
+    warnings, where = Warnings.of_rows(told), Surroundings.of_rows(told, london_date(at))
+    decisions = {row[0]: row for row in told["decisions"]}
     gathered: list[Gathered] = []
     for _, members in groupby(babies, key=_FAMILY_OF):
         for baby, facts, reviewed in _family(list(members), warnings, where):
@@ -81,19 +87,26 @@ def gather(births: Sequence[BirthId], *, at: datetime) -> list[Gathered]:
     return gathered
 
 
-def _babies(births: Sequence[BirthId], at: datetime) -> list[Baby]:
-    members = ask("families", {"births": list(births)})
-    rows = ask("statements", {"births": [row[0] for row in members], "at": at})
-    code_of = codes({organisation for row in rows for organisation in row[3:5]})
-    said = {row[0]: (row[1], _given(row[2]), _notice(row[3:], code_of)) for row in rows}
-    return [Baby._make(row + said[row[0]]) for row in members if row[0] in said]
+def _told_around(said: Sequence[Row], at: datetime) -> Rows:
+    """All that bears on these births beside the statements about them, in one round trip."""
+    councils, suppliers, postcodes = (list({row[place] for row in said}) for place in (2, 6, 13))
+    asked = {
+        "births": [row[0] for row in said],
+        "councils": councils,
+        "organisations": councils + suppliers,
+        "postcodes": postcodes,
+        "at": at,
+    }
+    around = {"located": locating(postcodes, london_date(at)), "stamps": stamping(councils)}
+    return ask_together(questions(BEARING, asked) | around)
 
 
-def _notice(row: tuple[Any, ...], code_of: dict[OrganisationId, str]) -> Notice:
-    """The columns of statements.sql from the supplier on, in the order of the notice's own fields."""
-    supplier, council, record_id, action, *rest = row
+def _baby(row: Row, code_of: dict[OrganisationId, str]) -> Baby:
+    """The columns of statements.sql; from the action on they stand in the order of the notice's own fields."""
+    birth, family, council, known_at, statement, kinds, supplier, record_id, action, *rest = row
     rest[KIND_AT] = _ADDRESS_KINDS[rest[KIND_AT]]
-    return Notice(code_of[supplier], code_of[council], record_id, _ACTIONS[action], *rest)
+    notice = Notice(code_of[supplier], code_of[council], record_id, _ACTIONS[action], *rest)
+    return Baby(birth, family, council, known_at, statement, _given(kinds), notice)
 
 
 def _family(members: list[Baby], warnings: Warnings, where: Surroundings) -> Iterator[tuple[Baby, BirthFacts, bool]]:

@@ -1,24 +1,26 @@
-"""Hides the text of the queries: each stands in a file of its own under `sql/`, with a sentence of what it asks."""
+"""Hides how what bears on births is asked by the names of the queries under `sql/`."""
 
-from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rightstart.engine import bulk
 from rightstart.terms import OrganisationId
 
+Row = tuple[Any, ...]
+Rows = Mapping[str, Sequence[Row]]
+"""The rows of named queries."""
+
 
 def ask(name: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """The rows of one named query."""
-    return bulk.ask(_text(name), values)
+    return bulk.ask(bulk.named("release", name), values)
+
+
+def questions(names: Iterable[str], values: Mapping[str, Any]) -> dict[str, bulk.Question]:
+    """Several named queries that share their values, to be asked together."""
+    return {name: bulk.Question(bulk.named("release", name), values) for name in names}
 
 
 def codes(organisations: Iterable[OrganisationId]) -> dict[OrganisationId, str]:
     """The code of each of these organisations."""
     return dict(ask("codes", {"organisations": list(organisations)}))
-
-
-@cache
-def _text(name: str) -> str:
-    return files("rightstart.release").joinpath("sql", f"{name}.sql").read_text()

@@ -1,16 +1,16 @@
 """Hides how the places, reach areas, agreements and confirmations around some births are fetched, each once for a batch."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date
 
-from rightstart.agreements.register import instruments
+from rightstart.agreements.register import for_centres
 from rightstart.agreements.rules import Instrument
 from rightstart.allocation.homes import home_key
 from rightstart.allocation.rules import Claim, ClaimKind, Claims, home_of
 from rightstart.notice import Notice
-from rightstart.places.register import Located, located
-from rightstart.release.queries import ask
+from rightstart.places.register import Located, found
+from rightstart.release.queries import Rows
 from rightstart.terms import BirthId, Item, OrganisationId, london_date
 
 
@@ -22,7 +22,7 @@ class Surroundings:
         homes: Mapping[str, Located],
         claims: Mapping[tuple[int, str], list[Claim]],
         by_hand: Mapping[BirthId, tuple[Claim, bytes]],
-        agreements: Mapping[int, Mapping[OrganisationId, Sequence[Instrument]]],
+        agreements: Mapping[OrganisationId, Mapping[OrganisationId, Sequence[Instrument]]],
         confirmed: Mapping[tuple[int, str], date],
         on: date,
     ) -> None:
@@ -33,27 +33,24 @@ class Surroundings:
         self._listed: dict[int, dict[int, frozenset[Item]]] = {}
 
     @classmethod
-    def of(cls, councils: Set[OrganisationId], births: Mapping[BirthId, Notice], at: datetime) -> "Surroundings":
-        """What lies around these births, each with its latest notice, in these councils."""
-        on, asked = london_date(at), sorted(councils)
-        postcodes = list({notice.postcode for notice in births.values()})
-        homes = located(postcodes, on)
-        places = postcodes + list({home.small_area for home in homes.values()})
+    def of_rows(cls, rows: Rows, on: date) -> "Surroundings":
+        """From the answers to the queries of these names."""
         claims: dict[tuple[int, str], list[Claim]] = defaultdict(list)
-        for council, kind, place, *claim in ask("claims", {"councils": asked, "places": places}):
+        for council, kind, place, *claim in rows["claims"]:
             claims[council, place].append(Claim(ClaimKind(kind), *claim))
-        placed = ask("by_hand", {"births": list(births)})
-        confirmed = ask("confirmed", {"councils": asked, "at": at})
         return cls(
-            homes,
+            found(rows["located"]),
             claims,
-            {birth: (Claim(ClaimKind.BY_HAND, centre, from_on), home) for birth, centre, from_on, home in placed},
-            {council: instruments(council) for council in asked},
-            {(council, code): london_date(as_at) for council, code, as_at in confirmed},
+            {
+                birth: (Claim(ClaimKind.BY_HAND, centre, from_on), home)
+                for birth, centre, from_on, home in rows["by_hand"]
+            },
+            for_centres(rows["stamps"]),
+            {(council, code): london_date(as_at) for council, code, as_at in rows["confirmed"]},
             on,
         )
 
-    def items_under(self, council: int, version: int) -> frozenset[Item]:
+    def items_under(self, council: OrganisationId, version: int) -> frozenset[Item]:
         """What one version of one of the council's instruments lists; nothing where it is no longer in the register."""
         listed = self._listed.get(council)
         if listed is None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from rightstart.release.queries import ask
+from rightstart.release.queries import Rows
 from rightstart.safeguards.rules import HOLDS_SIBLINGS, Marker, MarkerKind
 from rightstart.terms import BirthId
 
@@ -31,13 +31,13 @@ class Warnings:
         self._told, self._lifts, self.unsettled = told, lifts, unsettled
 
     @classmethod
-    def about(cls, births: Sequence[BirthId]) -> "Warnings":
-        asked = {"births": list(births)}
+    def of_rows(cls, rows: Rows) -> "Warnings":
+        """From the answers to the queries of these names."""
         told: dict[BirthId, list[Told]] = defaultdict(list)
-        for birth, kind, from_on, until_on, marked_at, on_confinement in ask("markers", asked):
+        for birth, kind, from_on, until_on, marked_at, on_confinement in rows["markers"]:
             told[birth].append(Told(Marker(MarkerKind(kind), from_on, until_on), marked_at, on_confinement))
-        lifts = {(birth, MarkerKind(kind)): at for birth, kind, at in ask("lifts", asked)}
-        return cls(told, lifts, frozenset(row[0] for row in ask("unsettled", asked)))
+        lifts = {(birth, MarkerKind(kind)): at for birth, kind, at in rows["lifts"]}
+        return cls(told, lifts, frozenset(row[0] for row in rows["unsettled"]))
 
     def may_go_alone(self, birth: BirthId) -> bool:
         """Whether two people have said that a birth may go on without its siblings."""

@@ -3,9 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from html import escape
+from typing import Final
 
-from django.utils.html import conditional_escape as safe
 from django.utils.safestring import SafeString
+
+
+def safe(text: str) -> str:
+    """Text as it may stand in a page. Django's own asks first of each whether it is lazy: a worklist has hundreds."""
+    return text if isinstance(text, SafeString) else escape(text)
 
 
 class Colour(StrEnum):
@@ -53,6 +59,18 @@ class Column:
     heading: str
     numeric: bool = False
 
+    def around(self, *, stacked: bool) -> tuple[str, str, str]:
+        """What stands before a cell with something in it, before an empty one, and after either.
+
+        When stacked, each has its column's name for a narrow screen.
+        """
+        more = " govuk-table__cell--numeric" if self.numeric else ""
+        inner = f'<span class="app-stacked__label" aria-hidden="true">{safe(self.heading)}</span><span>'
+        opening = f'" role="cell">{inner if stacked else ""}'
+        before = f'<td class="govuk-table__cell{more}'
+        empty = " govuk-table__cell--empty" if stacked else ""
+        return before + opening, before + empty + opening, "</span></td>" if stacked else "</td>"
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -70,15 +88,11 @@ class Cell:
         note = f'<br><span class="app-note">{safe(self.note)}</span>' if self.note else ""
         return SafeString(" ".join(parts) + note)
 
-    def under(self, column: Column, *, stacked: bool) -> SafeString:
-        """As a table's cell; when stacked, with its column's name for a narrow screen."""
-        inside = self.html()
-        more = " govuk-table__cell--numeric" if column.numeric else ""
-        if stacked:
-            more += "" if inside else " govuk-table__cell--empty"
-            name = f'<span class="app-stacked__label" aria-hidden="true">{safe(column.heading)}</span>'
-            inside = SafeString(f"{name}<span>{inside}</span>")
-        return SafeString(f'<td class="govuk-table__cell{more}" role="cell">{inside}</td>')
+
+ROW: Final = (
+    '    <tr class="govuk-table__row" role="row">'
+    '<th scope="row" class="govuk-table__header" role="rowheader">{}</th>{}</tr>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +108,17 @@ class Table:
     stacked: bool = True
     caption_hidden: bool = False
 
-    def lines(self) -> Iterator[tuple[SafeString, SafeString]]:
-        """Each row drawn: what names it, and all its other cells."""
+    def body(self) -> SafeString:
+        """Every row drawn, here and not by a template: see `Cell.html`."""
+        return SafeString("\n".join(ROW.format(name, others) for name, others in self._rows()))
+
+    def _rows(self) -> Iterator[tuple[str, str]]:
+        """Of each row what names it, and all its other cells."""
+        around = [column.around(stacked=self.stacked) for column in self.columns[1:]]
         for first, *others in self.rows:
-            beside = zip(self.columns[1:], others, strict=True)
-            yield first.html(), SafeString("".join(cell.under(column, stacked=self.stacked) for column, cell in beside))
+            drawn = zip(around, [cell.html() for cell in others], strict=True)
+            beside = [(full if inside else empty) + inside + after for (full, empty, after), inside in drawn]
+            yield first.html(), "".join(beside)
 
 
 @dataclass(frozen=True, slots=True)

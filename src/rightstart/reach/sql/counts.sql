@@ -2,13 +2,13 @@
 WITH lines AS (
     SELECT DISTINCT l.family_id, l.centre_id FROM handover_line l
     JOIN directory_organisation c ON c.id = l.centre_id
-    WHERE c.council_id = %(council)s AND l.replaced_at IS NULL
+    WHERE c.council_id = %(council)s::bigint AND l.replaced_at IS NULL
 ), families AS (
     SELECT b.family_id, min(i.born_on) AS born_on, bool_or(d.outcome = 'withheld') AS withheld
     FROM births_birth b
     JOIN births_identity i ON i.birth_id = b.id
     LEFT JOIN release_decision d ON d.birth_id = b.id AND d.superseded_at IS NULL
-    WHERE b.council_id = %(council)s
+    WHERE b.council_id = %(council)s::bigint
     GROUP BY b.family_id
 )
 SELECT c.code, c.name, date_trunc('month', f.born_on)::date AS month,

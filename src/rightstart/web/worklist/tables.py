@@ -28,13 +28,15 @@ class RemovalRow:
 
 def worklist_table(families: Sequence[FamilyView], today: date) -> Table:
     columns = [Column("Family"), Column("Next step"), Column("Due by"), Column("Age"), Column("Where")]
-    return Table("Families to contact", columns, [_row(family, today) for family in families], caption_hidden=True)
+    address = reverse("family", args=["-"]).removesuffix("-")  # looked up once: it is the same but for the reference
+    rows = [_row(family, address + family.reference, today) for family in families]
+    return Table("Families to contact", columns, rows, caption_hidden=True)
 
 
-def _row(family: FamilyView, today: date) -> list[Cell]:
+def _row(family: FamilyView, address: str, today: date) -> list[Cell]:
     names = babies(family.babies)
     return [
-        Cell(link=Link(family.addressee, reverse("family", args=[family.reference]), _hidden(family)), note=names),
+        Cell(link=Link(family.addressee, address, _hidden(family)), note=names),
         Cell(next_step(family), note=_needs(family)),
         Cell(short_day(family.due_on), tag=due_tag(family.due_on, today)),
         Cell(age(family.babies, today)),

@@ -24,17 +24,18 @@ from rightstart.web.worklist.tables import attempt_table, family_rows, next_step
 @seated(Verb.SEE_WORKLIST)
 def worklist(request: HttpRequest, seat: Seat) -> HttpResponse:
     """What to do today. To open it is to have received it: the parcels sent to this centre are acknowledged."""
-    hand_over.acknowledge(centre=seat.organisation, by=seat.by, at=seat.at)
     asked = request.GET.get("page", "1")
     page = int(asked) if asked.isdecimal() and 1 <= int(asked) <= 10_000 else 1
     found = reads.worklist(seat.viewer, at=seat.at, page=page)
+    if found.unseen:
+        hand_over.acknowledge(centre=seat.organisation, by=seat.by, at=seat.at)
     if page > 1 and not found.total:
         return redirect("worklist")
     shown = {
         "table": worklist_table(found.families, seat.today),
         "found": found,
         "page": Paginator(range(found.total), reads.PAGE_SIZE).page(page),
-        "removals": removal_rows(reads.removals(seat.viewer, at=seat.at)),
+        "removals": removal_rows(found.removals),
     }
     return render(request, "worklist/worklist.html", shown)
 
