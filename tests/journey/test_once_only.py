@@ -12,6 +12,7 @@ import pytest
 from django.db import connections
 
 from rightstart import journey
+from rightstart.handover import hand_over
 from rightstart.intake.receive import Received
 from tests.journey import look
 from tests.journey.killed import Watch, do_it_all
@@ -99,6 +100,14 @@ def test_the_same_file_handed_in_at_once_has_one_receipt(world: World) -> None:
     assert len(references) == 1
     assert look.count("births_birth") == look.count("intake_notice") == 30
     assert look.count("release_decision") == 30
+
+
+def test_two_colleagues_who_open_the_worklist_at_once_make_one_receipt(world: World) -> None:
+    world.hand_in(row("R1", "Smith", BORN))
+    centre = world.ids["CAL-01"]
+    receipts = at_once(*[lambda: hand_over.acknowledge(centre=centre, by=BY, at=world.at)] * 4)
+    assert sorted(map(str, receipts)) == ["0", "0", "0", "1"]
+    assert look.count("handover_receipt") == 1
 
 
 def test_two_files_about_one_baby_at_once_make_one_birth(world: World) -> None:

@@ -16,7 +16,7 @@ from rightstart.engine.keys import named_key
 from rightstart.intake import keys
 from rightstart.terms import BirthId, FamilyId, OrganisationId
 
-REFERENCE_LETTERS = 16
+REFERENCE_LETTERS, SHARED_LETTERS = 16, 4
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" * 8  # a random byte becomes one of 32 letters, each as likely as another
 
 
@@ -178,7 +178,14 @@ IDENTITY_COLUMNS = (
 def new_references(count: int) -> list[str]:
     """So many references to show instead of a number: 16 letters and digits each (of RFC 4648's base 32), random, so that no
 
-    list can be joined by them and none guessed.
+    list can be joined by them and none guessed. Those drawn together begin alike, which tells nobody more than that they
+    came together, and lets their index grow in one place: the 12 letters after it hold 60 random bits.
     """
-    drawn = token_bytes(REFERENCE_LETTERS * count).translate(_LETTERS).decode()
-    return [drawn[start : start + REFERENCE_LETTERS] for start in range(0, len(drawn), REFERENCE_LETTERS)]
+    beginning = _drawn(SHARED_LETTERS)
+    own = REFERENCE_LETTERS - SHARED_LETTERS
+    drawn = _drawn(own * count)
+    return [beginning + drawn[start : start + own] for start in range(0, len(drawn), own)]
+
+
+def _drawn(letters: int) -> str:
+    return token_bytes(letters).translate(_LETTERS).decode()

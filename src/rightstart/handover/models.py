@@ -58,8 +58,9 @@ class Line(models.Model):
             ),
         )
         indexes = (
-            models.Index(name="line_by_due", fields=("centre", "due_on"), condition=Q(replaced_at__isnull=True)),
-            models.Index(name="line_by_family", fields=("family_id",)),
+            models.Index(
+                name="open_line_by_family", fields=("centre", "family_id"), condition=Q(replaced_at__isnull=True)
+            ),
         )
 
 
