@@ -9,7 +9,7 @@ from bench._home import own_database  # isort: skip - first: it makes Django rea
 from bench._england import SUPPLIER, England
 from bench._measure import percentile
 from rightstart import journey
-from rightstart.contact.worklist import worklist
+from rightstart.contact.worklist import PAGE_SIZE, worklist
 from rightstart.directory.models import Organisation
 from rightstart.engine.isolation import Viewer, open_viewing
 from rightstart.intake.contract import Attestation
@@ -60,9 +60,9 @@ def _once(number: int, council: str, postcode: str, viewer: Viewer) -> float:
     started = time.perf_counter()
     answer = journey.bring_in(handed, by=BY, at=at)
     journey.hand_over_due(by=BY, at=at)
-    found = worklist(viewer, at=at, page=number // 50 + 1)
+    found = worklist(viewer, at=at, page=number // PAGE_SIZE + 1)
     seconds = time.perf_counter() - started
-    if not isinstance(answer, Received) or found.total != number + 1 or len(found.families) != number % 50 + 1:
+    if not isinstance(answer, Received) or found.total != number + 1 or len(found.families) != number % PAGE_SIZE + 1:
         sys.exit(f"not on the worklist: {answer}, {found.total} families")
     return seconds
 

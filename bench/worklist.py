@@ -22,6 +22,7 @@ from bench._home import own_database  # isort: skip - first: it makes Django rea
 from bench._england import LONG_AGO, England
 from bench._measure import percentile
 from bench._stored import store
+from rightstart.contact.worklist import PAGE_SIZE
 from rightstart.directory.models import Organisation, Person, Role
 
 READERS, CENTRES = 8, 200
@@ -50,7 +51,7 @@ def _bench(births: int, requests: int) -> None:
         asked = islice((cookie for _ in range(requests) for cookie in cookies), requests)
         taken = list(readers.map(lambda cookie: _read(port, cookie), asked))
         seconds = time.perf_counter() - started
-    print(f"\n{stored:,} births stored; a worklist page of at most 50 families, {READERS} readers at once:")
+    print(f"\n{stored:,} births stored; a worklist page of at most {PAGE_SIZE} families, {READERS} readers at once:")
     print(f"    p50 {percentile(taken, 50) * 1000:8.1f} ms")
     print(f"    p95 {percentile(taken, 95) * 1000:8.1f} ms")
     print(f"    {requests / seconds:,.0f} pages/s")
