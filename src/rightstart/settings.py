@@ -58,40 +58,44 @@ MIDDLEWARE = [
 
 
 def _server() -> dict[str, str]:
-    """Where PostgreSQL is: the server named by DATABASE_URL, else our own behind its private socket."""
+    """Where PostgreSQL is, in libpq's words: the server named by DATABASE_URL, else our own behind its private socket."""
     if url := os.environ.get("DATABASE_URL"):
         told = {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
-        return {
-            "NAME": told.get("dbname", "rightstart"),
-            "HOST": told.get("host", ""),
-            "PORT": told.get("port", ""),
-            "OWNER": told.get("user", "rightstart_owner"),
-            "OWNER_PASSWORD": told.get("password", ""),
-            "PASSWORD": keys.named_key(HOME, "database").hex(),
-        }
-    ours = {"NAME": "rightstart", "HOST": str(socket_dir(HOME)), "PORT": "", "OWNER": "rightstart_owner"}
-    return ours | {"OWNER_PASSWORD": "", "PASSWORD": ""}
+        return {"dbname": "rightstart", "user": "rightstart_owner"} | told
+    return {"dbname": "rightstart", "user": "rightstart_owner", "host": str(socket_dir(HOME))}
 
 
 # Django switches the driver's prepared statements off unless told; without them the server plans each query each time.
-# One plan serves for all values: they are arrays of keys, and looking each up in its index is right for few and many.
 # What is asked through the ORM is never prepared, whatever the number.
-PREPARED = {"prepare_threshold": 5, "options": "-c plan_cache_mode=force_generic_plan"}
+PREPARE_AFTER = 5
+# One plan serves for all values: they are arrays of keys, and looking each up in its index is right for few and many.
+ONE_PLAN = "-c plan_cache_mode=force_generic_plan"
+OWN_SETTINGS = {"dbname", "host", "port", "user", "password", "options"}
 
 
 def _connection(role: str, server: dict[str, str]) -> dict[str, object]:
     """One role's connection. Pooled where many threads serve (RIGHTSTART_POOL): signing in costs more than a page's reads."""
     owner = role == "owner"
     pool = int(os.environ.get("RIGHTSTART_POOL", "0"))
+    # How the server is to be trusted (sslmode, sslrootcert, …) and all else that was said of it holds for every role.
+    options: dict[str, object] = {name: value for name, value in server.items() if name not in OWN_SETTINGS}
+    options |= {"prepare_threshold": PREPARE_AFTER, "options": f"{server.get('options', '')} {ONE_PLAN}".strip()}
+    if pool and not owner:
+        options["pool"] = {"min_size": 0, "max_size": pool}
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": os.environ.get("RIGHTSTART_DATABASE", server["NAME"]),
-        "HOST": server["HOST"],
-        "PORT": server["PORT"],
-        "USER": server["OWNER"] if owner else f"rightstart_{role}",
-        "PASSWORD": server["OWNER_PASSWORD"] if owner else server["PASSWORD"],
-        "OPTIONS": PREPARED | ({"pool": {"min_size": 0, "max_size": pool}} if pool and not owner else {}),
+        "NAME": os.environ.get("RIGHTSTART_DATABASE", server["dbname"]),
+        "HOST": server.get("host", ""),
+        "PORT": server.get("port", ""),
+        "USER": server["user"] if owner else f"rightstart_{role}",
+        "PASSWORD": server.get("password", "") if owner else _password(),
+        "OPTIONS": options,
     }
+
+
+def _password() -> str:
+    """What the roles sign in with on somebody else's server; our own lets in whoever may open its socket."""
+    return keys.named_key(HOME, "database").hex() if "DATABASE_URL" in os.environ else ""
 
 
 _ROLES = ("owner", "intake", "centre", "council", "supplier", "monitor")
