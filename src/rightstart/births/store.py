@@ -30,11 +30,12 @@ class Said(msgspec.Struct, frozen=True):
     confinement_key: bytes | None
 
 
+# One look for each notice: as a join it is planned anew by table sizes, and while these are young that reads all of them.
 NOT_YET_PUT = """
 SELECT n.id, n.supplier_id, n.as_at, n.record_key, n.baby_surname, n.born_on, nullif(n.postcode, ''), n.parent_name,
        n.baby_forename, n.nhs_number, n.birth_order, n.births_in_confinement
 FROM intake_notice n
-WHERE n.consignment_id = %(consignment)s AND NOT EXISTS (SELECT 1 FROM births_identity i WHERE i.notice_id = n.id)
+WHERE n.consignment_id = %(consignment)s AND (SELECT i.notice_id FROM births_identity i WHERE i.notice_id = n.id) IS NULL
 ORDER BY n.row
 """
 
