@@ -96,11 +96,12 @@ def _connection(role: str, server: dict[str, str]) -> dict[str, object]:
 
 def _password() -> str:
     """What the roles sign in with on somebody else's server; our own lets in whoever may open its socket."""
-    return keys.named_key(HOME, "database").hex() if "DATABASE_URL" in os.environ else ""
+    return keys.named_key(HOME, "database").hex() if os.environ.get("DATABASE_URL") else ""
 
 
 _ROLES = ("owner", "intake", "centre", "council", "supplier", "monitor")
-DATABASES = {"default": _connection("worker", _server())} | {role: _connection(role, _server()) for role in _ROLES}
+_SERVER = _server()
+DATABASES = {"default": _connection("worker", _SERVER)} | {role: _connection(role, _SERVER) for role in _ROLES}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 ROOT_URLCONF = "rightstart.web.urls"

@@ -101,10 +101,6 @@ def place(claims: Claims, on: date) -> Placed | Unplaced:
     """
     standing = [claim for claim in claims.claims if claim.stands(on) and claim.kind in _COUNTS[claims.home]]
     if standing:
-        first = standing[0] if len(standing) == 1 else min(standing, key=_strength)
+        first = min(standing, key=lambda claim: (_ORDER.index(claim.kind), -claim.from_on.toordinal(), claim.centre))
         return Placed(first.centre, first.kind)
     return Unplaced(_NOT_OURS.get(claims.home, UnplacedReason.NO_REACH_AREA))
-
-
-def _strength(claim: Claim) -> tuple[int, int, OrganisationId]:
-    return _ORDER.index(claim.kind), -claim.from_on.toordinal(), claim.centre

@@ -30,7 +30,7 @@ class Said(msgspec.Struct, frozen=True):
     confinement_key: bytes | None
 
 
-# One look for each notice: as a join it is planned anew by table sizes, and while these are young that reads all of them.
+# One look through the index for each notice: as a join it gets a plan by the tables' sizes, kept from when they were empty.
 NOT_YET_PUT = """
 SELECT n.id, n.supplier_id, n.as_at, n.record_key, n.baby_surname, n.born_on, nullif(n.postcode, ''), n.parent_name,
        n.baby_forename, n.nhs_number, n.birth_order, n.births_in_confinement

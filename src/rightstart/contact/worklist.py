@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from django.db import connection
@@ -11,6 +12,7 @@ from django.db import connection
 from rightstart.contact.rules import CLOSING, STOPPING, AttemptOutcome, Channel, Made, Stage, stage
 from rightstart.engine.bulk import Question, named
 from rightstart.engine.isolation import Viewer, ask_as
+from rightstart.handover import hand_over
 from rightstart.handover.rules import Chase, chase
 from rightstart.release import gate
 from rightstart.release.rules import Passage
@@ -119,9 +121,14 @@ class _Line(NamedTuple):
 
 def worklist(viewer: Viewer, *, at: datetime, page: int = 1) -> Worklist:
     """The families that a centre should contact, due first, each let through by the gate at this second."""
-    asked = {"ended": ENDED, "size": PAGE_SIZE, "skip": PAGE_SIZE * (page - 1), "at": at}
-    told = ask_as(viewer, {name: Question(named("contact", name), asked) for name in ("due", "removals", "unseen")})
-    families = _by_family(row[1:] for row in told["due"])
+    page_of = {"ended": ENDED, "size": PAGE_SIZE, "skip": PAGE_SIZE * (page - 1)}
+    questions = {
+        "due": Question(_lines_of("due"), page_of),
+        "removals": Question(named("contact", "removals"), {}),
+        "unseen": Question(hand_over.UNSEEN, {"centre": viewer.organisation, "at": at}),
+    }
+    told = ask_as(viewer, questions)
+    families = _by_family(told["due"])
     passages = _pass(families, viewer, at)
     return Worklist(
         families=tuple(_view(lines) for one, lines in families.items() if passages[one] is Passage.OPEN),
@@ -129,23 +136,30 @@ def worklist(viewer: Viewer, *, at: datetime, page: int = 1) -> Worklist:
         page=page,
         waiting=sum(passage is Passage.PAUSED for passage in passages.values()),
         removals=tuple(_removal(*row, today=london_date(at)) for row in told["removals"]),
-        unseen=told["unseen"][0][0],
+        unseen=bool(told["unseen"]),
     )
 
 
 def family(viewer: Viewer, reference: str, *, at: datetime) -> FamilyView | None:
     """One family by the reference of any of its lines; None where this centre has no such family, or the gate is shut."""
-    asked = Question(named("contact", "family"), {"reference": reference})
+    asked = Question(_lines_of("family"), {"reference": reference})
     families = _by_family(ask_as(viewer, {"family": asked})["family"])
     passages = _pass(families, viewer, at)
     shown = [_view(lines) for one, lines in families.items() if passages[one] is Passage.OPEN]
     return shown[0] if shown else None
 
 
+@cache
+def _lines_of(choice: str) -> str:
+    """The query for the lines of the families that another one chooses: what is read of a line stands once."""
+    return named("contact", choice) + named("contact", "lines")
+
+
 def _by_family(rows: Iterable[tuple[Any, ...]]) -> dict[FamilyId, list[_Line]]:
-    """The lines of each family, in the order of their coming."""
+    """The lines of each family, in the order of their coming; the first column counts families and is left out."""
     found: dict[FamilyId, list[_Line]] = defaultdict(list)
-    for line in map(_Line._make, rows):
+    for _, *columns in rows:
+        line = _Line._make(columns)
         found[line.family].append(line)
     return found
 

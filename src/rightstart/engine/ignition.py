@@ -10,7 +10,7 @@ os.environ.setdefault("POLARS_MAX_THREADS", "1")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rightstart.settings")
 django.setup()
 
-# A file makes some ten thousand shapes that live for a moment and hold no circles. Python's own thresholds would search
-# them, and all that Django has loaded, hundreds of times a second: an eighth of a worker's time.
+# A file makes thousands of shapes that live for a moment and hold no circles. Python's own thresholds would search them, and
+# now and then all that Django has loaded, again and again: an eighth of a worker's time.
 gc.freeze()
 gc.set_threshold(50_000, 20, 100)

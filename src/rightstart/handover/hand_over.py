@@ -31,6 +31,7 @@ SELECT gone.decision_id, gone.centre_id, gone.reference, gone.handed_on
 FROM gone JOIN handover_parcel p ON p.id = gone.parcel_id WHERE p.sent_at IS NOT NULL
 """
 
+# Parcels sent to a centre that nobody of it has seen: asked by whoever acknowledges, and by the centre's own role.
 UNSEEN: Final = """
 SELECT p.id FROM handover_parcel p
 WHERE p.centre_id = %(centre)s::bigint AND p.sent_at <= %(at)s::timestamptz

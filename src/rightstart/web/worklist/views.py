@@ -27,8 +27,9 @@ def worklist(request: HttpRequest, seat: Seat) -> HttpResponse:
     asked = request.GET.get("page", "1")
     page = int(asked) if asked.isdecimal() and 1 <= int(asked) <= 10_000 else 1
     found = reads.worklist(seat.viewer, at=seat.at, page=page)
-    if found.unseen:
+    if found.unseen:  # then read anew: what is acknowledged here is shown here
         hand_over.acknowledge(centre=seat.organisation, by=seat.by, at=seat.at)
+        found = reads.worklist(seat.viewer, at=seat.at, page=page)
     if page > 1 and not found.total:
         return redirect("worklist")
     shown = {
