@@ -10,7 +10,6 @@ RETRY_AFTER: Final = timedelta(minutes=15)  # a mail server that refused is left
 
 class AlertKind(StrEnum):
     CONSIGNMENT_HELD = "consignment-held"
-    CONTROL_DIFFERENCE = "control-difference"
     DELIVERY_OVERDUE = "delivery-overdue"
     STATUS_STALE = "status-stale"
     QUARANTINE_OVERDUE = "quarantine-overdue"

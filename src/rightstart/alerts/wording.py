@@ -16,9 +16,6 @@ WORDS: Final = {
     AlertKind.CONSIGNMENT_HELD: Words(
         "A consignment is held", "Open its receipt: it names what must be settled before any row goes further."
     ),
-    AlertKind.CONTROL_DIFFERENCE: Words(
-        "A consignment’s control totals differ", "Open its receipt and find out which births were lost on the way."
-    ),
     AlertKind.DELIVERY_OVERDUE: Words(
         "A delivery is overdue", "Send it, or a nil return if there was nothing. Ask the other side if you are waiting."
     ),

@@ -13,6 +13,7 @@ from rightstart.engine import database
 from rightstart.intake.contract import Attestation, Kind
 from rightstart.intake.judging import Status
 from rightstart.intake.receive import HandedIn, NotReceived
+from rightstart.intake.shares import Watched
 from rightstart.synth.homes import NotCovered, covered
 from rightstart.synth.oddities import Oddity
 from rightstart.synth.season import births_file
@@ -100,6 +101,13 @@ def _attested(_context: click.Context, _param: click.Parameter, value: str) -> f
     callback=_attested,
     help=f"What the supplier confirms for this file, of {', '.join(Attestation)}; at most what is agreed.",
 )
+@click.option(
+    "--confirms",
+    metavar="|".join(Watched),
+    type=Word(Watched),
+    multiple=True,
+    help="A share that is unlike the supplier's past and was checked to be right; may be given for each.",
+)
 @click.option("--nil", is_flag=True, help="There were none: no FILE.")
 @as_of
 @as_json
@@ -136,6 +144,7 @@ def _handed(content: bytes, nil: bool, told: dict[str, Any]) -> HandedIn:
         births_in_period=told["births"],
         withheld=dict(told["withheld"]),
         nil=nil,
+        confirms=frozenset(told["confirms"]),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from rightstart.intake.contract import BY_NAME, WINDOW_DAYS
 from rightstart.intake.formats.table import Unfit
+from rightstart.intake.shares import Unlike
 
 
 class Fault(StrEnum):
@@ -94,6 +95,7 @@ class FileFault(StrEnum):
     COLUMN_OUTSIDE = "column-outside"
     CODE_OUTSIDE = "code-outside"
     TOO_FAULTY = "too-faulty"
+    SHARE_UNLIKE = "share-unlike"
 
 
 _FILE_SAYS: Final = {
@@ -103,7 +105,18 @@ _FILE_SAYS: Final = {
     FileFault.COLUMN_OUTSIDE: "{column} is not in the contract, or not in your agreement. Leave it out, or agree on it first.",
     FileFault.CODE_OUTSIDE: "{column} holds a code that is not in the contract. The file is held until that is settled.",
     FileFault.TOO_FAULTY: "Too many rows are faulty, so the file was refused whole. Put right what is named and send it again.",
+    FileFault.SHARE_UNLIKE: "{column} stand in a share of the rows that is unlike this supplier's own past.",
 }
+_UNLIKE: Final = (
+    " They are {now:,} of {rows:,} rows; before, {before:,} of {rows_before:,}. Check how the extract was made; where it is right,"
+    " its supplier confirms that and the file goes on."
+)
+
+
+def says_unlike(one: Unlike) -> str:
+    """Why a file whose share of something is unlike its supplier's past is held, and what to do."""
+    counts = {"now": one.now, "rows": one.rows, "before": one.before, "rows_before": one.rows_before}
+    return says_file(FileFault.SHARE_UNLIKE, one.watched.capitalize()) + _UNLIKE.format(**counts)
 
 
 def says_file(code: FileFault, column: str | None) -> str:

@@ -12,10 +12,11 @@ from rightstart.agreements.rules import Instrument, Refused
 from rightstart.intake import inspection as findings
 from rightstart.intake import rules
 from rightstart.intake.contract import Attestation, Drift, Kind, Matched, RefusedColumns
-from rightstart.intake.faults import Fault, FileFault, says, says_file, says_unreadable
+from rightstart.intake.faults import Fault, FileFault, says, says_file, says_unlike, says_unreadable
 from rightstart.intake.formats import csv
 from rightstart.intake.formats.table import Table, Unreadable, of_records
 from rightstart.intake.inspection import Fate, Inspection
+from rightstart.intake.shares import BY_STOP, Tally, Unlike, Watched, unlike
 from rightstart.terms import Item
 
 Homes = Callable[[pl.Series, date], pl.DataFrame]
@@ -30,13 +31,18 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a file is judged by: whose it is, on which day, what was attested, and what is agreed."""
+    """What a file is judged by: whose it is, on which day, what was attested, and what is agreed.
+
+    `past`: what the supplier's earlier files said, latest first; `confirms`: what is unlike them and confirmed as right.
+    """
 
     council: str
     kind: Kind
     received_on: date
     attests: frozenset[Attestation]
     agreement: Instrument | Refused
+    past: tuple[Tally, ...] = ()
+    confirms: frozenset[Watched] = frozenset()
     demo: bool = False
 
     @property
@@ -132,7 +138,16 @@ def _status(
     faults = _row_faults(found)
     if rules.sift(found.counts) is rules.Share.BEYOND:
         return Status.REFUSED, [_file_fault(FileFault.TOO_FAULTY, None), *faults]
+    if odd := [one for one in unlike(tally(found), desk.past) if one.watched not in desk.confirms]:
+        return Status.HELD, [*map(_unlike, odd), *faults]
     return Status.ACCEPTED, faults
+
+
+def tally(found: Inspection) -> Tally:
+    """How many rows of a file say each thing watched."""
+    stopping = found.stops.select("row", "kind").unique().get_column("kind")
+    counted = dict(stopping.value_counts().iter_rows())
+    return Tally(found.counts.records, {watched: counted.get(stop.value, 0) for stop, watched in BY_STOP.items()})
 
 
 def _without_agreement(desk: Desk) -> list[dict[str, Any]]:
@@ -144,6 +159,11 @@ def _without_agreement(desk: Desk) -> list[dict[str, Any]]:
 
 def _file_fault(code: FileFault, column: str | None) -> dict[str, Any]:
     return {"row": None, "column": column, "code": code.value, "message": says_file(code, column)}
+
+
+def _unlike(one: Unlike) -> dict[str, Any]:
+    told = {"row": None, "column": None, "code": FileFault.SHARE_UNLIKE.value, "message": says_unlike(one)}
+    return told | {"share": one.watched.value}
 
 
 def _row_faults(found: Inspection) -> list[dict[str, Any]]:

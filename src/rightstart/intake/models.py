@@ -31,6 +31,9 @@ class Consignment(models.Model):
     nil = models.BooleanField()
     status = models.TextField(choices=ConsignmentStatus.choices)
     receipt = models.JSONField()
+    said = models.JSONField(
+        default=dict, help_text="rows of a file that was read, and how many held, died or were withdrawn"
+    )
     leaf_hash = models.BinaryField()
 
     class Meta:

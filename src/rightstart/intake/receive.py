@@ -17,10 +17,11 @@ from rightstart.directory.models import Organisation
 from rightstart.directory.people import OrganisationRow, coded
 from rightstart.directory.rules import OrganisationKind
 from rightstart.engine.bulk import ask
-from rightstart.intake import judging, store
+from rightstart.intake import judging, past, store
 from rightstart.intake.contract import CONTRACT, Attestation, Kind, Stop
 from rightstart.intake.judging import Desk, Judged
 from rightstart.intake.models import Consignment
+from rightstart.intake.shares import Watched
 from rightstart.ledger.append import append
 from rightstart.terms import Actor, OrganisationId, Period, london_date
 
@@ -40,6 +41,7 @@ class HandedIn:
     """One hand-over as it reaches the door. `council` None: the only council the supplier has an agreement with.
 
     `births_in_period` and `withheld` (by reason) are the supplier's own control totals. `as_at` None: the moment of receipt.
+    `confirms`: what is unlike the supplier's past and yet right. `takes_up`: the held consignment that this is again.
     """
 
     content: bytes
@@ -52,6 +54,8 @@ class HandedIn:
     births_in_period: int | None = None
     withheld: Mapping[str, int] = field(default_factory=dict)
     nil: bool = False
+    confirms: frozenset[Watched] = frozenset()
+    takes_up: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,8 @@ def _judge(handed: HandedIn, door: Door, at: datetime) -> Judged:
         received_on=london_date(at),
         attests=door.attests,
         agreement=door.agreement,
+        past=past.tallies(door.supplier.id, door.council.id, handed.kind, at) if not handed.nil else (),
+        confirms=handed.confirms,
         demo=settings.DEMO,
     )
     return judging.judge(handed.content, desk, store.homes) if not handed.nil else judging.nil(desk)
@@ -194,7 +200,9 @@ def _keep(handed: HandedIn, door: Door, judged: Judged, by: Actor, at: datetime)
         status=judged.status.value,
         receipt=receipt,
         leaf_hash=leaf,
+        said=past.said(judged.inspection),
     )
+    past.tell_both(consignment, at=at)
     store.keep(consignment, sorted_out)
     store.keep_sealed(consignment, judged)
     return Received(consignment.pk, receipt)
@@ -223,6 +231,8 @@ def _receipt(
         "received_at": at.isoformat(),
         "nil": handed.nil,
         "attests": sorted(one.value for one in door.attests),
+        "confirms": sorted(handed.confirms),
+        "takes_up": handed.takes_up,
         "status": judged.status.value,
         "totals": sorted_out.totals,
         "not_ours_by_area": judged.not_ours_by_area,

@@ -18,7 +18,6 @@ from rightstart.web.seat import Seat, seated
 # Where each matter is settled; those whose `about` is the reference of a page of its own lead straight there.
 PAGES: Final = {
     AlertKind.CONSIGNMENT_HELD: "receipt",
-    AlertKind.CONTROL_DIFFERENCE: "receipt",
     AlertKind.DELIVERY_OVERDUE: "receipts",
     AlertKind.STATUS_STALE: "receipts",
     AlertKind.QUARANTINE_OVERDUE: "quarantine",

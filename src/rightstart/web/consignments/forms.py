@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django import forms
 
+from rightstart.intake.again import ToConfirm
 from rightstart.intake.contract import Attestation, Kind
 from rightstart.intake.receive import HandedIn
 from rightstart.terms import Period
@@ -104,6 +105,32 @@ class SendForm(forms.Form):
             withheld={name: number for name, number in withheld.items() if number is not None},
             nil=given["nil"],
         )
+
+
+class TakeUpForm(forms.Form):
+    """What a supplier confirms about a held file; each share that is unlike the past must be confirmed by itself."""
+
+    attests = forms.MultipleChoiceField(
+        label="What did you check before sending?",
+        required=False,
+        choices=choices(ATTESTATIONS),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Check the extract first. Tick only what is true of this very file.",
+    )
+
+    def __init__(self, *given: Any, asked: ToConfirm, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["attests"].initial = sorted(asked.attests)
+        self.asked = sorted(asked.unlike)
+        for watched in self.asked:
+            self.fields[watched.value] = forms.BooleanField(
+                label=f"I have checked the {watched.value} in this file, and they are right",
+                error_messages={"required": f"Tick this once you have checked the {watched.value}, or send a new file"},
+            )
+
+    def given(self) -> dict[str, Any]:
+        attests = frozenset(Attestation(one) for one in self.cleaned_data["attests"])
+        return {"confirms": frozenset(self.asked), "attests": attests}
 
 
 def _tally(label: str) -> forms.IntegerField:
