@@ -111,16 +111,15 @@ class TakeUpForm(forms.Form):
     """What a supplier confirms about a held file; each share that is unlike the past must be confirmed by itself."""
 
     attests = forms.MultipleChoiceField(
-        label="What did you check before sending?",
+        label="What have you checked in this file?",
         required=False,
         choices=choices(ATTESTATIONS),
         widget=forms.CheckboxSelectMultiple,
-        help_text="Check the extract first. Tick only what is true of this very file.",
+        help_text="Look at the extract again first. Tick only what is true of this very file.",
     )
 
     def __init__(self, *given: Any, asked: ToConfirm, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["attests"].initial = sorted(asked.attests)
         self.asked = sorted(asked.unlike)
         for watched in self.asked:
             self.fields[watched.value] = forms.BooleanField(
