@@ -5,19 +5,21 @@ the whole: judged, decided and packed for the worklists. Each size goes to a cou
 """
 
 import argparse
+import mmap
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TypeVar
 
 import polars as pl
 from django.db import transaction
 
-from bench._home import own_database  # isort: skip - first: it makes Django ready
+from bench._home import HOME, own_database  # isort: skip - first: it makes Django ready
 from bench._england import SUPPLIER, England, written
-from bench._measure import peak_mib
+from bench._measure import anonymous_peak
 from bench._plain_import import import_plainly
 from rightstart import journey
 from rightstart.agreements.rules import Instrument, InstrumentKind, Party
@@ -28,6 +30,7 @@ from rightstart.intake.judging import Desk, Status
 from rightstart.intake.receive import HandedIn, Received
 from rightstart.terms import Actor, Item, Period
 
+HOMES = [f"HX{district} {inward}AA" for district in range(1, 10) for inward in range(1, 10)]
 T = TypeVar("T")
 
 BY = Actor.job("bench")
@@ -43,10 +46,10 @@ ANY_AGREEMENT = Instrument(
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="script/bench intake", description=__doc__)
-    parser.add_argument("--memory", type=int, help=argparse.SUPPRESS)
-    rows = parser.parse_args().memory
-    if rows is not None:
-        _memory(rows)
+    parser.add_argument("--memory", type=Path, help=argparse.SUPPRESS)
+    path = parser.parse_args().memory
+    if path is not None:
+        _memory(path)
         return
     print("setting up …", flush=True)
     with own_database():
@@ -61,8 +64,10 @@ def _bench() -> None:
         told = _one_size(england, rows, 3 * place)
         if place:
             print(f"{rows:>8,}  " + "  ".join(f"{seconds:>11.2f} s" for seconds in told), flush=True)
-    for rows in (SIZES[-1], 10 * SIZES[-1]):
-        order = [sys.executable, "-m", "bench.intake", "--memory", str(rows)]
+    for rows in (SIZES[-1], 10 * SIZES[-1], 1_500_000):
+        path = HOME / f"{rows}.csv"
+        path.write_bytes(written(HOMES, PERIOD, rows))
+        order = [sys.executable, "-m", "bench.intake", "--memory", str(path)]
         print(subprocess.run(order, check=True, capture_output=True, text=True).stdout, end="", flush=True)
 
 
@@ -98,17 +103,20 @@ def _timed(act: Callable[[], T]) -> tuple[T, float]:
     return act(), time.perf_counter() - started
 
 
-def _memory(rows: int) -> None:
+def _memory(path: Path) -> None:
     """What reading and judging a file adds to a process's peak memory, beside the size of the file; no database."""
-    homes = [f"HX{district} {inward}AA" for district in range(1, 10) for inward in range(1, 10)]
-    content = written(homes, PERIOD, rows)
-    known = pl.DataFrame({"postcode": homes, "council": ["E08000033"] * len(homes)})
+    known = pl.DataFrame({"postcode": HOMES, "council": ["E08000033"] * len(HOMES)})
     desk = Desk("E08000033", Kind.BIRTHS, AT.date(), frozenset(Attestation), ANY_AGREEMENT)
-    before = peak_mib()
-    judged = judging.judge(content, desk, lambda *_: known)
-    assert judged.status is Status.ACCEPTED
-    added, size = peak_mib() - before, len(content) / 2**20
-    print(f"{rows:>8,} rows, {size:5.1f} MiB of CSV: {added:,.0f} MiB more at the peak of reading and judging")
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        with anonymous_peak() as peak:
+            before = peak[0]
+            judged = judging.judge(content, desk, lambda *_: known)
+        assert judged.status is Status.ACCEPTED
+        assert judged.summary
+        print(
+            f"{judged.summary.counts.records:>9,} rows, {len(content) / 2**20:6.1f} MiB of CSV:"
+            f" {peak[0] - before:,.0f} MiB more at the peak of reading and judging"
+        )
 
 
 if __name__ == "__main__":

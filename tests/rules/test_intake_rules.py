@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rightstart.intake import rules
 from rightstart.intake.contract import COLUMNS, NAMES, Attestation, Drift, Kind, Matched, RefusedColumns
 from rightstart.intake.formats.table import of_records
-from rightstart.intake.inspection import Counts, Fate, kept
+from rightstart.intake.inspection import Counts, Fate, kept, leaves_out
 from rightstart.intake.rules import Share, sift
 from rightstart.terms import Item
 from tests.rules.intake_rows import (
@@ -176,8 +176,9 @@ def test_what_may_be_kept_of_a_file():
     columns = rules.match(sheet, ALL_ITEMS).columns
     homes = pl.DataFrame({"postcode": [HERE, THERE], "council": [COUNCIL, NEXT_DOOR]})
     terms = rules.Terms(COUNCIL, Kind.BIRTHS, date(2026, 10, 20), ALL_ATTESTED, homes)
-    rest = kept(sheet, columns, rules.inspect(sheet, columns, terms))
-    assert rest is not None
+    found = rules.inspect(sheet, columns, terms)
+    assert leaves_out(found)
+    rest = kept(sheet, columns, found)
     assert rest.get_column("born_on").to_list() == ["2026-10-05", "2026-10-05", "never"]
     assert rest.get_column("address_line_1").to_list() == ["12 Example Street", "", "12 Example Street"]
 
@@ -187,7 +188,9 @@ def test_of_a_file_in_which_all_may_be_kept_all_is_kept():
     columns = rules.match(sheet, ALL_ITEMS).columns
     homes = pl.DataFrame({"postcode": [HERE], "council": [COUNCIL]})
     terms = rules.Terms(COUNCIL, Kind.BIRTHS, date(2026, 10, 20), ALL_ATTESTED, homes)
-    assert kept(sheet, columns, rules.inspect(sheet, columns, terms)) is None
+    found = rules.inspect(sheet, columns, terms)
+    assert not leaves_out(found)
+    assert kept(sheet, columns, found).equals(sheet.frame)
 
 
 def test_headers_are_put_to_the_contract_with_blank_columns_left_out():

@@ -10,7 +10,9 @@ from rightstart.cli.asking import Days, Moment, Totals, Word, actor, as_json, as
 from rightstart.cli.sentences import NOT_RECEIVED, STATUSES
 from rightstart.cli.telling import Declined, busy, document, facts, line, table
 from rightstart.engine import database
+from rightstart.engine.mapped import mapped
 from rightstart.intake.contract import Attestation, Kind
+from rightstart.intake.formats.blocks import Content
 from rightstart.intake.judging import Status
 from rightstart.intake.receive import HandedIn, NotReceived
 from rightstart.intake.shares import Watched
@@ -118,7 +120,7 @@ def receive(file: IO[bytes] | None, nil: bool, as_json: bool, at: datetime, **to
     """
     if nil == (file is not None):
         raise click.UsageError("Give either FILE or --nil.")
-    content = file.read() if file else b""
+    content = mapped(file) if file else b""
     database.make_ready()
     with busy("Receiving …"):
         answer = journey.bring_in(_handed(content, nil, told), by=actor(), at=at)
@@ -132,7 +134,7 @@ def receive(file: IO[bytes] | None, nil: bool, as_json: bool, at: datetime, **to
         raise SystemExit(1)
 
 
-def _handed(content: bytes, nil: bool, told: dict[str, Any]) -> HandedIn:
+def _handed(content: Content, nil: bool, told: dict[str, Any]) -> HandedIn:
     return HandedIn(
         content=content,
         supplier=told["supplier"],

@@ -52,11 +52,7 @@ def as_handed_in(
     found = _held(viewer, reference)
     if isinstance(found, NotAgain):
         return found
-    kept = KeptBytes.objects.filter(consignment=found.pk, destroyed_at__isnull=True).first()
-    try:
-        content = keys.unseal(settings.HOME, "kept", reference, bytes(kept.sealed)) if kept else None
-    except keys.KeyDestroyed:
-        content = None
+    content = _kept(found)
     if content is None:
         return NotAgain.GONE
     control = found.receipt["control"]
@@ -73,6 +69,15 @@ def as_handed_in(
         confirms=frozenset(confirms),
         takes_up=reference,
     )
+
+
+def _kept(found: Consignment) -> bytes | None:
+    pieces = KeptBytes.objects.filter(consignment=found.pk, destroyed_at__isnull=True).order_by("piece")
+    try:
+        opened = [keys.unseal(settings.HOME, "kept", found.reference, bytes(piece.sealed)) for piece in pieces]
+    except keys.KeyDestroyed:
+        return None
+    return b"".join(opened) or None
 
 
 def _held(viewer: Viewer, reference: str) -> Consignment | NotAgain:

@@ -140,16 +140,15 @@ def _where(facts: pl.DataFrame, mask: pl.Series, *names: str, **renamed: str) ->
     return pl.DataFrame([facts.get_column(name).filter(mask).alias(alias) for alias, name in columns.items()])
 
 
-def kept(table: Table, columns: Mapping[str, str], inspection: Inspection) -> pl.DataFrame | None:
-    """What of a file may be kept: without stillbirths, births not ours and refused rows, protected addresses erased.
+def leaves_out(inspection: Inspection) -> bool:
+    """Whether something of a file may not be kept: stillbirths, births not ours, refused rows, protected addresses."""
+    return bool(inspection.counts.of(*NEVER_KEPT)) or bool(inspection.fates.get_column("protected").any())
 
-    None where nothing must be left out.
-    """
-    protected = inspection.fates.get_column("protected")
-    if not inspection.counts.of(*NEVER_KEPT) and not protected.any():
-        return None
+
+def kept(table: Table, columns: Mapping[str, str], inspection: Inspection) -> pl.DataFrame:
+    """What of a file may be kept: without stillbirths, births not ours and refused rows, protected addresses erased."""
     staying = ~inspection.fates.get_column("fate").is_in(pl.Series(NEVER_KEPT).implode())
-    protected = protected.filter(staying)
+    protected = inspection.fates.get_column("protected").filter(staying)
     erased = [columns[name] for name in _ERASED if name in columns]
     return _without_addresses(table.frame.filter(staying), protected, erased)
 

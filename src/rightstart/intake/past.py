@@ -8,8 +8,7 @@ from rightstart.alerts.tell import raise_alert, settle_alert
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.bulk import ask
 from rightstart.intake.contract import Kind
-from rightstart.intake.inspection import Inspection
-from rightstart.intake.judging import Status, tally
+from rightstart.intake.judging import Status
 from rightstart.intake.models import Consignment
 from rightstart.intake.shares import LOOK_BACK_DAYS, Tally, Watched
 from rightstart.terms import OrganisationId
@@ -35,11 +34,10 @@ def tallies(supplier: OrganisationId, council: OrganisationId, kind: Kind, at: d
     return tuple(Tally(kept["rows"], {one: kept.get(one.value, 0) for one in Watched}) for (kept,) in rows)
 
 
-def said(found: Inspection | None) -> dict[str, int]:
+def said(one: Tally | None) -> dict[str, int]:
     """What one file says, as it is kept."""
-    if found is None:
+    if one is None:
         return {}
-    one = tally(found)
     return {"rows": one.rows} | {watched.value: number for watched, number in one.said.items() if number}
 
 

@@ -17,7 +17,7 @@ from rightstart.intake import judging, store
 from rightstart.intake.contract import Attestation, Kind
 from rightstart.intake.faults import Fault, says
 from rightstart.intake.inspection import Fate, Inspection
-from rightstart.intake.judging import Desk, Judged, Status
+from rightstart.intake.judging import Desk, Status
 from rightstart.intake.models import Consignment, FoundStop, Quarantined
 from rightstart.ledger.append import append
 from rightstart.terms import Actor, OrganisationId, london_date
@@ -154,7 +154,7 @@ def correct(
             return NotSettled.COLUMN_OUTSIDE
         if not found.faults.is_empty():
             return StillFaulty(_in_words(found.faults.select("column", "code").iter_rows()))
-        sorted_out = store.sort_out(Judged(Status.ACCEPTED, [], found), _sent(one.consignment), using=WORKER)
+        sorted_out = store.sort_out(Status.ACCEPTED, found, _sent(one.consignment), using=WORKER)
         if sorted_out.unknown:
             return StillFaulty(_in_words([("record_id", Fault.RECORD_UNKNOWN)]))
         store.keep(one.consignment, replace(sorted_out, stops=_unlike_before(one, sorted_out.stops)), using=WORKER)

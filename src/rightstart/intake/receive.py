@@ -16,9 +16,10 @@ from rightstart.agreements.rules import Instrument, Refused, in_force
 from rightstart.directory.models import Organisation
 from rightstart.directory.people import OrganisationRow, coded
 from rightstart.directory.rules import OrganisationKind
-from rightstart.engine.bulk import ask
+from rightstart.engine.bulk import ask, take_ids
 from rightstart.intake import judging, past, store
 from rightstart.intake.contract import CONTRACT, Attestation, Kind, Stop
+from rightstart.intake.formats.blocks import Content
 from rightstart.intake.judging import Desk, Judged
 from rightstart.intake.models import Consignment
 from rightstart.intake.shares import Watched
@@ -44,7 +45,7 @@ class HandedIn:
     `confirms`: what is unlike the supplier's past and yet right. `takes_up`: the held consignment that this is again.
     """
 
-    content: bytes
+    content: Content
     supplier: str
     council: str | None
     period: Period
@@ -92,7 +93,7 @@ class Door:
 
 def receive(handed: HandedIn, *, by: Actor, at: datetime) -> Answer:
     """Take one consignment in and give its receipt. The same one again: the first receipt, and nothing happens twice."""
-    if handed.nil and handed.content.strip():
+    if handed.nil and handed.content[:].strip():
         return NotReceived.NIL_WITH_ROWS
     if handed.as_at is not None and handed.as_at > at:
         return NotReceived.IN_THE_FUTURE
@@ -175,16 +176,25 @@ def _judge(handed: HandedIn, door: Door, at: datetime) -> Judged:
 
 def _keep(handed: HandedIn, door: Door, judged: Judged, by: Actor, at: datetime) -> Received:
     """Store what the judgement lets be stored, with receipt and ledger line."""
-    reference = token_hex(8)
-    as_at = handed.as_at or at
-    sorted_out = store.sort_out(judged, store.Sent(door.supplier.code, door.council.id, handed.kind, as_at))
-    receipt = _receipt(reference, handed, door, judged, sorted_out, as_at, at)
+    consignment = _consignment(handed, door, judged, by, at)
+    sent = store.Sent(door.supplier.code, door.council.id, handed.kind, consignment.as_at, apart_from=consignment.pk)
+    receipt = _receipt(consignment, handed, door, judged, store.settle(consignment, judged, sent))
     told = {name: receipt[name] for name in ("supplier", "council", "kind", "period", "status", "totals", "stops")}
-    act = {"act": "consignment.received", "consignment": reference, **told, "by": str(by)}
-    [leaf] = append([act | {"sha256": _digest(handed).hex()}], at=at, using=INTAKE)
+    act = {"act": "consignment.received", "consignment": consignment.reference, **told, "by": str(by)}
+    [leaf] = append([act | {"sha256": consignment.sha256.hex()}], at=at, using=INTAKE)
     receipt["ledger"] = {"leaf": leaf.hex(), "entry": None}
-    consignment = Consignment.objects.using(INTAKE).create(
-        reference=reference,
+    consignment.receipt, consignment.leaf_hash = receipt, leaf
+    consignment.save(using=INTAKE, force_insert=True)
+    past.tell_both(consignment, at=at)
+    return Received(consignment.pk, receipt)
+
+
+def _consignment(handed: HandedIn, door: Door, judged: Judged, by: Actor, at: datetime) -> Consignment:
+    """The consignment with its number, still to be written: its rows are counted, and written, first."""
+    [number] = take_ids("intake_consignment", 1, using=INTAKE)
+    return Consignment(
+        pk=number,
+        reference=token_hex(8),
         supplier_id=door.supplier.id,
         council_id=door.council.id,
         kind=handed.kind.value,
@@ -192,58 +202,46 @@ def _keep(handed: HandedIn, door: Door, judged: Judged, by: Actor, at: datetime)
         agreement_version=None if isinstance(door.agreement, Refused) else door.agreement.version_id,
         start_on=handed.period.start_on,
         end_on=handed.period.end_on,
-        as_at=as_at,
+        as_at=handed.as_at or at,
         received_at=at,
         by=str(by),
         sha256=_digest(handed),
         nil=handed.nil,
         status=judged.status.value,
-        receipt=receipt,
-        leaf_hash=leaf,
-        said=past.said(judged.inspection),
+        said=past.said(judged.summary.said if judged.summary else None),
     )
-    past.tell_both(consignment, at=at)
-    store.keep(consignment, sorted_out)
-    store.keep_sealed(consignment, judged)
-    return Received(consignment.pk, receipt)
 
 
 def _receipt(
-    reference: str,
-    handed: HandedIn,
-    door: Door,
-    judged: Judged,
-    sorted_out: store.SortedOut,
-    as_at: datetime,
-    at: datetime,
+    consignment: Consignment, handed: HandedIn, door: Door, judged: Judged, settled: store.Settled
 ) -> dict[str, Any]:
     """The receipt as the feed contract prints it: counts, codes and sentences, and never a value from a row."""
     counted = judged.births_counted
     declared = handed.births_in_period
     return {
-        "consignment": reference,
+        "consignment": consignment.reference,
         "supplier": door.supplier.code,
         "council": door.council.code,
         "contract": CONTRACT,
         "kind": handed.kind.value,
         "period": str(handed.period),
-        "as_at": as_at.isoformat(),
-        "received_at": at.isoformat(),
+        "as_at": consignment.as_at.isoformat(),
+        "received_at": consignment.received_at.isoformat(),
         "nil": handed.nil,
         "attests": sorted(one.value for one in door.attests),
         "confirms": sorted(handed.confirms),
         "takes_up": handed.takes_up,
         "status": judged.status.value,
-        "totals": sorted_out.totals,
+        "totals": dict(settled.totals),
         "not_ours_by_area": judged.not_ours_by_area,
-        "stops": sorted_out.rows_stopping,
+        "stops": settled.rows_stopping,
         "control": {
             "declared": declared,
             "withheld": dict(handed.withheld),
             "counted": counted,
             "difference": None if declared is None else declared - counted - sum(handed.withheld.values()),
         },
-        "faults": [*judged.faults, *judging.unknown_records(sorted_out.unknown)],
+        "faults": [*judged.faults, *judging.unknown_records(settled.unknown)],
     }
 
 

@@ -1,6 +1,6 @@
 """Is this record fit to be a notice? Hides how every row of a consignment is read, judged and put to one fate."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -24,7 +24,7 @@ from rightstart.intake.contract import (
     match_headers,
 )
 from rightstart.intake.faults import Fault
-from rightstart.intake.formats.table import Table
+from rightstart.intake.formats.table import Table, Tables
 from rightstart.intake.inspection import ADDRESS, STOPS, Counts, Fate, Inspection
 from rightstart.terms import Item
 
@@ -55,10 +55,34 @@ _COUNTS: Final = ("birth_order", "births_in_confinement")
 _SAFEGUARDS: Final = ("action", "contact", "outcome", "objection")
 
 
-def match(table: Table, items: frozenset[Item]) -> Matched | Drift | RefusedColumns:
-    """Put the table's headers to the contract; columns in which every cell is blank are ignored outside it."""
-    found = match_headers(table.frame.columns, items)
-    return found if isinstance(found, Matched) else match_headers(table.frame.columns, items, table.blank())
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """Rows, by number, whose record stands in several rows of a file: `copies` of an earlier row, and rows that differ."""
+
+    copies: pl.Series
+    differing: pl.Series
+
+
+def match(tables: Tables | Table, items: frozenset[Item]) -> Matched | Drift | RefusedColumns:
+    """Put a file's headers to the contract; columns in which every cell is blank are ignored outside it."""
+    found = match_headers(tables.headers, items)
+    return found if isinstance(found, Matched) else match_headers(tables.headers, items, tables.blank())
+
+
+def repeats(tables: Iterable[Table], columns: Mapping[str, str]) -> Repeats:
+    """What stands in several rows of a file in several tables: found by 64-bit hashes, a few bytes for each row."""
+    told = pl.concat(_hashes(_under_contract_names(table, columns)) for table in tables)
+    again = told.filter(pl.col("record").is_duplicated() & pl.col("record").is_not_null())
+    marked = again.with_columns(copy=~pl.struct("record", "content").is_first_distinct())
+    once = marked.filter(~pl.col("copy"))
+    differing = once.filter(pl.col("record").is_duplicated())
+    return Repeats(marked.filter("copy").get_column("row"), differing.get_column("row"))
+
+
+def _hashes(sent: pl.DataFrame) -> pl.DataFrame:
+    record = _cleaned("record_id")
+    content = pl.struct(pl.exclude("row")).hash()
+    return sent.select("row", content=content, record=pl.when(record != "").then(record.hash()))
 
 
 def postcodes(table: Table, columns: Mapping[str, str]) -> pl.Series:
@@ -70,14 +94,16 @@ def postcodes(table: Table, columns: Mapping[str, str]) -> pl.Series:
     return spelled.collect(optimizations=reading.PLAIN).get_column("postcode")
 
 
-def inspect(table: Table, columns: Mapping[str, str], terms: Terms) -> Inspection:
+def inspect(table: Table, columns: Mapping[str, str], terms: Terms, repeated: Repeats | None = None) -> Inspection:
     """Judge every row of a table: `columns` puts each known column of the contract to its header in the table.
+
+    `repeated`: what stands in several rows of the file, where this table is only a part of it.
 
     Each row has one fate and every fault is named. Stops are read from every row, so this also serves a file that will
     be held or refused. Columns at a time; nothing is raised for what a row holds.
     """
     sent = _under_contract_names(table, columns)
-    facts = _judged(sent, terms).collect(optimizations=reading.PLAIN)
+    facts = _judged(sent, terms, repeated).collect(optimizations=reading.PLAIN)
     return inspection.of(facts, sent, terms.kind, terms.attests)
 
 
@@ -91,7 +117,7 @@ def _under_contract_names(table: Table, columns: Mapping[str, str]) -> pl.DataFr
     return pl.DataFrame([table.rows.alias("row"), *cells])
 
 
-def _judged(sent: pl.DataFrame, terms: Terms) -> pl.LazyFrame:
+def _judged(sent: pl.DataFrame, terms: Terms, repeated: Repeats | None) -> pl.LazyFrame:
     """Each row with its cells cleaned, what they mean, every possible fault and its fate, as one plan."""
     present = frozenset(sent.columns)
     cells = sent.lazy().select(
@@ -100,8 +126,9 @@ def _judged(sent: pl.DataFrame, terms: Terms) -> pl.LazyFrame:
     homes = terms.homes.lazy().select("postcode", home="council")
     checks, faulty = _checks(present, terms.kind, terms.attests, terms.received_on, demo=terms.demo)
     return (
-        cells.with_columns(*_meanings(present), _copy(sent))
+        cells.with_columns(*_meanings(present), _copy(sent) if repeated is None else _among(repeated.copies, "copy"))
         .join(homes, on="postcode", how="left", validate="m:1", maintain_order="left")
+        .with_columns(_differing() if repeated is None else _among(repeated.differing, "differing"))
         .with_columns(checks)
         .with_columns(_fate(terms, faulty).alias("fate"))
     )
@@ -174,9 +201,17 @@ def _needed_for_status() -> list[reading.Check]:
     ]
 
 
-def _duplicated() -> reading.Check:
+def _differing() -> pl.Expr:
     once = pl.when(~pl.col("copy")).then("record_id")
-    return Fault.DUPLICATE_RECORD, "record_id", once.is_duplicated() & pl.col("named") & ~pl.col("copy")
+    return (once.is_duplicated() & (pl.col("record_id") != "") & ~pl.col("copy")).alias("differing")
+
+
+def _among(rows: pl.Series, name: str) -> pl.Expr:
+    return pl.col("row").is_in(rows.implode()).alias(name)
+
+
+def _duplicated() -> reading.Check:
+    return Fault.DUPLICATE_RECORD, "record_id", pl.col("differing") & pl.col("named")
 
 
 def _unplaced() -> list[reading.Check]:

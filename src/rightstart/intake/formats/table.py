@@ -1,6 +1,6 @@
 """A file as a table of text: hides nothing more than where a cell stood in the sender's spreadsheet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,10 +38,34 @@ class Table:
     frame: pl.DataFrame
     rows: pl.Series
 
+    @property
+    def headers(self) -> tuple[str, ...]:
+        return tuple(self.frame.columns)
+
     def blank(self) -> frozenset[str]:
         """The headers under which every cell is blank."""
         empty = self.frame.select((pl.all().str.strip_chars(EDGES) == "").all())
         return frozenset(name for name, blank in zip(empty.columns, empty.row(0), strict=True) if blank)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """A file as tables of bounded size, all under the same headers: most files are one. Asked again, it is read again.
+
+    Whoever made it has read the file to its end once, so nothing in it is unreadable any more.
+    """
+
+    headers: tuple[str, ...]
+    several: bool
+    each: Callable[[], Iterator[Table]]
+
+    @classmethod
+    def one(cls, table: Table) -> "Tables":
+        return cls(table.headers, False, lambda: iter((table,)))
+
+    def blank(self) -> frozenset[str]:
+        """The headers under which every cell of the file is blank."""
+        return frozenset.intersection(*(table.blank() for table in self.each()))
 
 
 def of_records(records: Sequence[Mapping[str, str]], rows: Sequence[int]) -> Table:

@@ -1,5 +1,6 @@
-"""What each file said by counts, so that the next can be held to its supplier's own past."""
+"""What each file said by counts, so that the next can be held to its supplier's past; and files kept in pieces."""
 
+import django.db.models.deletion
 from django.db import migrations, models
 
 
@@ -12,5 +13,16 @@ class Migration(migrations.Migration):
             models.JSONField(
                 default=dict, help_text="rows of a file that was read, and how many held, died or were withdrawn"
             ),
+        ),
+        migrations.AddField("keptbytes", "piece", models.IntegerField(default=0)),
+        migrations.AlterField(
+            "keptbytes",
+            "consignment",
+            models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="kept", to="intake.consignment"
+            ),
+        ),
+        migrations.AddConstraint(
+            "keptbytes", models.UniqueConstraint(fields=("consignment", "piece"), name="a_piece_once")
         ),
     )

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django import forms
 
+from rightstart.engine.mapped import mapped
 from rightstart.intake.again import ToConfirm
 from rightstart.intake.contract import Attestation, Kind
 from rightstart.intake.receive import HandedIn
@@ -94,7 +95,7 @@ class SendForm(forms.Form):
         given = self.cleaned_data
         withheld = {name: given[f"withheld_{name}"] for name in WITHHELD}
         return HandedIn(
-            content=b"" if given["nil"] else given["file"].read(),
+            content=b"" if given["nil"] else mapped(given["file"].file),
             supplier=supplier,
             council=given["council"],
             period=Period(given["first_on"], given["last_on"] + timedelta(days=1)),
