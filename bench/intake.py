@@ -26,6 +26,7 @@ from rightstart.agreements.rules import Instrument, InstrumentKind, Party
 from rightstart.births import match
 from rightstart.intake import judging, receive
 from rightstart.intake.contract import Attestation, Kind
+from rightstart.intake.contracts.known import LATEST
 from rightstart.intake.judging import Desk, Status
 from rightstart.intake.receive import HandedIn, Received
 from rightstart.terms import Actor, Item, Period
@@ -106,7 +107,7 @@ def _timed(act: Callable[[], T]) -> tuple[T, float]:
 def _memory(path: Path) -> None:
     """What reading and judging a file adds to a process's peak memory, beside the size of the file; no database."""
     known = pl.DataFrame({"postcode": HOMES, "council": ["E08000033"] * len(HOMES)})
-    desk = Desk("E08000033", Kind.BIRTHS, AT.date(), frozenset(Attestation), ANY_AGREEMENT)
+    desk = Desk(LATEST, "E08000033", Kind.BIRTHS, AT.date(), frozenset(Attestation), ANY_AGREEMENT)
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
         with anonymous_peak() as peak:
             before = peak[0]

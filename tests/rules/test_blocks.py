@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from rightstart.intake import judging
 from rightstart.intake.contract import Attestation, Kind
+from rightstart.intake.contracts.v1_0 import V1_0
 from rightstart.intake.formats import blocks, csv
 from rightstart.intake.formats.table import Table, Tables, Unfit, Unreadable
 from rightstart.intake.judging import Desk, Judged, Status
@@ -109,7 +110,7 @@ ROWS = [
 def judged(rows: list[dict[str, str]]) -> Judged:
     homes = pl.DataFrame({"postcode": ["HX1 1UJ", "HD1 2AA"], "council": ["E08000033", "E08000034"]})
     agreement = replace(GOOD, items=frozenset(Item))
-    desk = Desk("E08000033", Kind.BIRTHS, date(2026, 10, 5), frozenset(Attestation), agreement)
+    desk = Desk(V1_0, "E08000033", Kind.BIRTHS, date(2026, 10, 5), frozenset(Attestation), agreement)
     return judging.judge(as_csv(rows), desk, lambda *_: homes)
 
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
-from rightstart.intake.contract import BY_NAME, WINDOW_DAYS
+from rightstart.intake.contract import Contract
 from rightstart.intake.formats.table import Unfit
 from rightstart.intake.shares import Unlike
 
@@ -45,7 +45,7 @@ _SAYS: Final = {
     Fault.NOTHING_CHANGED: "Nothing is given beside {column}. Give what changed, or leave the row out.",
     Fault.DATE_FORM: "{column} is not a date that can be read. Give a real date as YYYY-MM-DD, DD/MM/YYYY or YYYYMMDD.",
     Fault.DATE_FUTURE: "{column} lies in the future. Give a date that has been; a due date is not taken.",
-    Fault.DATE_OLD: f"{{column}} is more than {WINDOW_DAYS} days ago. Check the date; older births are not taken.",
+    Fault.DATE_OLD: "{column} is more than {window_days} days ago. Check the date; older births are not taken.",
     Fault.BEFORE_BIRTH: "{column} is before the date of birth. Check both dates.",
     Fault.POSTCODE_FORM: "{column} is not a postcode. Give it like HX1 1UJ, or ZZZSECUR for a protected address.",
     Fault.POSTCODE_PSEUDO: "{column} stands for no real place, so the council can't be told. Give the home's postcode.",
@@ -75,10 +75,11 @@ _UNFIT_SAYS: Final = {
 }
 
 
-def says(code: Fault, column: str) -> str:
+def says(contract: Contract, code: Fault, column: str) -> str:
     """What is wrong with a cell of `column` and what would be right, in plain words and without the value."""
-    about = BY_NAME[column]
-    return _SAYS[code].format(column=column, codes=", ".join(about.codes), longest=about.longest)
+    about = contract.by_name[column]
+    limits = {"codes": ", ".join(about.codes), "longest": about.longest, "window_days": contract.window_days}
+    return _SAYS[code].format(column=column, **limits)
 
 
 def says_unreadable(reason: Unfit, row: int | None = None) -> str:

@@ -26,7 +26,7 @@ STOPS: Final = {
 }
 
 _ERASED: Final = (*ADDRESS, "uprn")
-_DAYS: Final = ("born_on", "address_until", "hv_seen_on", "told_on")
+DAYS: Final = ("born_on", "address_until", "hv_seen_on", "told_on")
 _PROTECTED: Final = pl.col("protected")
 _FLAGS: Final = tuple(f"stop:{stop}" for stop in STOPS)
 _ABOUT: Final = ("baby_surname", "born_on", "postcode")
@@ -51,6 +51,8 @@ _CONTENT: Final = (
     *("birth_order", "births_in_confinement", "nhs_number", "uprn", "address_kind", "address_until", "hv_seen_on"),
     *("told_on", "objection", "language", "interpreter", "phone", "email"),
 )
+# Every cell that a notice or a stop is read from: blank where a version of the contract does not have its column.
+FIELDS: Final = ("record_id", "action", "outcome", *(name for name in _CONTENT if name != "protected"))
 
 
 class Fate(StrEnum):
@@ -173,7 +175,7 @@ def _notice(kind: Kind, attests: frozenset[Attestation]) -> list[pl.Expr]:
         _PROTECTED,
         reading.named("baby_forename"),
         *(pl.col(f"count:{name}").alias(name) for name in ("birth_order", "births_in_confinement")),
-        *(pl.col(f"day:{name}").alias(name) for name in _DAYS),
+        *(pl.col(f"day:{name}").alias(name) for name in DAYS),
         pl.coalesce(reading.filled("address_kind"), usual).alias("address_kind"),
         pl.when(pl.col("interpreter") != "").then(pl.col("interpreter") == "yes").alias("interpreter"),
         *_clearances(attests),
@@ -187,7 +189,7 @@ def _content() -> pl.Expr:
 
 
 def _said(name: str) -> pl.Expr:
-    if name in _DAYS:
+    if name in DAYS:
         return pl.col(f"day:{name}").cast(pl.Int32).cast(pl.String).fill_null("")
     if name == "address_kind":
         return pl.col(name).replace("usual", "")

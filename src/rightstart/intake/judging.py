@@ -13,7 +13,7 @@ import polars as pl
 from rightstart.agreements.rules import Instrument, Refused
 from rightstart.intake import inspection as findings
 from rightstart.intake import rules
-from rightstart.intake.contract import Attestation, Drift, Kind, Matched, RefusedColumns
+from rightstart.intake.contract import Attestation, Contract, Drift, Kind, Matched, RefusedColumns
 from rightstart.intake.faults import Fault, FileFault, says, says_file, says_unlike, says_unreadable
 from rightstart.intake.formats import blocks
 from rightstart.intake.formats.blocks import Content
@@ -36,11 +36,12 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a file is judged by: whose it is, on which day, what was attested, and what is agreed.
+    """What a file is judged by: which contract it comes under, whose it is, on which day, what was attested, and what is agreed.
 
     `past`: what the supplier's earlier files said, latest first; `confirms`: what is unlike them and confirmed as right.
     """
 
+    contract: Contract
     council: str
     kind: Kind
     received_on: date
@@ -108,11 +109,11 @@ def judge(content: Content, desk: Desk, homes: Homes) -> Judged:
     if isinstance(tables, Unreadable):
         told = {"row": tables.row, "column": None, "code": f"unreadable-{tables.reason.value}"}
         return Judged(Status.REFUSED, [told | {"message": says_unreadable(tables.reason, tables.row)}])
-    matched = rules.match(tables, desk.items)
+    matched = rules.match(desk.contract, tables, desk.items)
     if "record_id" not in matched.columns:  # perhaps no header at all: then its cells are people's and are not repeated
         return Judged(Status.REFUSED, [_file_fault(FileFault.NO_HEADER, None)])
     parts = _parts(tables, matched.columns, desk, homes)
-    summary = _summed(found for _, found in parts())
+    summary = _summed(desk.contract, (found for _, found in parts()))
     status, faults = _status(matched, summary, desk)
     kept = partial(_kept, content, parts, matched.columns, summary) if status is not Status.REFUSED else tuple
     return Judged(status, faults, summary, lambda: (found for _, found in parts()), kept)
@@ -131,7 +132,7 @@ def _parts(tables: Tables, columns: Mapping[str, str], desk: Desk, homes: Homes)
     return lambda: ((table, _inspect(table, columns, desk, homes, repeats)) for table in tables.each())
 
 
-def _summed(parts: Iterable[Inspection]) -> Summary:
+def _summed(contract: Contract, parts: Iterable[Inspection]) -> Summary:
     by_fate, areas, said, drift = Counter[Fate](), Counter[str](), Counter[Watched](), dict[str, None]()
     faults: list[dict[str, Any]] = []
     leaves_out = False
@@ -140,7 +141,7 @@ def _summed(parts: Iterable[Inspection]) -> Summary:
         areas.update(dict(found.elsewhere.get_column("council").value_counts().iter_rows()))
         said.update(tally(found).said)
         drift.update(dict.fromkeys(found.drift))
-        faults += _row_faults(found, MOST_FAULTS_TOLD - len(faults))
+        faults += _row_faults(contract, found, MOST_FAULTS_TOLD - len(faults))
         leaves_out |= findings.leaves_out(found)
     counts = Counts(by_fate)
     return Summary(counts, Tally(counts.records, said), areas, tuple(drift), faults, leaves_out)
@@ -158,7 +159,7 @@ def _kept(content: Content, parts: Parts, columns: Mapping[str, str], summary: S
 def judge_row(cells: Mapping[str, str], row: int, desk: Desk, homes: Homes) -> Inspection | None:
     """Judge one row under its contract's column names; None where one of them is outside contract or agreement."""
     table = of_records([cells], [row])
-    matched = rules.match(table, desk.items)
+    matched = rules.match(desk.contract, table, desk.items)
     return _inspect(table, matched.columns, desk, homes) if isinstance(matched, Matched) else None
 
 
@@ -166,6 +167,7 @@ def _inspect(
     table: Table, columns: Mapping[str, str], desk: Desk, homes: Homes, repeated: Repeats | None = None
 ) -> Inspection:
     terms = rules.Terms(
+        contract=desk.contract,
         council=desk.council,
         kind=desk.kind,
         received_on=desk.received_on,
@@ -188,7 +190,7 @@ def _status(
         return Status.HELD, [_file_fault(FileFault.COLUMN_OUTSIDE, column) for column in matched.outside]
     if found.drift:
         return Status.HELD, [_file_fault(FileFault.CODE_OUTSIDE, column) for column in found.drift]
-    if rules.sift(found.counts) is rules.Share.BEYOND:
+    if rules.sift(found.counts, desk.contract.share_limit) is rules.Share.BEYOND:
         return Status.REFUSED, [_file_fault(FileFault.TOO_FAULTY, None), *found.faults]
     if odd := [one for one in unlike(found.said, desk.past) if one.watched not in desk.confirms]:
         return Status.HELD, [*map(_unlike, odd), *found.faults]
@@ -218,16 +220,16 @@ def _unlike(one: Unlike) -> dict[str, Any]:
     return told | {"share": one.watched.value}
 
 
-def _row_faults(found: Inspection, most: int) -> list[dict[str, Any]]:
+def _row_faults(contract: Contract, found: Inspection, most: int) -> list[dict[str, Any]]:
     """Every fault with its sentence; of very many the first so many, for a person reads them."""
     return [
-        {"row": row, "column": column, "code": code, "message": says(Fault(code), column)}
+        {"row": row, "column": column, "code": code, "message": says(contract, Fault(code), column)}
         for row, column, code in found.faults.head(most).iter_rows()
     ]
 
 
-def unknown_records(rows: Sequence[int]) -> list[dict[str, Any]]:
+def unknown_records(contract: Contract, rows: Sequence[int]) -> list[dict[str, Any]]:
     """Rows that change or withdraw what was never sent, as a receipt prints them."""
     told = {"column": "record_id", "code": Fault.RECORD_UNKNOWN.value}
-    message = says(Fault.RECORD_UNKNOWN, "record_id")
+    message = says(contract, Fault.RECORD_UNKNOWN, "record_id")
     return [{"row": row, **told, "message": message} for row in rows[:MOST_FAULTS_TOLD]]

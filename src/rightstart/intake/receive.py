@@ -18,7 +18,8 @@ from rightstart.directory.people import OrganisationRow, coded
 from rightstart.directory.rules import OrganisationKind
 from rightstart.engine.bulk import ask, take_ids
 from rightstart.intake import judging, past, store
-from rightstart.intake.contract import CONTRACT, Attestation, Kind, Stop
+from rightstart.intake.contract import Attestation, Contract, Kind, Stop
+from rightstart.intake.contracts.known import CONTRACTS, LATEST
 from rightstart.intake.formats.blocks import Content
 from rightstart.intake.judging import Desk, Judged
 from rightstart.intake.models import Consignment
@@ -74,6 +75,7 @@ class NotReceived(StrEnum):
     UNKNOWN_SUPPLIER = "unknown-supplier"
     UNKNOWN_COUNCIL = "unknown-council"
     WHICH_COUNCIL = "which-council"
+    UNKNOWN_CONTRACT = "unknown-contract"
     NIL_WITH_ROWS = "nil-with-rows"
     IN_THE_FUTURE = "in-the-future"
 
@@ -88,6 +90,7 @@ class Door:
     supplier: OrganisationRow
     council: OrganisationRow
     agreement: Instrument | Refused
+    contract: Contract
     attests: frozenset[Attestation]
 
 
@@ -121,8 +124,11 @@ def _door(handed: HandedIn, at: datetime) -> Door | NotReceived:
         return NotReceived.UNKNOWN_COUNCIL
     agreed = in_force(between(supplier.id, council.id, using=INTAKE), london_date(at))
     if isinstance(agreed, Refused):
-        return Door(supplier, council, agreed, handed.attests)
-    return Door(supplier, council, agreed, handed.attests & frozenset(map(Attestation, agreed.attests)))
+        return Door(supplier, council, agreed, LATEST, handed.attests)
+    if agreed.contract not in CONTRACTS:
+        return NotReceived.UNKNOWN_CONTRACT
+    attests = handed.attests & frozenset(map(Attestation, agreed.attests))
+    return Door(supplier, council, agreed, CONTRACTS[agreed.contract], attests)
 
 
 def _only_council(supplier: OrganisationRow) -> OrganisationRow | None:
@@ -149,7 +155,7 @@ def _same_before(handed: HandedIn, door: Door) -> Consignment | None:
         "start_on": handed.period.start_on,
         "end_on": handed.period.end_on,
         "sha256": _digest(handed),
-        "contract": CONTRACT,
+        "contract": door.contract.version,
         "agreed": agreed,
     }
     found = ask(SAME_BEFORE, told, using=INTAKE)
@@ -162,6 +168,7 @@ def _digest(handed: HandedIn) -> bytes:
 
 def _judge(handed: HandedIn, door: Door, at: datetime) -> Judged:
     desk = Desk(
+        contract=door.contract,
         council=door.council.code,
         kind=handed.kind,
         received_on=london_date(at),
@@ -198,7 +205,7 @@ def _consignment(handed: HandedIn, door: Door, judged: Judged, by: Actor, at: da
         supplier_id=door.supplier.id,
         council_id=door.council.id,
         kind=handed.kind.value,
-        contract=CONTRACT,
+        contract=door.contract.version,
         agreement_version=None if isinstance(door.agreement, Refused) else door.agreement.version_id,
         start_on=handed.period.start_on,
         end_on=handed.period.end_on,
@@ -222,7 +229,7 @@ def _receipt(
         "consignment": consignment.reference,
         "supplier": door.supplier.code,
         "council": door.council.code,
-        "contract": CONTRACT,
+        "contract": consignment.contract,
         "kind": handed.kind.value,
         "period": str(handed.period),
         "as_at": consignment.as_at.isoformat(),
@@ -241,7 +248,7 @@ def _receipt(
             "counted": counted,
             "difference": None if declared is None else declared - counted - sum(handed.withheld.values()),
         },
-        "faults": [*judged.faults, *judging.unknown_records(settled.unknown)],
+        "faults": [*judged.faults, *judging.unknown_records(door.contract, settled.unknown)],
     }
 
 

@@ -11,10 +11,9 @@ import polars as pl
 
 from rightstart.intake import inspection, reading
 from rightstart.intake.contract import (
-    COLUMNS,
-    NAMES,
-    SHARE_LIMIT,
     Attestation,
+    Column,
+    Contract,
     Drift,
     Form,
     Kind,
@@ -33,10 +32,12 @@ from rightstart.terms import Item
 class Terms:
     """What a consignment is judged by.
 
-    `received_on`: the day of receipt in London. `attests`: what the supplier confirmed. `homes`: columns postcode and
-    council, one row for each of `postcodes(table, columns)` that the registers know. `demo`: test numbers only.
+    `contract`: the version it came under. `received_on`: the day of receipt in London. `attests`: what the supplier confirmed.
+    `homes`: columns postcode and council, one row for each of `postcodes(table, columns)` that the registers know. `demo`: test
+    numbers only.
     """
 
+    contract: Contract
     council: str
     kind: Kind
     received_on: date
@@ -50,7 +51,9 @@ class Share(StrEnum):
     BEYOND = "beyond"
 
 
-_DAYS: Final = tuple(column.name for column in COLUMNS if column.form is Form.DATE)
+# Of whatever version: by these two a row is placed and known.
+RECORD_ID: Final = Column("record_id", Form.RECORD_ID, "")
+POSTCODE: Final = Column("postcode", Form.POSTCODE, "")
 _COUNTS: Final = ("birth_order", "births_in_confinement")
 _SAFEGUARDS: Final = ("action", "contact", "outcome", "objection")
 
@@ -63,10 +66,10 @@ class Repeats:
     differing: pl.Series
 
 
-def match(tables: Tables | Table, items: frozenset[Item]) -> Matched | Drift | RefusedColumns:
+def match(contract: Contract, tables: Tables | Table, items: frozenset[Item]) -> Matched | Drift | RefusedColumns:
     """Put a file's headers to the contract; columns in which every cell is blank are ignored outside it."""
-    found = match_headers(tables.headers, items)
-    return found if isinstance(found, Matched) else match_headers(tables.headers, items, tables.blank())
+    found = match_headers(contract, tables.headers, items)
+    return found if isinstance(found, Matched) else match_headers(contract, tables.headers, items, tables.blank())
 
 
 def repeats(tables: Iterable[Table], columns: Mapping[str, str]) -> Repeats:
@@ -80,7 +83,7 @@ def repeats(tables: Iterable[Table], columns: Mapping[str, str]) -> Repeats:
 
 
 def _hashes(sent: pl.DataFrame) -> pl.DataFrame:
-    record = _cleaned("record_id")
+    record = reading.cleaned(RECORD_ID)
     content = pl.struct(pl.exclude("row")).hash()
     return sent.select("row", content=content, record=pl.when(record != "").then(record.hash()))
 
@@ -90,7 +93,7 @@ def postcodes(table: Table, columns: Mapping[str, str]) -> pl.Series:
     if "postcode" not in columns:
         return pl.Series("postcode", [], dtype=pl.String)
     cells = table.frame.get_column(columns["postcode"]).alias("postcode").to_frame()
-    spelled = cells.lazy().select(_cleaned("postcode")).filter(reading.ordinary(pl.col("postcode"))).unique()
+    spelled = cells.lazy().select(reading.cleaned(POSTCODE)).filter(reading.ordinary(pl.col("postcode"))).unique()
     return spelled.collect(optimizations=reading.PLAIN).get_column("postcode")
 
 
@@ -107,7 +110,7 @@ def inspect(table: Table, columns: Mapping[str, str], terms: Terms, repeated: Re
     return inspection.of(facts, sent, terms.kind, terms.attests)
 
 
-def sift(counts: Counts, limit: float = SHARE_LIMIT) -> Share:
+def sift(counts: Counts, limit: float) -> Share:
     """Whether so large a share of all rows is faulty that the file is refused; a row without a council is not faulty."""
     return Share.BEYOND if counts.of(Fate.FAULTY) > limit * counts.records else Share.WITHIN
 
@@ -120,13 +123,13 @@ def _under_contract_names(table: Table, columns: Mapping[str, str]) -> pl.DataFr
 def _judged(sent: pl.DataFrame, terms: Terms, repeated: Repeats | None) -> pl.LazyFrame:
     """Each row with its cells cleaned, what they mean, every possible fault and its fate, as one plan."""
     present = frozenset(sent.columns)
-    cells = sent.lazy().select(
-        "row", *(_cleaned(name) if name in present else pl.lit("").alias(name) for name in NAMES)
-    )
+    cells = sent.lazy().select(_cells(terms.contract, present))
     homes = terms.homes.lazy().select("postcode", home="council")
-    checks, faulty = _checks(present, terms.kind, terms.attests, terms.received_on, demo=terms.demo)
+    checks, faulty = _checks(terms.contract, present, terms.kind, terms.attests, terms.received_on, demo=terms.demo)
     return (
-        cells.with_columns(*_meanings(present), _copy(sent) if repeated is None else _among(repeated.copies, "copy"))
+        cells.with_columns(
+            *_meanings(terms.contract, present), _copy(sent) if repeated is None else _among(repeated.copies, "copy")
+        )
         .join(homes, on="postcode", how="left", validate="m:1", maintain_order="left")
         .with_columns(_differing() if repeated is None else _among(repeated.differing, "differing"))
         .with_columns(checks)
@@ -135,14 +138,18 @@ def _judged(sent: pl.DataFrame, terms: Terms, repeated: Repeats | None) -> pl.La
 
 
 @lru_cache(maxsize=64)
-def _cleaned(name: str) -> pl.Expr:
-    return reading.cleaned(name)
+def _cells(contract: Contract, present: frozenset[str]) -> list[pl.Expr]:
+    """Each column's cells, cleaned; a column that is not there is blank, and so is one that this version does not have."""
+    named = {name: reading.cleaned(contract.by_name[name]) for name in contract.names if name in present}
+    every = dict.fromkeys((*contract.names, *inspection.FIELDS))
+    return [pl.col("row"), *(named.get(name, pl.lit("").alias(name)) for name in every)]
 
 
 @lru_cache(maxsize=64)
-def _meanings(present: frozenset[str]) -> list[pl.Expr]:
+def _meanings(contract: Contract, present: frozenset[str]) -> list[pl.Expr]:
+    days = (column.name for column in contract.columns if column.form is Form.DATE)
     read = {
-        **{f"day:{name}": (name, reading.day, pl.Date) for name in _DAYS},
+        **{f"day:{name}": (name, reading.day, pl.Date) for name in dict.fromkeys((*days, *inspection.DAYS))},
         **{f"count:{name}": (name, reading.count, pl.Int16) for name in _COUNTS},
         "digits:nhs_number": ("nhs_number", reading.digits, pl.Int64),
     }
@@ -168,21 +175,27 @@ def _copy(sent: pl.DataFrame) -> pl.Expr:
 
 @lru_cache(maxsize=32)
 def _checks(
-    present: frozenset[str], kind: Kind, attests: frozenset[Attestation], received_on: date, *, demo: bool
+    contract: Contract,
+    present: frozenset[str],
+    kind: Kind,
+    attests: frozenset[Attestation],
+    received_on: date,
+    *,
+    demo: bool,
 ) -> tuple[list[pl.Expr], list[str]]:
     """Each possible fault as a column `code@column`, and the names of those that make a row faulty."""
     filled = {*present, *(_COUNTS if present & set(_COUNTS) else ())}  # each of the two counts asks for the other
-    form = [check for check in reading.checks(received_on, demo=demo) if check[1] in filled]
-    needed = _needed_for_births(attests) if kind is Kind.BIRTHS else _needed_for_status()
+    form = [check for check in reading.checks(contract, received_on, demo=demo) if check[1] in filled]
+    needed = _needed_for_births(contract, attests) if kind is Kind.BIRTHS else _needed_for_status(contract)
     found = [(f"{code}@{name}", says) for code, name, says in [*needed, *form, _duplicated()]]
     place = [(f"{code}@{name}", says) for code, name, says in _unplaced()]
     return [says.alias(label) for label, says in [*found, *place]], [label for label, _ in found]
 
 
-def _needed_for_births(attests: frozenset[Attestation]) -> list[reading.Check]:
+def _needed_for_births(contract: Contract, attests: frozenset[Attestation]) -> list[reading.Check]:
     spared = pl.col("lenient") | pl.col("stop:withdrawn")
     found: list[reading.Check] = [(Fault.MISSING, "record_id", pl.col("record_id") == "")]
-    for column in COLUMNS[1:]:
+    for column in contract.columns[1:]:
         if column.must or (column.unless and column.unless not in attests):
             blank = (pl.col(column.name) == "") & ~spared
             if column.name == "address_line_1":
@@ -191,8 +204,8 @@ def _needed_for_births(attests: frozenset[Attestation]) -> list[reading.Check]:
     return found
 
 
-def _needed_for_status() -> list[reading.Check]:
-    silent = pl.all_horizontal(pl.col(name) == "" for name in NAMES if name not in ("record_id", "action"))
+def _needed_for_status(contract: Contract) -> list[reading.Check]:
+    silent = pl.all_horizontal(pl.col(name) == "" for name in contract.names if name not in ("record_id", "action"))
     lines = pl.any_horizontal(pl.col(name) != "" for name in ADDRESS[1:])
     return [
         (Fault.MISSING, "record_id", pl.col("record_id") == ""),
@@ -235,16 +248,16 @@ def _fate(terms: Terms, faulty: list[str]) -> pl.Expr:
         .when(away).then(pl.lit(Fate.NOT_OURS))
         .when(pl.max_horizontal(faulty)).then(pl.lit(Fate.FAULTY))
         .when(unplaced).then(pl.lit(Fate.UNPLACEABLE))
-        .when(_says_a_stop_only(terms.kind)).then(pl.lit(Fate.STOP_ONLY))
+        .when(_says_a_stop_only(terms.contract, terms.kind)).then(pl.lit(Fate.STOP_ONLY))
         .otherwise(pl.lit(Fate.FIT))
     )  # fmt: skip
 
 
-def _says_a_stop_only(kind: Kind) -> pl.Expr:
+def _says_a_stop_only(contract: Contract, kind: Kind) -> pl.Expr:
     """Too little for a notice, which only a hold may be (births); nothing beside the safeguard (status)."""
     if kind is Kind.BIRTHS:
         return pl.any_horizontal(_blank_core())
-    change = pl.any_horizontal(pl.col(name) != "" for name in NAMES if name not in ("record_id", *_SAFEGUARDS))
+    change = pl.any_horizontal(pl.col(name) != "" for name in contract.names if name not in ("record_id", *_SAFEGUARDS))
     return ~change & pl.any_horizontal(f"stop:{stop}" for stop in STOPS)
 
 
