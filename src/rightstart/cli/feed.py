@@ -110,6 +110,7 @@ def _attested(_context: click.Context, _param: click.Parameter, value: str) -> f
     multiple=True,
     help="A share that is unlike the supplier's past and was checked to be right; may be given for each.",
 )
+@click.option("--sheet", metavar="NAME", help="Which sheet of a workbook, where several have something in them.")
 @click.option("--nil", is_flag=True, help="There were none: no FILE.")
 @as_of
 @as_json
@@ -130,6 +131,8 @@ def receive(file: IO[bytes] | None, nil: bool, as_json: bool, at: datetime, **to
         document(answer.receipt | {"again": answer.again})
     else:
         _print(answer.receipt, answer.again)
+        if answer.sheets:
+            line(f"Its sheets: {', '.join(answer.sheets)}. Name one with --sheet.")
     if Status(answer.receipt["status"]) is not Status.ACCEPTED:
         raise SystemExit(1)
 
@@ -147,6 +150,7 @@ def _handed(content: Content, nil: bool, told: dict[str, Any]) -> HandedIn:
         withheld=dict(told["withheld"]),
         nil=nil,
         confirms=frozenset(told["confirms"]),
+        sheet=told["sheet"],
     )
 
 

@@ -19,6 +19,12 @@ BLANKS: Final = (
     "\u2028\u2029\u202f\u205f\u3000"
 )
 EDGES: Final = BLANKS + ZERO_WIDTH
+# What a spreadsheet shows where a formula has no value, in a workbook and in the CSV saved from it; the last is our own word.
+NO_VALUE: Final = "#NO_VALUE!"
+NO_VALUES: Final = (
+    *("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!"),
+    *("#CONNECT!", "#UNKNOWN!", "#GETTING_DATA", NO_VALUE),
+)
 
 
 class Kind(StrEnum):

@@ -12,6 +12,7 @@ class Fault(StrEnum):
     """Stable codes; a code is never given a second meaning."""
 
     MISSING = "missing"
+    NO_VALUE = "no-value"
     TOO_LONG = "too-long"
     DUPLICATE_RECORD = "duplicate-record"
     RECORD_UNKNOWN = "record-unknown"
@@ -38,6 +39,7 @@ class Fault(StrEnum):
 
 _SAYS: Final = {
     Fault.MISSING: "{column} is blank. Give it for this row.",
+    Fault.NO_VALUE: "{column} holds a formula's error, or a formula without a value. Put the value itself into the cell.",
     Fault.TOO_LONG: "{column} is too long. Give at most {longest} characters.",
     Fault.DUPLICATE_RECORD: "This {column} stands in several rows that differ. Send one row for each record.",
     Fault.RECORD_UNKNOWN: "No birth with this {column} is known to this council from you. Send it as a birth first.",
@@ -64,13 +66,21 @@ _SAYS: Final = {
 
 _UNFIT_SAYS: Final = {
     Unfit.EMPTY: "The file is empty. To say that there were none, send a nil return.",
-    Unfit.TOO_LARGE: "The file is larger than 200 MB or 2,000,000 rows. Send it in parts.",
+    Unfit.TOO_LARGE: "The file is larger than 200 MB, 2,000,000 rows or what a workbook may hold. Send it in parts, or as CSV.",
     Unfit.TOO_WIDE: "The file has more than 500 columns. Use the template.",
-    Unfit.BINARY: "The file is not plain text. Save it as CSV (UTF-8).",
+    Unfit.BINARY: "The file is neither a workbook nor plain text. Save it as .xlsx, or as CSV (UTF-8).",
     Unfit.ENCODING: "The file is neither UTF-8 nor Windows-1252 text. Save it as CSV (UTF-8).",
     Unfit.DELIMITER: "The header is not divided by commas, semicolons or tabs. Save it as CSV, header first.",
     Unfit.QUOTES: "A quotation mark is not closed as it should be, or a cell is longer than 131,072 characters.",
     Unfit.RAGGED: "A row has more or fewer cells than the header.",
+    Unfit.LOCKED: "The file is a workbook under a password, or an old .xls. Save it as .xlsx without one, or as CSV.",
+    Unfit.MACROS: "The workbook carries macros, which are never opened. Save it as .xlsx without macros, or as CSV.",
+    Unfit.NOT_XLSX: "The file is an archive and no .xlsx workbook. Save it as .xlsx, or as CSV (UTF-8).",
+    Unfit.BROKEN: "The workbook is damaged or not made as workbooks are. Open it, save it anew as .xlsx, or save it as CSV.",
+    Unfit.DECLARES: "The workbook holds definitions of its own that are never followed. Save it anew as .xlsx, or as CSV.",
+    Unfit.HIDDEN_SHEET: "The workbook has a hidden sheet. Show it and take it out, so that nothing goes unseen.",
+    Unfit.WHICH_SHEET: "More than one sheet of the workbook has something in it. Say which one it is, or leave one only.",
+    Unfit.NO_SUCH_SHEET: "The workbook has no sheet of this name. Give the name as it stands on the sheet's tab.",
     Unfit.DUPLICATE_HEADERS: "Two columns have the same header. Send each column once.",
 }
 

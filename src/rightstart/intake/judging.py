@@ -15,7 +15,7 @@ from rightstart.intake import inspection as findings
 from rightstart.intake import rules
 from rightstart.intake.contract import Attestation, Contract, Drift, Kind, Matched, RefusedColumns
 from rightstart.intake.faults import Fault, FileFault, says, says_file, says_unlike, says_unreadable
-from rightstart.intake.formats import blocks
+from rightstart.intake.formats import opening
 from rightstart.intake.formats.blocks import Content
 from rightstart.intake.formats.table import Table, Tables, Unreadable, of_records
 from rightstart.intake.inspection import Counts, Fate, Inspection
@@ -77,7 +77,7 @@ class Judged:
     """A file's status with its faults as a receipt prints them; `summary` None where nothing could be read.
 
     `parts`: its rows as judged, most files in one part; asked again, a large file is judged again, so that memory is bounded
-    by a part. `kept`: what of the file may be kept, as CSV, in pieces; none where nothing may.
+    by a part. `kept`: what of the file may be kept, in pieces; none where nothing may. `sheets`: of a workbook, to choose from.
     """
 
     status: Status
@@ -85,6 +85,7 @@ class Judged:
     summary: Summary | None = None
     parts: Callable[[], Iterable[Inspection]] = tuple
     kept: Callable[[], Iterable[bytes]] = tuple
+    sheets: tuple[str, ...] = ()
 
     @property
     def births_counted(self) -> int:
@@ -103,12 +104,17 @@ def nil(desk: Desk) -> Judged:
     return Judged(Status.REFUSED if lacking else Status.ACCEPTED, lacking)
 
 
-def judge(content: Content, desk: Desk, homes: Homes) -> Judged:
-    """Judge a file. `homes` tells the councils of postcodes on a day; nothing is stored and nothing raised for bad input."""
-    tables = blocks.read(content)
+def judge(content: Content, desk: Desk, homes: Homes, sheet: str | None = None) -> Judged:
+    """Judge a file, of a workbook one `sheet`. `homes` tells the councils of postcodes on a day.
+
+    Nothing is stored, and nothing raised for bad input.
+    """
+    tables = opening.read(content, sheet)
     if isinstance(tables, Unreadable):
         told = {"row": tables.row, "column": None, "code": f"unreadable-{tables.reason.value}"}
-        return Judged(Status.REFUSED, [told | {"message": says_unreadable(tables.reason, tables.row)}])
+        return Judged(
+            Status.REFUSED, [told | {"message": says_unreadable(tables.reason, tables.row)}], sheets=tables.sheets
+        )
     matched = rules.match(desk.contract, tables, desk.items)
     if "record_id" not in matched.columns:  # perhaps no header at all: then its cells are people's and are not repeated
         return Judged(Status.REFUSED, [_file_fault(FileFault.NO_HEADER, None)])

@@ -5,7 +5,8 @@ from typing import Final, assert_never
 
 import polars as pl
 
-from rightstart.intake.contract import BLANKS, EDGES, Column, Contract, Form
+from rightstart.engine.exports import RUNS
+from rightstart.intake.contract import BLANKS, EDGES, NO_VALUES, Column, Contract, Form
 from rightstart.intake.faults import Fault
 from rightstart.terms import DEMO_NHS_NUMBERS, POSTCODE_ORDINARY, POSTCODE_PROTECTED, POSTCODE_PSEUDO
 
@@ -24,6 +25,8 @@ _NOT_NAMED: Final = (
     "(?i)^(baby|infant|newborn|b/o|bb|bg|boy|girl|male|female|(twin|triplet|quad) ?[0-9a-d]?|"
     "(baby|infant|newborn|b/o|twin|triplet) .*|unnamed|not (yet )?named|not known|unknown|tba|tbc)$"
 )
+# What a spreadsheet would run has an apostrophe before it in our exports: here it comes off again.
+_KEPT_FROM_RUNNING: Final = f"^'({RUNS[1:]})"
 _BLANKS_INSIDE: Final = f"[{BLANKS}]"
 _MORE_THAN_ONE_BLANK: Final = r"\s\s+|[^\S ]"
 
@@ -35,7 +38,7 @@ Check = tuple[Fault, str, pl.Expr]
 
 def cleaned(column: Column) -> pl.Expr:
     """The cell of a column as text without blanks around it: codes in small letters, text with single blanks inside."""
-    cell = pl.col(column.name).str.strip_chars(EDGES)
+    cell = pl.col(column.name).str.strip_chars(EDGES).str.replace(_KEPT_FROM_RUNNING, "${1}")
     match column.form:
         case Form.CODE:
             return cell.str.to_lowercase()
@@ -121,7 +124,10 @@ def _checks(contract: Contract, column: Column, received_on: date, *, demo: bool
     name, cell = column.name, pl.col(column.name)
     match column.form:
         case Form.CODE:
-            return [(Fault.CODE_OUTSIDE, name, ~cell.is_in(["", *column.codes]))]
+            # Not a code of somebody's own that the contract lacks: the row is faulty, and the file need not be held for it.
+            none = [value.lower() for value in NO_VALUES]
+            outside = (Fault.CODE_OUTSIDE, name, ~cell.is_in(["", *column.codes, *none]))
+            return [(Fault.NO_VALUE, name, cell.is_in(none)), outside]
         case Form.DATE:
             return _date_checks(name, received_on, contract.window_days)
         case Form.POSTCODE:
@@ -140,6 +146,8 @@ def _checks(contract: Contract, column: Column, received_on: date, *, demo: bool
 def _text_checks(column: Column) -> list[Check]:
     cell = pl.col(column.name)
     found: list[Check] = [(Fault.TOO_LONG, column.name, cell.str.len_chars() > column.longest)]
+    if column.form in (Form.TEXT, Form.RECORD_ID):  # elsewhere it is not of the form that is wanted
+        found.append((Fault.NO_VALUE, column.name, cell.is_in(NO_VALUES)))
     if pattern := _PATTERNS.get(column.form):
         found.append((pattern[0], column.name, (cell != "") & ~cell.str.contains(pattern[1])))
     return found

@@ -43,7 +43,8 @@ class HandedIn:
     """One hand-over as it reaches the door. `council` None: the only council the supplier has an agreement with.
 
     `births_in_period` and `withheld` (by reason) are the supplier's own control totals. `as_at` None: the moment of receipt.
-    `confirms`: what is unlike the supplier's past and yet right. `takes_up`: the held consignment that this is again.
+    `sheet`: which one of a workbook. `confirms`: what is unlike the supplier's past and yet right. `takes_up`: the held
+    consignment that this is again.
     """
 
     content: Content
@@ -56,17 +57,22 @@ class HandedIn:
     births_in_period: int | None = None
     withheld: Mapping[str, int] = field(default_factory=dict)
     nil: bool = False
+    sheet: str | None = None
     confirms: frozenset[Watched] = frozenset()
     takes_up: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A consignment has a receipt, whatever its status; `again` where the same had been handed in before."""
+    """A consignment has a receipt, whatever its status; `again` where the same had been handed in before.
+
+    `sheets`: where a workbook has several, what they are called, for the sender alone: no receipt names them.
+    """
 
     consignment: int
     receipt: dict[str, Any]
     again: bool = False
+    sheets: tuple[str, ...] = ()
 
 
 class NotReceived(StrEnum):
@@ -163,7 +169,10 @@ def _same_before(handed: HandedIn, door: Door) -> Consignment | None:
 
 
 def _digest(handed: HandedIn) -> bytes:
-    return sha256(handed.content).digest()
+    digest = sha256(handed.content)
+    if handed.sheet is not None:  # another sheet of the same workbook is another hand-over
+        digest.update(b"\0" + handed.sheet.encode())
+    return digest.digest()
 
 
 def _judge(handed: HandedIn, door: Door, at: datetime) -> Judged:
@@ -178,7 +187,7 @@ def _judge(handed: HandedIn, door: Door, at: datetime) -> Judged:
         confirms=handed.confirms,
         demo=settings.DEMO,
     )
-    return judging.judge(handed.content, desk, store.homes) if not handed.nil else judging.nil(desk)
+    return judging.judge(handed.content, desk, store.homes, handed.sheet) if not handed.nil else judging.nil(desk)
 
 
 def _keep(handed: HandedIn, door: Door, judged: Judged, by: Actor, at: datetime) -> Received:
@@ -193,7 +202,7 @@ def _keep(handed: HandedIn, door: Door, judged: Judged, by: Actor, at: datetime)
     consignment.receipt, consignment.leaf_hash = receipt, leaf
     consignment.save(using=INTAKE, force_insert=True)
     past.tell_both(consignment, at=at)
-    return Received(consignment.pk, receipt)
+    return Received(consignment.pk, receipt, sheets=judged.sheets)
 
 
 def _consignment(handed: HandedIn, door: Door, judged: Judged, by: Actor, at: datetime) -> Consignment:

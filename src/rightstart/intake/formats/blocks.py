@@ -56,7 +56,7 @@ def _begun(raw: Content) -> _Body | Unreadable:
     """The file up to its header."""
     if raw.find(b"\0") >= 0:
         return Unreadable(Unfit.BINARY)
-    encoding = next((name for name in ("utf-8", "cp1252") if _decodes(raw, name)), None)
+    encoding = _encoding(raw)
     if encoding is None:
         return Unreadable(Unfit.ENCODING)
     start, row = len(MARK) if raw[: len(MARK)] == MARK else 0, 1
@@ -75,8 +75,17 @@ def _headed(raw: Content, encoding: str, start: int, row: int) -> _Body | Unread
     return Unreadable(found, row) if isinstance(found, Unfit) else _Body(raw, encoding, start, row, *found)
 
 
-def _decodes(raw: Content, encoding: str) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)()
+def _encoding(raw: Content) -> str | None:
+    """As `csv.read` tells it."""
+    if _decodes(raw, "utf-8"):
+        return "utf-8"
+    if raw[: len(MARK)] == MARK or _decodes(raw, "utf-8", "surrogatepass"):
+        return None
+    return "cp1252" if _decodes(raw, "cp1252") else None
+
+
+def _decodes(raw: Content, encoding: str, errors: str = "strict") -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)(errors)
     try:
         for part in _slices(raw):
             decoder.decode(part)

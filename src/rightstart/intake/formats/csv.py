@@ -1,5 +1,6 @@
 """CSV in: hides encodings, delimiters, quoting and the numbering of rows."""
 
+import codecs
 import csv
 import re
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,8 @@ CHUNK: Final = 20_000
 
 LONGEST_HEADER: Final = 200_000
 LONGEST_CELL: Final = csv.field_size_limit()
+# What Excel puts before a header to tell itself what parts the cells. The header tells as much.
+_SAYS_DELIMITER = re.compile(r'"?sep=.?"?', re.IGNORECASE)
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 
 
@@ -40,10 +43,10 @@ def read(raw: bytes) -> Table | Unreadable:
 
 
 def blank_start(text: str) -> tuple[int, int]:
-    """How many blank rows stand before the header, and where it starts."""
+    """How many rows with nothing for us stand before the header, and where it starts."""
     skipped = start = 0
     for line in LINE.finditer(text):
-        if line[0].replace('""', "").strip(EDGES + ",;"):
+        if line[0].replace('""', "").strip(EDGES + ",;") and not _SAYS_DELIMITER.fullmatch(line[0].strip(EDGES)):
             break
         skipped, start = skipped + 1, line.end()
     return skipped, start
@@ -55,10 +58,28 @@ def _decode(raw: bytes) -> str | Unfit:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        try:
-            return raw.decode("cp1252")
-        except UnicodeDecodeError:
-            return Unfit.ENCODING
+        return Unfit.ENCODING if meant_as_utf_8(raw) else _decode_windows(raw)
+
+
+def _decode_windows(raw: bytes) -> str | Unfit:
+    try:
+        return raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return Unfit.ENCODING
+
+
+def meant_as_utf_8(raw: bytes) -> bool:
+    """Whether what is no UTF-8 was meant as such: it says so, or is it but for halves of characters.
+
+    Read as Windows-1252 it would come out as other people's names.
+    """
+    if raw.startswith(codecs.BOM_UTF8):
+        return True
+    try:
+        raw.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _under_header(body: str, *, first_row: int) -> Table | Unreadable:

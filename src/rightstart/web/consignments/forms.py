@@ -36,9 +36,16 @@ class SendForm(forms.Form):
     nil = forms.BooleanField(label="There is nothing to report: this is a nil return, without a file", required=False)
     file = forms.FileField(
         label="File",
-        help_text=f"CSV, at most {LARGEST_MB} MB. Only the columns of your agreement.",
+        help_text=f"Excel workbook (.xlsx) or CSV, at most {LARGEST_MB} MB. Only the columns of your agreement.",
         error_messages={"required": "Choose a file, or tick that there is nothing to report"},
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,text/csv"}),
+    )
+    sheet = forms.CharField(
+        label="Which sheet of the workbook?",
+        required=False,
+        max_length=31,
+        help_text="Only where several sheets have something in them: the name on the sheet’s tab.",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
     )
     attests = forms.MultipleChoiceField(
         label="What did you check before sending?",
@@ -105,6 +112,7 @@ class SendForm(forms.Form):
             births_in_period=given["births_in_period"],
             withheld={name: number for name, number in withheld.items() if number is not None},
             nil=given["nil"],
+            sheet=given["sheet"] or None,
         )
 
 

@@ -13,7 +13,7 @@ from rightstart.directory.rules import Verb
 from rightstart.intake import again
 from rightstart.intake import receipts as reads
 from rightstart.intake.again import NotAgain
-from rightstart.intake.receive import NotReceived, Received
+from rightstart.intake.receive import Received
 from rightstart.web.consignments.forms import SendForm, TakeUpForm
 from rightstart.web.consignments.sentences import NOT_AGAIN
 from rightstart.web.consignments.sheet import councils_of, receipt_sheet, receipts_table
@@ -28,10 +28,13 @@ def send(request: HttpRequest, seat: Seat) -> HttpResponse:
     form = SendForm(request.POST or None, request.FILES or None, councils=offered, at=seat.at)
     if request.method == "POST" and form.is_valid():
         answer = journey.bring_in(form.handed_in(seat.code), by=seat.by, at=seat.at)
-        if not isinstance(answer, NotReceived):
+        if isinstance(answer, Received) and answer.sheets:
+            form.add_error("sheet", f"Name one of its sheets: {', '.join(answer.sheets)}. Then choose the file again")
+        elif isinstance(answer, Received):
             address = reverse("receipt", args=[answer.receipt["consignment"]])
             return redirect(f"{address}?again=1" if answer.again else address)
-        form.add_error("council", NOT_RECEIVED[answer])
+        else:
+            form.add_error("council", NOT_RECEIVED[answer])
     return render(request, "consignments/send.html", {"form": form, "offered": offered})
 
 
