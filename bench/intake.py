@@ -27,8 +27,9 @@ from rightstart.births import match
 from rightstart.intake import judging, receive
 from rightstart.intake.contract import Attestation, Kind
 from rightstart.intake.contracts.known import LATEST
+from rightstart.intake.door import HandedIn
 from rightstart.intake.judging import Desk, Status
-from rightstart.intake.receive import HandedIn, Received
+from rightstart.intake.receive import Received
 from rightstart.terms import Actor, Item, Period
 
 HOMES = [f"HX{district} {inward}AA" for district in range(1, 10) for inward in range(1, 10)]

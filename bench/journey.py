@@ -20,7 +20,8 @@ from bench._measure import cpu_seconds, line, peak_mib, server_peak_mib
 from rightstart import journey
 from rightstart.engine import keys
 from rightstart.intake.contract import Attestation
-from rightstart.intake.receive import HandedIn, Received
+from rightstart.intake.door import HandedIn
+from rightstart.intake.receive import Received
 from rightstart.ledger import seal
 from rightstart.ledger.checkpoint import Signer
 from rightstart.terms import Actor

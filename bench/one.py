@@ -13,7 +13,8 @@ from rightstart.contact.worklist import PAGE_SIZE, worklist
 from rightstart.directory.models import Organisation
 from rightstart.engine.isolation import Viewer, open_viewing
 from rightstart.intake.contract import Attestation
-from rightstart.intake.receive import HandedIn, Received
+from rightstart.intake.door import HandedIn
+from rightstart.intake.receive import Received
 from rightstart.terms import Actor, OrganisationId, Period, london_date
 
 BY = Actor.job("bench")

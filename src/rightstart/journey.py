@@ -17,7 +17,8 @@ from rightstart.engine.isolation import Viewer
 from rightstart.handover import hand_over
 from rightstart.intake import again, quarantine, receive
 from rightstart.intake.contract import Attestation, Stop
-from rightstart.intake.receive import HandedIn, TakenStop
+from rightstart.intake.door import HandedIn
+from rightstart.intake.receive import TakenStop
 from rightstart.intake.shares import Watched
 from rightstart.release import disclose, questions
 from rightstart.release.disclose import Recorded

@@ -1,4 +1,6 @@
-"""What a supplier does about a file that is held, in a browser: wide, on a telephone, and without JavaScript."""
+"""What a supplier does in a browser about a file that is held, or not sent yet: wide, on a telephone, and without JavaScript."""
+
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -9,7 +11,7 @@ from rightstart.intake.shares import LEAST_FILES
 from tests.browser.conftest import Eye
 from tests.browser.test_work import sign_in
 from tests.doors import world as making
-from tests.doors.world import World, born, bring
+from tests.doors.world import World, born, bring, file_of
 
 
 @pytest.fixture
@@ -48,3 +50,27 @@ def test_a_supplier_is_told_of_a_held_file_and_takes_it_up(
     page.goto("/alerts")
     page.get_by_text("Nothing waits for your role").wait_for()
     eye.keep(page, f"alerts-none-{width}")
+
+
+@pytest.mark.parametrize("width", ["page", "narrow", "scriptless"])
+def test_a_supplier_tries_a_file_before_sending_it(
+    held: World, request: pytest.FixtureRequest, eye: Eye, tmp_path: Path, width: str
+) -> None:
+    page: Page = request.getfixturevalue(width)
+    sign_in(page, RoleKind.SUPPLIER_SENDER)
+    page.goto("/send")
+    page.get_by_role("link", name="Try a file").click()
+    eye.fits(page)
+    eye.keep(page, f"try-{width}")
+    file = tmp_path / "births.csv"
+    good = [born(held.at, f"N{n}", baby_surname=f"Test{n}", address_line_1=f"{n} Road") for n in range(8)]
+    file.write_bytes(file_of([*good, born(held.at, "N9", postcode="?"), born(held.at, "N10", born_on="soon")]))
+    page.locator("input[type=file]").set_input_files(file)
+    for box in page.get_by_role("group", name="What did you check").get_by_role("checkbox").all():
+        box.check()
+    page.get_by_role("button", name="Try it").click()
+    page.get_by_role("heading", name="It would be accepted").wait_for()
+    eye.fits(page)
+    eye.keep(page, f"tried-{width}")
+    if width == "page":
+        eye.accessible(page)

@@ -1,11 +1,14 @@
 """A birth reaches its centre, and is called back, by commands alone."""
 
+import csv
+import io
 import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from click.testing import CliRunner, Result
 
 from rightstart.cli.main import commands
@@ -161,3 +164,26 @@ def test_nothing_that_is_refused_names_anybody_on_standard_error(world: World, b
         refused = run(*words)
         assert refused.exit_code == 1
         assert refused.stderr == "No council here has such a birth.\n"
+
+
+def test_a_file_is_checked_without_being_taken_in(world: World, births: Path) -> None:
+    order = ("check", str(births), "--from", SUPPLIER, "--to", CALDERDALE)
+    told = run(*order)
+    assert told.exit_code == 0, told.output
+    assert "It would be accepted." in told.stdout
+    assert json.loads(run(*order, "--json").stdout)["totals"] == json.loads(receive(births, "--json").stdout)["totals"]
+    assert "nothing would happen twice" not in told.stdout
+
+
+def test_a_workbook_is_received_by_the_sheet_that_is_named(world: World, births: Path, tmp_path: Path) -> None:
+    header, *rows = list(csv.reader(io.StringIO(births.read_text())))
+    path = tmp_path / "births.csv"  # its name says one thing and its content another
+    with xlsxwriter.Workbook(path) as book:
+        for name in ("October", "November"):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate([header, *rows]):
+                sheet.write_row(number, 0, row)
+    which = receive(path)
+    assert which.exit_code == 1
+    assert "Its sheets: October, November. Name one with --sheet." in which.stdout
+    assert receive(path, "--sheet", "November").exit_code == 0

@@ -1,15 +1,18 @@
 """What a supplier can send and see."""
 
+import io
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from rightstart.directory.rules import RoleKind
 from rightstart.intake.contract import Attestation
+from rightstart.intake.models import Consignment
 from rightstart.intake.shares import LEAST_FILES
 from rightstart.terms import london_date
 from tests.doors.conftest import SignIn
@@ -128,3 +131,34 @@ def test_a_file_that_was_taken_in_is_not_offered_again(world: World, sign_in: Si
     address = client.post(reverse("send"), answers(world, born(world.at, "R1")))["Location"]
     assert "Take it up again" not in client.get(address).content.decode()
     assert "not held any more" in client.get(f"{address}/again", follow=True).content.decode()
+
+
+def test_a_file_is_tried_and_leaves_no_trace(world: World, sign_in: SignIn) -> None:
+    client = sign_in(SENDER)
+    rows = [born(world.at, f"R{n}", baby_surname=name) for n, name in enumerate(("Smith", "Jones", "Khan", "Ali"))]
+    faulty = [born(world.at, f"F{n}", born_on="2019-99-99") for n in range(2)]
+    asked = {"council": OURS, "kind": "births", "attests": [one.value for one in Attestation], "births_in_period": "7"}
+    given = asked | {"file": SimpleUploadedFile("births of Alex Smith.csv", file_of([*rows, *faulty]))}
+    page = client.post(reverse("try"), given).content.decode()
+    assert "It would be refused" in page
+    better = asked | {"file": SimpleUploadedFile("f.csv", file_of([*rows, faulty[0]]))}
+    page = client.post(reverse("try"), better).content.decode()
+    assert "It would be accepted" in page
+    assert "You declared 7; 5 would be counted" in page
+    assert "born_on is not a date that can be read" in page
+    assert "Smith" not in page
+    assert not Consignment.objects.exists()
+
+
+def test_of_a_workbook_with_several_sheets_one_is_asked_for_by_name(world: World, sign_in: SignIn) -> None:
+    client, row = sign_in(SENDER), born(world.at, "R1")
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        for name in ("October", "November"):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, list(row))
+            sheet.write_row(1, 0, list(row.values()))
+    asked = answers(world, file=SimpleUploadedFile("births.xlsx", out.getvalue()))
+    assert "Name one of its sheets: October, November" in sent(client, asked)
+    named = answers(world, file=SimpleUploadedFile("births.xlsx", out.getvalue()), sheet="November")
+    assert "The file was taken in." in sent(client, named)

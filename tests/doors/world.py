@@ -16,7 +16,8 @@ from rightstart.allocation import redraw
 from rightstart.directory import people
 from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.intake.contract import Attestation
-from rightstart.intake.receive import HandedIn, Received
+from rightstart.intake.door import HandedIn
+from rightstart.intake.receive import Received
 from rightstart.places import register
 from rightstart.places.directories import Council, PostcodeRow, PostcodeStatus, SmallArea
 from rightstart.terms import Actor, Item, OrganisationId, Period, london_date

@@ -15,7 +15,8 @@ from rightstart.directory import people
 from rightstart.directory.rules import OrganisationKind
 from rightstart.engine.isolation import Viewer, open_viewing
 from rightstart.intake.contract import Attestation, Kind
-from rightstart.intake.receive import Answer, HandedIn, Received
+from rightstart.intake.door import HandedIn
+from rightstart.intake.receive import Answer, Received
 from rightstart.places import register
 from rightstart.places.directories import Council, PostcodeRow, PostcodeStatus, SmallArea
 from rightstart.terms import NEVER_TO_A_CENTRE, Actor, Item, OrganisationId, Period

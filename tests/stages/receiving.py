@@ -15,7 +15,8 @@ from rightstart.directory.models import Organisation
 from rightstart.engine.isolation import Viewer, open_viewing
 from rightstart.intake.contract import Attestation, Kind
 from rightstart.intake.contracts.v1_0 import V1_0
-from rightstart.intake.receive import HandedIn, Received, receive
+from rightstart.intake.door import HandedIn
+from rightstart.intake.receive import Received, receive
 from rightstart.places.models import Postcode
 from rightstart.terms import Actor, Item, OrganisationId, Period
 

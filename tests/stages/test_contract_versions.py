@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from rightstart.intake import quarantine, receive
+from rightstart.intake import door, quarantine, receive
 from rightstart.intake.contract import Column, Contract, Form
 from rightstart.intake.contracts.known import CONTRACTS
 from rightstart.intake.contracts.v1_0 import V1_0
+from rightstart.intake.door import NotReceived
 from rightstart.intake.models import Notice
-from rightstart.intake.receive import NotReceived
 from tests.stages.receiving import AT, BY, OURS, THEIRS, THERE, agree, handed, row, settle_down, take, totals, viewer
 
 FEED = Column("first_feed", Form.CODE, "how the baby is fed", codes=("breast", "bottle"))
@@ -25,7 +25,7 @@ TAKEN = {"received_at": None, "consignment": None, "ledger": None}
 def both(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """One council under 1.0 and one under 1.1."""
     settle_down()
-    for module in (receive, quarantine):
+    for module in (door, quarantine):
         monkeypatch.setattr(module, "CONTRACTS", {**CONTRACTS, "1.1": V1_1})
     agree(council=THEIRS, contract="1.1")
 
@@ -83,7 +83,7 @@ def test_a_receipt_under_the_first_version_says_what_it_said_before_there_was_a_
 ) -> None:
     rows = [row(1), row(2, born_on="never"), row(3, contact="hold"), *(row(number) for number in range(4, 9))]
     beside = said(take(*rows))
-    monkeypatch.setattr(receive, "CONTRACTS", CONTRACTS)
+    monkeypatch.setattr(door, "CONTRACTS", CONTRACTS)
     alone = said(take(*[one | {"record_id": f"B-{one['record_id']}"} for one in rows]))
     assert beside | TAKEN == alone | TAKEN
 

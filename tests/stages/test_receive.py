@@ -15,9 +15,10 @@ from rightstart.intake import judging, store
 from rightstart.intake import kept as kept_bytes
 from rightstart.intake import receive as receiving_verb
 from rightstart.intake.contract import Attestation, Kind
+from rightstart.intake.door import NotReceived
 from rightstart.intake.formats import blocks
 from rightstart.intake.models import Consignment, FoundStop, KeptBytes, Notice, Quarantined
-from rightstart.intake.receive import Answer, NotReceived, Received, receive
+from rightstart.intake.receive import Answer, Received, receive
 from rightstart.ledger.models import Leaf
 from rightstart.places.models import Postcode
 from rightstart.terms import Item, Period

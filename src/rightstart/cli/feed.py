@@ -1,6 +1,7 @@
 """Commands at the door: a synthetic feed to send, and a consignment received."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import IO, Any, Final
 
 import click
@@ -12,18 +13,24 @@ from rightstart.cli.telling import Declined, busy, document, facts, line, table
 from rightstart.engine import database
 from rightstart.engine.mapped import mapped
 from rightstart.intake.contract import Attestation, Kind
+from rightstart.intake.door import HandedIn, NotReceived
 from rightstart.intake.formats.blocks import Content
 from rightstart.intake.judging import Status
-from rightstart.intake.receive import HandedIn, NotReceived
+from rightstart.intake.receive import try_out
 from rightstart.intake.shares import Watched
 from rightstart.synth.homes import NotCovered, covered
 from rightstart.synth.oddities import Oddity
 from rightstart.synth.season import births_file
-from rightstart.terms import Period
+from rightstart.terms import Period, london_date
 
 FAULTS_SHOWN: Final = 20
 EVERYTHING: Final = "all"
 NOTHING: Final = "none"
+WOULD_BE: Final = {
+    Status.ACCEPTED: "It would be accepted.",
+    Status.HELD: "It would be held: nothing would go further until that is settled. Every stop in it would take effect.",
+    Status.REFUSED: "It would be refused. Every stop in it that can be read would take effect.",
+}
 
 
 @click.group("synth")
@@ -131,9 +138,48 @@ def receive(file: IO[bytes] | None, nil: bool, as_json: bool, at: datetime, **to
         document(answer.receipt | {"again": answer.again})
     else:
         _print(answer.receipt, answer.again)
-        if answer.sheets:
-            line(f"Its sheets: {', '.join(answer.sheets)}. Name one with --sheet.")
+        _print_sheets(answer.sheets)
     if Status(answer.receipt["status"]) is not Status.ACCEPTED:
+        raise SystemExit(1)
+
+
+@click.command("check", epilog=example("rightstart check births.csv --from CHIS01 --to E08000033"))
+@click.argument("file", type=click.File("rb"))
+@click.option("--from", "supplier", metavar="ODS", required=True, help="The supplier's code.")
+@click.option("--to", "council", metavar="GSS", help="The council's code; not needed with one agreement only.")
+@click.option("--kind", metavar="|".join(Kind), type=Word(Kind), default=Kind.BIRTHS, show_default=True)
+@click.option("--births", type=click.IntRange(0), help="The supplier's own total of births in the period.")
+@click.option(
+    "--attests",
+    metavar="all|none|LIST",
+    default=EVERYTHING,
+    show_default=True,
+    callback=_attested,
+    help="As for receive.",
+)
+@click.option("--sheet", metavar="NAME", help="Which sheet of a workbook, where several have something in them.")
+@as_of
+@as_json
+def check(file: IO[bytes], as_json: bool, at: datetime, **told: Any) -> None:
+    """Say what would become of FILE (- for standard input) if it were sent now. Nothing of it is stored.
+
+    Exit status 1 where it would be held or refused.
+    """
+    database.make_ready()
+    day = Period(london_date(at), london_date(at) + timedelta(days=1))
+    nothing = {"during": day, "as_at": None, "withheld": (), "confirms": ()}
+    with busy("Checking …"):
+        answer = try_out(_handed(mapped(file), False, nothing | told), by=actor(), at=at)
+    if isinstance(answer, NotReceived):
+        raise Declined(answer.value, NOT_RECEIVED[answer], as_json=as_json)
+    status = Status(answer.receipt["status"])
+    if as_json:
+        document(answer.receipt | {"again": answer.again, "sheets": list(answer.sheets)})
+    else:
+        line(WOULD_BE[status] + (" It has been sent before: nothing would happen twice." if answer.again else ""))
+        _print_rows(answer.receipt)
+        _print_sheets(answer.sheets)
+    if status is not Status.ACCEPTED:
         raise SystemExit(1)
 
 
@@ -163,6 +209,16 @@ def _print(receipt: dict[str, Any], again: bool) -> None:
         }
     )
     line()
+    _print_rows(receipt)
+    line(f"Ledger leaf {receipt['ledger']['leaf']}")
+
+
+def _print_sheets(sheets: Sequence[str]) -> None:
+    if sheets:
+        line(f"Its sheets: {', '.join(sheets)}. Name one with --sheet.")
+
+
+def _print_rows(receipt: dict[str, Any]) -> None:
     totals = {name.replace("_", " "): number for name, number in receipt["totals"].items()}
     areas = {f"  {area}": number for area, number in receipt["not_ours_by_area"].items()}
     facts({**totals, **areas, "rows that stop": receipt["stops"]})
@@ -175,4 +231,3 @@ def _print(receipt: dict[str, Any], again: bool) -> None:
         table(("row", "column", "what is wrong"), rows, right=("row",))
     if len(faults) > FAULTS_SHOWN:
         line(f"… and {len(faults) - FAULTS_SHOWN} more: see --json.")
-    line(f"Ledger leaf {receipt['ledger']['leaf']}")

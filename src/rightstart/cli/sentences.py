@@ -15,8 +15,8 @@ from rightstart.directory.people import NotEntered
 from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.engine.place import Trouble
 from rightstart.handover.rules import Chase
+from rightstart.intake.door import NotReceived
 from rightstart.intake.judging import Status
-from rightstart.intake.receive import NotReceived
 from rightstart.ledger.findings import Kind as Wrong
 from rightstart.ledger.publish import Why as Unpublishable
 from rightstart.release.rules import OutcomeKind

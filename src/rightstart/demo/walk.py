@@ -15,7 +15,8 @@ from rightstart.demo.scene import BY, SUPPLIER, Scene
 from rightstart.engine.isolation import Viewer, end_viewing, open_viewing
 from rightstart.handover.hand_over import acknowledge
 from rightstart.intake.contract import Attestation
-from rightstart.intake.receive import HandedIn, Received
+from rightstart.intake.door import HandedIn
+from rightstart.intake.receive import Received
 from rightstart.synth.rows import to_csv
 from rightstart.synth.season import Handover, season
 from rightstart.terms import LONDON, OrganisationId, london_date

@@ -9,9 +9,9 @@ from django.conf import settings
 from rightstart.engine import keys
 from rightstart.engine.isolation import Viewer, seen_by
 from rightstart.intake.contract import Attestation, Kind
+from rightstart.intake.door import HandedIn
 from rightstart.intake.judging import Status
 from rightstart.intake.models import Consignment, KeptBytes
-from rightstart.intake.receive import HandedIn
 from rightstart.intake.shares import Watched
 from rightstart.terms import Period
 

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -142,19 +143,33 @@ class Settled:
     unknown: list[int] = field(default_factory=list)
 
 
-def settle(consignment: Consignment, judged: Judged, sent: Sent) -> Settled:
-    """Sort out and write a judged file, part by part, under a consignment whose number is known and whose row is still to come."""
+def sorted_parts(judged: Judged, sent: Sent) -> Iterator[tuple[Inspection, SortedOut]]:
+    """Each part of a judged file with what is to be stored of it. Reads, and writes nothing."""
+    return ((found, sort_out(judged.status, found, sent)) for found in judged.parts())
+
+
+def summed(parts: Iterable[SortedOut]) -> Settled:
     settled = Settled()
-    for found in judged.parts():
-        sorted_out = sort_out(judged.status, found, sent)
-        keep(consignment, sorted_out)
-        if judged.status is Status.ACCEPTED:
-            _quarantine(consignment, found)
+    for sorted_out in parts:
         settled.totals.update(sorted_out.totals)
         settled.rows_stopping += sorted_out.rows_stopping
         settled.unknown += sorted_out.unknown
+    return settled
+
+
+def settle(consignment: Consignment, judged: Judged, sent: Sent) -> Settled:
+    """Sort out and write a judged file, part by part, under a consignment whose number is known and whose row is still to come."""
+    settled = summed(_written(consignment, judged, sent))
     _keep_sealed(consignment, judged)
     return settled
+
+
+def _written(consignment: Consignment, judged: Judged, sent: Sent) -> Iterator[SortedOut]:
+    for found, sorted_out in sorted_parts(judged, sent):
+        keep(consignment, sorted_out)
+        if judged.status is Status.ACCEPTED:
+            _quarantine(consignment, found)
+        yield sorted_out
 
 
 def keep(consignment: Consignment, sorted_out: SortedOut, *, using: str = INTAKE) -> None:

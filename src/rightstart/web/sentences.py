@@ -13,7 +13,7 @@ from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.handover.rules import Chase
 from rightstart.intake import quarantine
 from rightstart.intake.contract import Attestation, Kind
-from rightstart.intake.receive import NotReceived
+from rightstart.intake.door import NotReceived
 from rightstart.ledger.prove import NoProof
 from rightstart.release.rules import OutcomeKind
 from rightstart.safeguards.mark import NotLifted

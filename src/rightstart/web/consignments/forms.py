@@ -9,8 +9,8 @@ from django import forms
 from rightstart.engine.mapped import mapped
 from rightstart.intake.again import ToConfirm
 from rightstart.intake.contract import Attestation, Kind
-from rightstart.intake.receive import HandedIn
-from rightstart.terms import Period
+from rightstart.intake.door import HandedIn
+from rightstart.terms import Period, london_date
 from rightstart.web.forms import DayField, choices
 from rightstart.web.sentences import ATTESTATIONS, KINDS
 
@@ -112,6 +112,30 @@ class SendForm(forms.Form):
             births_in_period=given["births_in_period"],
             withheld={name: number for name, number in withheld.items() if number is not None},
             nil=given["nil"],
+            sheet=given["sheet"] or None,
+        )
+
+
+class TryForm(SendForm):
+    """The same file, to be looked at only: nothing is asked that its judgement does not need."""
+
+    NOT_ASKED = ("first_on", "last_on", "nil", "as_at")
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        for name in (*self.NOT_ASKED, *(f"withheld_{reason}" for reason in WITHHELD)):
+            del self.fields[name]
+
+    def handed_in(self, supplier: str) -> HandedIn:
+        given, today = self.cleaned_data, london_date(self.at)
+        return HandedIn(
+            content=mapped(given["file"].file),
+            supplier=supplier,
+            council=given["council"],
+            period=Period(today, today + timedelta(days=1)),
+            kind=Kind(given["kind"]),
+            attests=frozenset(Attestation(one) for one in given["attests"]),
+            births_in_period=given["births_in_period"],
             sheet=given["sheet"] or None,
         )
 

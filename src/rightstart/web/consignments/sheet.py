@@ -29,6 +29,14 @@ STATUSES: Final = {
     "held": ("Held", Colour.ORANGE, "The file was held: no row goes further until the reason below is put right."),
     "refused": ("Refused", Colour.RED, "The file was refused: no row of it was taken in."),
 }
+WOULD_BE: Final = {
+    "accepted": (
+        "It would be accepted",
+        "Good rows would be taken in; rows with a fault would wait until they are put right.",
+    ),
+    "held": ("It would be held", "No row would go further until what is named below is settled."),
+    "refused": ("It would be refused", "No row would be taken in. Put right what is named below first."),
+}
 
 
 def receipts_table(found: Sequence[Mapping[str, Any]], whose: OrganisationKind) -> Table:
@@ -72,6 +80,37 @@ def receipt_sheet(receipt: Mapping[str, Any], whose: OrganisationKind) -> dict[s
         "areas": _areas(receipt["not_ours_by_area"]) if receipt["not_ours_by_area"] else None,
         "faults": _faults(faults) if faults else None,
     }
+
+
+def preview_sheet(receipt: Mapping[str, Any], again: bool) -> dict[str, Any]:
+    """All that is shown of a file that was only tried: what is good, and what to put right first."""
+    headline, lead = WOULD_BE[receipt["status"]]
+    faults, control = receipt["faults"], receipt["control"]
+    return {
+        "headline": headline,
+        "lead": lead,
+        "again": again,
+        "stops": receipt["stops"],
+        "totals": _totals(receipt["totals"], "What would become of each row"),
+        "areas": _areas(receipt["not_ours_by_area"]) if receipt["not_ours_by_area"] else None,
+        "control": control if control["declared"] is not None else None,
+        "columns": _by_column(faults) if faults else None,
+        "faults": _faults(faults) if faults else None,
+    }
+
+
+def _by_column(faults: Sequence[Mapping[str, Any]]) -> Table:
+    """Each thing to put right once, the commonest first, with how many rows it concerns and the first of them."""
+    found: dict[tuple[str, str], list[int | None]] = {}
+    for one in faults:
+        found.setdefault((one["column"] or "Whole file", one["message"]), []).append(one["row"])
+    commonest = sorted(found.items(), key=lambda pair: -len(pair[1]))
+    rows = [
+        [Cell(column), Cell(message), Cell(f"{len(where):,}"), Cell(_row(where[0]))]
+        for (column, message), where in commonest
+    ]
+    columns = [Column("Column"), Column("What to put right"), Column("Rows", numeric=True), Column("First")]
+    return Table("What to put right first", columns, rows)
 
 
 def _facts(receipt: Mapping[str, Any]) -> list[SummaryRow]:
@@ -122,13 +161,13 @@ def what_next(receipt: Mapping[str, Any], whose: OrganisationKind) -> list[str]:
     return [sentence for applies, sentence in said if applies] or ["Nothing more is asked of you."]
 
 
-def _totals(totals: Mapping[str, int]) -> Table:
+def _totals(totals: Mapping[str, int], caption: str = "What became of each row") -> Table:
     rows = [
         [Cell(words, note=note), Cell(f"{totals[name]:,}")]
         for name, (words, note) in TOTALS.items()
         if totals[name] or name in ("records", "accepted", "quarantined")
     ]
-    return Table("What became of each row", [Column("Rows"), Column("Number", numeric=True)], rows, stacked=False)
+    return Table(caption, [Column("Rows"), Column("Number", numeric=True)], rows, stacked=False)
 
 
 def _areas(areas: Mapping[str, int]) -> Table:

@@ -6,6 +6,7 @@ from rightstart.web.consignments import views
 
 urlpatterns = [
     path("send", views.send, name="send"),
+    path("try", views.try_out, name="try"),
     path("receipts", views.receipts, name="receipts"),
     path("receipts/<str:reference>", views.receipt, name="receipt"),
     path("receipts/<str:reference>/again", views.take_up, name="take_up"),

@@ -1,5 +1,6 @@
-"""Hides how sending a file and its receipt become pages."""
+"""Hides how sending a file, trying one, and receipts become pages."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -10,13 +11,14 @@ from django.views.decorators.http import require_safe
 
 from rightstart import journey
 from rightstart.directory.rules import Verb
-from rightstart.intake import again
+from rightstart.intake import again, receive
 from rightstart.intake import receipts as reads
 from rightstart.intake.again import NotAgain
+from rightstart.intake.door import NotReceived
 from rightstart.intake.receive import Received
-from rightstart.web.consignments.forms import SendForm, TakeUpForm
+from rightstart.web.consignments.forms import SendForm, TakeUpForm, TryForm
 from rightstart.web.consignments.sentences import NOT_AGAIN
-from rightstart.web.consignments.sheet import councils_of, receipt_sheet, receipts_table
+from rightstart.web.consignments.sheet import councils_of, preview_sheet, receipt_sheet, receipts_table
 from rightstart.web.seat import Seat, seated
 from rightstart.web.sentences import NOT_RECEIVED
 
@@ -29,13 +31,34 @@ def send(request: HttpRequest, seat: Seat) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         answer = journey.bring_in(form.handed_in(seat.code), by=seat.by, at=seat.at)
         if isinstance(answer, Received) and answer.sheets:
-            form.add_error("sheet", f"Name one of its sheets: {', '.join(answer.sheets)}. Then choose the file again")
+            form.add_error("sheet", _name_one(answer.sheets))
         elif isinstance(answer, Received):
             address = reverse("receipt", args=[answer.receipt["consignment"]])
             return redirect(f"{address}?again=1" if answer.again else address)
         else:
             form.add_error("council", NOT_RECEIVED[answer])
     return render(request, "consignments/send.html", {"form": form, "offered": offered})
+
+
+@seated(Verb.SEND_FILE)
+def try_out(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Look at what would become of a file, without a trace of it."""
+    offered = councils_of(seat)
+    form = TryForm(request.POST or None, request.FILES or None, councils=offered, at=seat.at)
+    found: dict[str, Any] | None = None
+    if request.method == "POST" and form.is_valid():
+        answer = receive.try_out(form.handed_in(seat.code), by=seat.by, at=seat.at)
+        if isinstance(answer, NotReceived):
+            form.add_error("council", NOT_RECEIVED[answer])
+        elif answer.sheets:
+            form.add_error("sheet", _name_one(answer.sheets))
+        else:
+            found = preview_sheet(answer.receipt, answer.again)
+    return render(request, "consignments/try.html", {"form": form, "offered": offered, "found": found})
+
+
+def _name_one(sheets: Sequence[str]) -> str:
+    return f"Name one of its sheets: {', '.join(sheets)}. Then choose the file again"
 
 
 @require_safe
