@@ -21,7 +21,7 @@ from procrastinate.jobs import Status
 from rightstart import journey
 from rightstart.alerts import tell
 from rightstart.engine import keys
-from rightstart.intake import kept
+from rightstart.intake import kept, punctuality
 from rightstart.ledger.checkpoint import Signer
 from rightstart.ledger.publish import NothingToPublish, Published, Unpublishable, publish
 from rightstart.ledger.seal import Broken, NothingToSeal, Sealed, seal
@@ -30,6 +30,7 @@ from rightstart.terms import LONDON, Actor
 EACH_MINUTE: Final = "* * * * *"
 # In UTC, as the queue reckons: one of the two is ten past five in London, whatever summer time says.
 EACH_MORNING: Final = "10 4,5 * * *"
+EACH_HOUR: Final = "20 * * * *"
 EACH_NIGHT: Final = "40 1 * * *"
 MORNING: Final = time(5)
 SILENT_SECONDS: Final = 30  # three heartbeats missed: the worker is gone
@@ -108,6 +109,12 @@ def _publish() -> None:
             pass
         case never:
             assert_never(never)
+
+
+@periodic(EACH_HOUR)
+def chase_feeds(by: Actor, at: datetime) -> None:
+    """Tell both sides of each feed what is overdue or stale, and close what has come."""
+    punctuality.chase(at=at)
 
 
 @periodic(EACH_NIGHT)

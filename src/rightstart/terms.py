@@ -23,6 +23,21 @@ def london_date(at: datetime) -> date:
     return at.astimezone(LONDON).date()
 
 
+def working_days(start: date, end: date) -> int:
+    """Mondays to Fridays after `start`, up to and with `end`. Bank holidays count: late is told rather too soon."""
+    weeks, rest = divmod(max((end - start).days, 0), 7)
+    last_days = (end - timedelta(days=back) for back in range(rest))
+    return weeks * 5 + sum(day.weekday() < 5 for day in last_days)
+
+
+def after_working_days(start: date, count: int) -> date:
+    """The first day by which so many working days have passed since `start`."""
+    end = start
+    while working_days(start, end) < count:
+        end += timedelta(days=1)
+    return end
+
+
 class ActorKind(StrEnum):
     PERSON = "person"
     JOB = "job"

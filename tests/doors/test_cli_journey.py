@@ -187,3 +187,13 @@ def test_a_workbook_is_received_by_the_sheet_that_is_named(world: World, births:
     assert which.exit_code == 1
     assert "Its sheets: October, November. Name one with --sheet." in which.stdout
     assert receive(path, "--sheet", "November").exit_code == 0
+
+
+def test_what_is_due_is_told_with_the_exit_status_for_what_is_late(world: World, births: Path) -> None:
+    assert run("due", "--as-of", SENT).exit_code == 1
+    assert receive(births).exit_code == 0
+    [feed] = told("due", "--council", CALDERDALE, "--as-of", SENT)
+    assert (feed["supplier"], feed["due_on"], feed["days_late"], feed["fresh"]) == (SUPPLIER, "2026-10-14", 0, True)
+    late = run("due", "--council", CALDERDALE, "--as-of", "2026-10-20")
+    assert late.exit_code == 1
+    assert "6 days" in late.stdout

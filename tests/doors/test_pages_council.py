@@ -225,3 +225,12 @@ def test_an_alert_stands_on_the_home_page_of_its_role_and_of_no_other(world: Wor
 def receipt_reference(world: World) -> str:
     bring(world.at, born(world.at, "R1"))
     return Consignment.objects.get().reference
+
+
+def test_a_council_sees_which_delivery_is_late_and_whose_word_is_fresh(world: World, sign_in: SignIn) -> None:
+    assert "Was due by" in page(sign_in(STEWARD), "feeds")
+    bring(world.at, born(world.at, "R1"))
+    told = page(sign_in(STEWARD), "feeds")
+    assert "Was due by" not in told
+    assert "May go on" in told
+    assert "Everything is in time." in page(sign_in(STEWARD), "home")

@@ -10,7 +10,7 @@ import msgspec
 from django.db.models import QuerySet
 
 from rightstart.agreements.models import Event, InstrumentEvent, Version
-from rightstart.agreements.rules import Instrument, InstrumentKind, Party, must_sign
+from rightstart.agreements.rules import Frequency, Instrument, InstrumentKind, Party, must_sign
 from rightstart.terms import Item
 
 
@@ -116,6 +116,7 @@ def _entry(version: Version, recipients: frozenset[int], history: History) -> En
         target_day=version.target_day,
         freshness_days=version.freshness_days,
         contract=version.contract,
+        frequency=Frequency(version.frequency),
         attests=frozenset(version.attests),
     )
     return Entry(version, recipients, history, instrument)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final, assert_never
 
 from rightstart.agreements.entries import Entry, entries
-from rightstart.agreements.models import Version
+from rightstart.agreements.models import Agreement, Version
 from rightstart.agreements.rules import (
     Hop,
     Instrument,
@@ -52,6 +52,29 @@ def instruments(council: OrganisationId, *, using: str = "default") -> ByParty:
     A version that a newer one has replaced says so by its `ended_on`, also where the newer one leaves the centre out.
     """
     return _agreed(council, using)[Hop.COUNCIL_TO_CENTRE]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What one supplier is to deliver to one council, by the instrument in force."""
+
+    supplier: OrganisationId
+    council: OrganisationId
+    instrument: Instrument
+
+
+def feeds(*, at: datetime, party: OrganisationId | None = None) -> list[Feed]:
+    """Every feed that an agreement in force provides for, or those that one organisation gives or gets."""
+    parties = (
+        Agreement.objects.filter(hop=Hop.SUPPLIER_TO_COUNCIL.value).values_list("giver_id", "council_id").distinct()
+    )
+    pairs = [(OrganisationId(giver), OrganisationId(council)) for giver, council in sorted(parties)]
+    agreed = [
+        (giver, council, in_force(between(giver, council), london_date(at)))
+        for giver, council in pairs
+        if party in (None, giver, council)
+    ]
+    return [Feed(giver, council, one) for giver, council, one in agreed if isinstance(one, Instrument)]
 
 
 def stamping(councils: Sequence[OrganisationId]) -> Question:

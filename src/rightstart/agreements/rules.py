@@ -45,6 +45,15 @@ class Missing(StrEnum):
     NO_AGREEMENT = "no-agreement"
 
 
+class Frequency(StrEnum):
+    """How often a feed is delivered."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTHLY = "monthly"
+
+
 class Wait(StrEnum):
     EARLIEST_DAY = "earliest-day"
     STATUS_STALE = "status-stale"
@@ -84,6 +93,7 @@ class Instrument(msgspec.Struct, frozen=True):
     freshness_days: int = DEFAULT_FRESHNESS_DAYS
     attests: frozenset[str] = frozenset()
     contract: str = DEFAULT_CONTRACT
+    frequency: Frequency = Frequency.WEEKLY
 
 
 class Permit(msgspec.Struct, frozen=True):

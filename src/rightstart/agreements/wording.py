@@ -14,6 +14,7 @@ from rightstart.agreements.rules import (
     DEFAULT_FRESHNESS_DAYS,
     DEFAULT_TARGET_DAY,
     KINDS_BY_HOP,
+    Frequency,
     Hop,
     InstrumentKind,
 )
@@ -29,7 +30,7 @@ class Terms:
     A text left out is empty: such a draft is incomplete and cannot be signed. `attests`: what the supplier confirms for
     each file (codes of the feed contract). Days after birth: `earliest_contact_day` (or the health visitor's visit,
     where `visit_opens`), `target_day` for the first contact. `freshness_days`: how old the supplier's word may be.
-    `contract`: the feed contract's version.
+    `contract`: the feed contract's version; `frequency`: daily, weekly, fortnightly or monthly.
     """
 
     giver_task: str = ""
@@ -43,7 +44,7 @@ class Terms:
     review_on: date
     attests: frozenset[str] = frozenset()
     contract: str = DEFAULT_CONTRACT
-    frequency: str = "weekly"
+    frequency: str = Frequency.WEEKLY
     earliest_contact_day: int = DEFAULT_EARLIEST_CONTACT_DAY
     visit_opens: bool = False
     target_day: int = DEFAULT_TARGET_DAY
@@ -65,6 +66,7 @@ class NotDrafted(StrEnum):
     FORBIDDEN_ITEM = "forbidden-item"
     DATES = "dates"
     DAYS = "days"
+    FREQUENCY = "frequency"
 
 
 def unfit(hop: Hop, kind: InstrumentKind, terms: Terms) -> NotDrafted | None:
@@ -75,6 +77,7 @@ def unfit(hop: Hop, kind: InstrumentKind, terms: Terms) -> NotDrafted | None:
         (min(terms.ends_on, terms.review_on) <= terms.from_on, NotDrafted.DATES),
         (not 0 <= terms.earliest_contact_day <= terms.target_day <= MOST_DAYS, NotDrafted.DAYS),
         (not 1 <= terms.freshness_days <= MOST_DAYS, NotDrafted.DAYS),
+        (terms.frequency not in set(Frequency), NotDrafted.FREQUENCY),
     )
     return next((why for fails, why in checks if fails), None)
 

@@ -50,6 +50,12 @@ def settle_alert(
     return (open_ones if to is None else open_ones.filter(organisation_id=to)).update(settled_at=at)
 
 
+def settle_others(*, kind: AlertKind, than: Iterable[str], at: datetime) -> int:
+    """Close what was raised of a kind about anything else: a feed that has ended owes nothing any more."""
+    others = Alert.objects.filter(kind=kind, settled_at__isnull=True).exclude(about__in=list(than))
+    return others.update(settled_at=at)
+
+
 def open_alerts(viewer: Viewer, roles: Iterable[RoleKind]) -> list[Open]:
     """What these roles at the viewer's organisation are still to act on, latest first."""
     wanted = [role.value for role in roles]

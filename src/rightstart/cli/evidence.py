@@ -15,7 +15,9 @@ from rightstart.contact.worklist import Baby, FamilyView, Removal, Worklist, wor
 from rightstart.directory.rules import OrganisationKind
 from rightstart.engine import database
 from rightstart.engine.isolation import Viewer
+from rightstart.intake.punctuality import FeedRow, all_feeds
 from rightstart.reach import measure
+from rightstart.terms import london_date
 
 FAMILY: Final = ("due", "whom", "babies", "home", "stage", "last tried", "reference")
 
@@ -117,3 +119,41 @@ def reach(council: str, as_json: bool) -> None:
         ]
         sums = [sum(getattr(one, name) for one in counts) for name in numbers]
         table(("centre", "born in", *numbers), [*rows, ("all", "", *sums)], right=numbers)
+
+
+@click.command("due", epilog=example("rightstart due --council E08000033"))
+@click.option("--council", metavar="GSS", help="One council's feeds.  [default: all]")
+@as_of
+@as_json
+def due(council: str | None, at: datetime, as_json: bool) -> None:
+    """When each supplier's next delivery is due, and as of when its word stands. Exit status 1 where one is overdue."""
+    database.make_ready()
+    asked = finding.organisation(council, OrganisationKind.COUNCIL, as_json=as_json) if council else None
+    rows = [row for row in all_feeds(at=at) if asked is None or row.council.id == asked.id]
+    if as_json:
+        document([_feed(row) for row in rows])
+    else:
+        columns = ("supplier", "council", "next due", "late", "status as of", "contact")
+        table(columns, [_feed_line(row) for row in rows], right=("late",))
+    if any(row.days_late for row in rows):
+        raise SystemExit(1)
+
+
+def _feed(row: FeedRow) -> dict[str, object]:
+    return {
+        "supplier": row.supplier.code,
+        "council": row.council.code,
+        "frequency": row.frequency,
+        "open_from": row.clock.open_from,
+        "due_on": row.clock.due_on,
+        "days_late": row.days_late,
+        "confirmed_at": row.confirmed_at,
+        "fresh": row.fresh,
+    }
+
+
+def _feed_line(row: FeedRow) -> list[object]:
+    as_of_day = london_date(row.confirmed_at).isoformat() if row.confirmed_at else "never"
+    late = f"{row.days_late} days" if row.days_late else ""
+    contact = "may go on" if row.fresh else "stops until confirmed"
+    return [row.supplier.code, row.council.code, row.clock.due_on.isoformat(), late, as_of_day, contact]

@@ -37,7 +37,7 @@ def commands() -> None:
 
 for command in (
     *(demonstration.demo, running.serve, running.work, doctor),
-    *(feed.synth, feed.check, feed.receive, passing.advance, passing.hand_over, evidence.show_worklist),
+    *(feed.synth, feed.check, feed.receive, passing.advance, passing.hand_over, evidence.show_worklist, evidence.due),
     *(one_birth.explain_birth, one_birth.mark_birth, one_birth.lift),
     *(agreements.agreement, areas.area, people.people, evidence.reach, proof.ledger),
 ):

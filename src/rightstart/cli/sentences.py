@@ -118,6 +118,7 @@ NOT_DRAFTED: Final = {
     NotDrafted.OTHER_PARTIES: "The agreement with this reference is between others, or of another kind. Take another one.",
     NotDrafted.FORBIDDEN_ITEM: "It lists an item that no centre may ever be given (the NHS number).",
     NotDrafted.DATES: "It ends, or is due for review, before it begins.",
+    NotDrafted.FREQUENCY: "Its frequency is none of daily, weekly, fortnightly and monthly.",
     NotDrafted.DAYS: "Its days do not fit: earliest contact is not after the target, and freshness at least a day.",
 }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
 from typing import Final
@@ -21,7 +21,7 @@ from rightstart.intake.inspection import Fate, Inspection
 from rightstart.intake.judging import Desk, Status
 from rightstart.intake.models import Consignment, FoundStop, Quarantined
 from rightstart.ledger.append import append
-from rightstart.terms import Actor, OrganisationId, london_date
+from rightstart.terms import Actor, OrganisationId, london_date, working_days
 
 WORKING_DAYS: Final = 5
 REJECTED: Final = "rejected"
@@ -106,15 +106,8 @@ def _waiting(one: Quarantined, today: date) -> Waiting:
         faults=_told(one),
         received_on=received_on,
         days=(today - received_on).days,
-        overdue=_working_days(received_on, today) > WORKING_DAYS,
+        overdue=working_days(received_on, today) > WORKING_DAYS,
     )
-
-
-def _working_days(start: date, end: date) -> int:
-    """Mondays to Fridays after `start`, up to and with `end`. Bank holidays count: late is told rather too soon."""
-    weeks, rest = divmod(max((end - start).days, 0), 7)
-    last_days = (end - timedelta(days=back) for back in range(rest))
-    return weeks * 5 + sum(day.weekday() < 5 for day in last_days)
 
 
 def _told(one: Quarantined) -> Sentences:

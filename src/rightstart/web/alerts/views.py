@@ -18,8 +18,8 @@ from rightstart.web.seat import Seat, seated
 # Where each matter is settled; those whose `about` is the reference of a page of its own lead straight there.
 PAGES: Final = {
     AlertKind.CONSIGNMENT_HELD: "receipt",
-    AlertKind.DELIVERY_OVERDUE: "receipts",
-    AlertKind.STATUS_STALE: "receipts",
+    AlertKind.DELIVERY_OVERDUE: "feeds",
+    AlertKind.STATUS_STALE: "feeds",
     AlertKind.QUARANTINE_OVERDUE: "quarantine",
     AlertKind.MOVED_AWAY: "birth",
 }

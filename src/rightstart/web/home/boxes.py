@@ -11,6 +11,7 @@ from rightstart.births.reviews import open_reviews
 from rightstart.directory.rules import Verb
 from rightstart.handover.chasing import open_call_backs
 from rightstart.intake import quarantine, receipts
+from rightstart.intake.punctuality import feed_rows
 from rightstart.reach.measure import counts
 from rightstart.release.rules import OutcomeKind
 from rightstart.release.standing import how_many_stand, waiting_for_a_person
@@ -18,7 +19,7 @@ from rightstart.safeguards.mark import open_lifts
 from rightstart.web.alerts.views import alerts_of, alerts_table
 from rightstart.web.components import Table
 from rightstart.web.consignments.sheet import receipts_table
-from rightstart.web.days import counted
+from rightstart.web.days import counted, day
 from rightstart.web.seat import Seat
 
 LAST: Final = 5
@@ -58,6 +59,18 @@ def _receipts(seat: Seat) -> Iterator[Box]:
     table = receipts_table(last, seat.kind) if last else None
     text = "What became of each file, row by row." if last else "There are none yet."
     yield Box("Last receipts", text, reverse("receipts"), "See all receipts", table=table)
+
+
+def _feeds(seat: Seat) -> Iterator[Box]:
+    rows = feed_rows(seat.viewer, at=seat.at)
+    late, stale = sum(bool(row.days_late) for row in rows), sum(not row.fresh for row in rows)
+    if not rows:
+        return
+    said = [f"{counted(late, 'delivery is', 'deliveries are')} overdue." if late else ""]
+    said += [f"{counted(stale, 'feed stops', 'feeds stop')} contact until its status is fresh." if stale else ""]
+    soonest = min(rows, key=lambda row: row.clock.due_on)
+    text = " ".join(filter(None, said)) or f"Everything is in time. Next due by {day(soonest.clock.due_on)}."
+    yield Box("Deliveries", text, reverse("feeds"), "See what is due", waits=bool(late or stale))
 
 
 def _quarantine(seat: Seat) -> Iterator[Box]:
@@ -130,6 +143,7 @@ BOXES: Final[tuple[tuple[tuple[Verb, ...], Callable[[Seat], Iterator[Box]]], ...
     ((Verb.SEE_AGREEMENTS,), _agreements),
     ((Verb.SEE_CALL_BACKS,), _call_backs),
     ((Verb.SEE_REACH,), _reach),
+    ((Verb.SEE_RECEIPTS,), _feeds),
     ((Verb.SEE_RECEIPTS,), _receipts),
     ((Verb.SEE_LEDGER,), _ledger),
 )

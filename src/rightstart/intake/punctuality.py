@@ -1,0 +1,127 @@
+"""Hides who delivers in time and whose word is still fresh: read for both sides of each feed, and chased until it is put right."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from django.db import transaction
+
+from rightstart.agreements.register import Feed, feeds
+from rightstart.alerts.rules import AlertKind
+from rightstart.alerts.tell import raise_alert, settle_alert, settle_others
+from rightstart.directory.people import OrganisationRow, named
+from rightstart.directory.rules import RoleKind
+from rightstart.engine.bulk import ask
+from rightstart.engine.isolation import Viewer
+from rightstart.intake.timetable import Clock, clock
+from rightstart.terms import OrganisationId, Period, london_date
+
+LOOK_BACK_DAYS: Final = 400
+DELIVERED: Final = """
+SELECT supplier_id, council_id, kind, start_on, end_on, as_at, received_at FROM intake_consignment
+WHERE council_id = ANY(%(councils)s::bigint[]) AND status = 'accepted' AND as_at > %(since)s::timestamptz
+"""
+Pair = tuple[OrganisationId, OrganisationId]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """One feed as both sides see it. `confirmed_at`: as of when the supplier last gave its word on all that it sent before.
+
+    `days_late`: nought while the next delivery is in time. `fresh`: whether its families may be contacted.
+    """
+
+    supplier: OrganisationRow
+    council: OrganisationRow
+    reference: str
+    frequency: str
+    delivered_at: datetime | None
+    clock: Clock
+    days_late: int
+    confirmed_at: datetime | None
+    freshness_days: int
+    fresh: bool
+
+
+def feed_rows(viewer: Viewer, *, at: datetime) -> list[FeedRow]:
+    """The feeds that the viewer's organisation gives or gets, latest first."""
+    rows = _rows(feeds(at=at, party=viewer.organisation), at)
+    return sorted(rows, key=lambda row: (-row.days_late, row.clock.due_on, row.supplier.name, row.council.name))
+
+
+def all_feeds(*, at: datetime) -> list[FeedRow]:
+    """Every feed of the installation, for its own command line."""
+    return _rows(feeds(at=at), at)
+
+
+def _rows(found: Iterable[Feed], at: datetime) -> list[FeedRow]:
+    found = list(found)
+    known = named(party for feed in found for party in (feed.supplier, feed.council))
+    came = _delivered({feed.council for feed in found}, at)
+    return [_row(feed, known, came[feed.supplier, feed.council], at) for feed in found]
+
+
+def _delivered(councils: Iterable[OrganisationId], at: datetime) -> Mapping[Pair, list[tuple[Any, ...]]]:
+    by_feed: dict[Pair, list[tuple[Any, ...]]] = defaultdict(list)
+    since = at - timedelta(days=LOOK_BACK_DAYS)
+    for supplier, council, *rest in ask(DELIVERED, {"councils": sorted(councils), "since": since}):
+        by_feed[supplier, council].append(tuple(rest))
+    return by_feed
+
+
+def _row(
+    feed: Feed, known: Mapping[OrganisationId, OrganisationRow], came: Iterable[tuple[Any, ...]], at: datetime
+) -> FeedRow:
+    came, on, agreed = list(came), london_date(at), feed.instrument
+    periods = [Period(start_on, end_on) for kind, start_on, end_on, _, _ in came if kind == "births"]
+    due = clock(_since(agreed.from_on, on), periods, agreed.frequency)
+    confirmed_at = max((as_at for _, _, _, as_at, _ in came), default=None)
+    fresh_from = on - timedelta(days=agreed.freshness_days)
+    return FeedRow(
+        supplier=known[feed.supplier],
+        council=known[feed.council],
+        reference=agreed.reference,
+        frequency=agreed.frequency.value,
+        delivered_at=max((received_at for *_, received_at in came), default=None),
+        clock=due,
+        days_late=due.days_late(on),
+        confirmed_at=confirmed_at,
+        freshness_days=agreed.freshness_days,
+        fresh=confirmed_at is not None and london_date(confirmed_at) >= fresh_from,
+    )
+
+
+def _since(agreed_from: date, on: date) -> date:
+    """No further back than deliveries are looked for."""
+    return max(agreed_from, on - timedelta(days=LOOK_BACK_DAYS))
+
+
+def chase(*, at: datetime) -> int:
+    """Tell both sides of each feed what is overdue or stale, and close what was put right; gives how many feeds are late.
+
+    Run it twice: nobody is told twice.
+    """
+    rows = _rows(feeds(at=at), at)
+    for row in rows:
+        stale = row.confirmed_at is not None and not row.fresh
+        _tell(AlertKind.DELIVERY_OVERDUE, row, bool(row.days_late), at)
+        _tell(AlertKind.STATUS_STALE, row, stale, at)
+    for kind in (AlertKind.DELIVERY_OVERDUE, AlertKind.STATUS_STALE):
+        settle_others(kind=kind, than=[_about(row) for row in rows], at=at)
+    return sum(bool(row.days_late) for row in rows)
+
+
+@transaction.atomic
+def _tell(kind: AlertKind, row: FeedRow, holds: bool, at: datetime) -> None:
+    about = _about(row)
+    if not holds:
+        settle_alert(kind=kind, about=about, at=at)
+        return
+    for side, role in ((row.supplier, RoleKind.SUPPLIER_SENDER), (row.council, RoleKind.DATA_STEWARD)):
+        raise_alert(to=side.id, role=role, kind=kind, about=about, at=at)
+
+
+def _about(row: FeedRow) -> str:
+    return f"{row.supplier.code} to {row.council.code}"
