@@ -25,6 +25,7 @@ from rightstart.intake import kept, punctuality
 from rightstart.ledger.checkpoint import Signer
 from rightstart.ledger.publish import NothingToPublish, Published, Unpublishable, publish
 from rightstart.ledger.seal import Broken, NothingToSeal, Sealed, seal
+from rightstart.safeguards import stops
 from rightstart.terms import LONDON, Actor
 
 EACH_MINUTE: Final = "* * * * *"
@@ -115,6 +116,12 @@ def _publish() -> None:
 def chase_feeds(by: Actor, at: datetime) -> None:
     """Tell both sides of each feed what is overdue or stale, and close what has come."""
     punctuality.chase(at=at)
+
+
+@periodic(EACH_HOUR)
+def chase_stops(by: Actor, at: datetime) -> None:
+    """End the stops of families that have waited their time, and remind of those nobody has confirmed."""
+    stops.chase_stops(by=by, at=at)
 
 
 @periodic(EACH_NIGHT)

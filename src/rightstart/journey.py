@@ -25,8 +25,10 @@ from rightstart.release.disclose import Recorded
 from rightstart.release.gather import Gathered, gather
 from rightstart.release.rules import Outcome, OutcomeKind, decide, kind_of
 from rightstart.safeguards import mark as safeguards
+from rightstart.safeguards import stops
 from rightstart.safeguards.mark import Statement
 from rightstart.safeguards.rules import MarkerKind
+from rightstart.safeguards.stops import Said
 from rightstart.terms import Actor, BirthId, FamilyId, OrganisationId, london_date
 
 BATCH: Final = 5_000  # births decided in one transaction: bounds memory and how long a council's lock is held
@@ -90,6 +92,7 @@ def carry(consignment: int, *, by: Actor, at: datetime) -> None:
         _hold([council])
         matched = match.put(consignment=consignment, council=council, at=at)
         safeguards.clear(consignment=consignment)
+        stops.freeze_new(council=council, births=matched.births + matched.conflicts, by=by, at=at)
         for birth in matched.conflicts:
             safeguards.mark_birth(birth=birth, kind=MarkerKind.INVALID_IDENTITY, source="matching", by=by, at=at)
         _advance_held(matched.births + matched.conflicts, by, at)
@@ -155,6 +158,32 @@ def mark(*, birth: BirthId, kind: MarkerKind, source: str, by: Actor, at: dateti
         births = safeguards.mark_birth(birth=birth, kind=kind, source=source, by=by, at=at)
         advance(births=births, by=by, at=at)
     return births
+
+
+def stop_family(
+    *, council: OrganisationId, said: Said, what: stops.What, caller: stops.Caller, by: Actor, at: datetime
+) -> stops.Stopped | stops.NotStopped:
+    """Freeze whoever a few telephoned details may mean, and let that take effect at once; births to come are compared too."""
+    with transaction.atomic():
+        _hold([council])
+        answer = stops.open_stop(council=council, said=said, what=what, caller=caller, by=by, at=at)
+        if isinstance(answer, stops.Stopped):
+            advance(births=answer.births, by=by, at=at)
+    return answer
+
+
+def answer_stop(
+    *, council: OrganisationId, reference: str, birth: str, is_family: bool, by: Actor, at: datetime
+) -> stops.Answered | stops.NotStopped:
+    """A person's word on one frozen birth: marked for good, or put to two people to be freed."""
+    with transaction.atomic():
+        answer = stops.answer_stop(council=council, reference=reference, birth=birth, is_family=is_family, by=by, at=at)
+        if isinstance(answer, stops.Answered) and answer.marks:
+            mark(birth=answer.birth, kind=answer.marks, source="telephone", by=by, at=at)
+        elif isinstance(answer, stops.Answered):
+            kind, reason = MarkerKind.FAMILY_STOP, f"Not the family of stop {reference}"
+            safeguards.ask_lift(birth=answer.birth, kind=kind, reason=reason, by=by, at=at)
+    return answer
 
 
 def confirm_lift(*, lift: int, by: Actor, at: datetime) -> safeguards.Lifted | safeguards.NotLifted:

@@ -74,3 +74,29 @@ def test_a_supplier_tries_a_file_before_sending_it(
     eye.keep(page, f"tried-{width}")
     if width == "page":
         eye.accessible(page)
+
+
+@pytest.mark.parametrize("width", ["page", "narrow", "scriptless"])
+def test_a_family_is_stopped_while_somebody_is_on_the_telephone(
+    held: World, request: pytest.FixtureRequest, eye: Eye, width: str
+) -> None:
+    page: Page = request.getfixturevalue(width)
+    sign_in(page, RoleKind.SAFEGUARDING_LEAD)
+    page.goto("/family-stops")
+    page.get_by_label("The baby has died").check()
+    page.get_by_label("A name").fill("Smith")
+    page.get_by_label("A street").fill("7 Road")
+    page.get_by_label("A health visitor or midwife").check()
+    eye.fits(page)
+    eye.keep(page, f"stop-{width}")
+    page.get_by_role("button", name="Stop them now").click()
+    page.get_by_text("the safeguarding lead confirms which family it is").wait_for()
+    eye.keep(page, f"stopped-{width}")
+    page.get_by_role("table").get_by_role("link").first.click()
+    page.get_by_role("heading", name="Which family is it?").wait_for()
+    eye.fits(page)
+    eye.keep(page, f"which-family-{width}")
+    if width != "scriptless":  # axe is a script
+        eye.accessible(page)
+    page.get_by_role("button", name="This is the family").first.click()
+    page.get_by_text("It is marked for good").wait_for()

@@ -24,6 +24,7 @@ OPENS_FOR = {
     "births": {STEWARD, SAFE, IG},
     "holds": {SAFE},
     "lifts": {SAFE, IG},
+    "family-stops": {STEWARD, SAFE, IG},
     "agreements": {SENDER, STEWARD, IG, DIRECTOR},
     "call-backs": {STEWARD, SAFE},
     "reach": {STEWARD, IG, DIRECTOR},

@@ -36,6 +36,9 @@ MARKERS: Final = (
     MarkerRow(MarkerKind.STILLBIRTH, "the baby was stillborn; notifications contain stillbirths by law", HELD),
     MarkerRow(MarkerKind.DEATH_FORMAL, "the baby has died, and the death is registered", HELD),
     MarkerRow(MarkerKind.DEATH_INFORMAL, "somebody has said that the baby has died", HELD),
+    MarkerRow(
+        MarkerKind.FAMILY_STOP, "a death or hold was telephoned that may mean this family; a person confirms", HELD
+    ),
     MarkerRow(MarkerKind.PROTECTED_ADDRESS, "the address is restricted: it is shown and stored nowhere", HELD),
     MarkerRow(MarkerKind.ADOPTION, "the baby is placed for adoption, or that is planned", HELD),
     MarkerRow(MarkerKind.LOOKED_AFTER, "looked after, removed at birth, relinquished or in proceedings", HELD),

@@ -8,7 +8,19 @@ from django.db import Error as DatabaseError
 from django.db import InterfaceError, OperationalError
 
 import rightstart.engine.ignition  # noqa: F401 - makes Django ready, before any model is imported
-from rightstart.cli import agreements, areas, demonstration, evidence, feed, one_birth, passing, people, proof, running
+from rightstart.cli import (
+    agreements,
+    areas,
+    demonstration,
+    evidence,
+    feed,
+    one_birth,
+    passing,
+    people,
+    proof,
+    running,
+    stopping,
+)
 from rightstart.cli.doctor import doctor
 from rightstart.engine.place import EngineError
 
@@ -38,7 +50,7 @@ def commands() -> None:
 for command in (
     *(demonstration.demo, running.serve, running.work, doctor),
     *(feed.synth, feed.check, feed.receive, passing.advance, passing.hand_over, evidence.show_worklist, evidence.due),
-    *(one_birth.explain_birth, one_birth.mark_birth, one_birth.lift),
+    *(one_birth.explain_birth, one_birth.mark_birth, one_birth.lift, stopping.stop_family),
     *(agreements.agreement, areas.area, people.people, evidence.reach, proof.ledger),
 ):
     commands.add_command(command)

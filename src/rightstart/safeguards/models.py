@@ -4,9 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from rightstart.births.models import Birth
-from rightstart.safeguards.rules import MarkerKind
-
-_KINDS = [(kind.value, kind.value) for kind in MarkerKind]
+from rightstart.directory.models import Organisation
 
 
 class Clearance(models.Model):
@@ -27,7 +25,7 @@ class Marker(models.Model):
     """
 
     key = models.BinaryField(db_index=True)
-    kind = models.TextField(choices=_KINDS)
+    kind = models.TextField()
     source = models.TextField()
     from_on = models.DateField()
     until_on = models.DateField(null=True)
@@ -41,11 +39,61 @@ class Marker(models.Model):
         constraints = (models.UniqueConstraint(name="a_statement_once", fields=("key", "kind", "source", "stated_at")),)
 
 
+class FamilyStop(models.Model):
+    """A stop of whoever some telephoned details may mean; what was said is sealed under a key of its own until it is closed."""
+
+    reference = models.TextField(unique=True)
+    council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    what = models.TextField()
+    caller = models.TextField()
+    sealed = models.BinaryField(null=True)
+    opened_at = models.DateTimeField()
+    opened_by = models.TextField()
+    until_on = models.DateField()
+    leaf_hash = models.BinaryField()
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.TextField(null=True)
+    closed_how = models.TextField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="stop_closed_together_and_its_details_gone",
+                condition=models.Q(closed_at__isnull=True, closed_by__isnull=True, closed_how__isnull=True)
+                | models.Q(
+                    closed_at__isnull=False, closed_by__isnull=False, closed_how__isnull=False, sealed__isnull=True
+                ),
+            ),
+        )
+        indexes = (models.Index(name="stop_open", fields=("council",), condition=models.Q(closed_at__isnull=True)),)
+
+
+class StopMatch(models.Model):
+    """A birth that a stop froze, and a person's word on whether it is the family."""
+
+    stop = models.ForeignKey(FamilyStop, on_delete=models.PROTECT, related_name="matches")
+    birth = models.ForeignKey(Birth, on_delete=models.PROTECT, related_name="+")
+    frozen_at = models.DateTimeField()
+    answer = models.TextField(null=True)
+    answered_by = models.TextField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="a_birth_frozen_once_by_a_stop", fields=("stop", "birth")),
+            models.CheckConstraint(
+                name="stop_answered_together",
+                condition=models.Q(answer__isnull=True, answered_by__isnull=True, answered_at__isnull=True)
+                | models.Q(answer__isnull=False, answered_by__isnull=False, answered_at__isnull=False),
+            ),
+        )
+
+
 class Lift(models.Model):
     """Two people's word that a kind of marker no longer holds one birth; a later statement stands again."""
 
     birth = models.ForeignKey(Birth, on_delete=models.PROTECT, related_name="+")
-    kind = models.TextField(choices=_KINDS)
+    kind = models.TextField()
     reason = models.TextField()
     asked_by = models.TextField()
     asked_at = models.DateTimeField()

@@ -24,6 +24,7 @@ class MarkerKind(StrEnum):
     STILLBIRTH = "stillbirth"
     DEATH_FORMAL = "death-formal"
     DEATH_INFORMAL = "death-informal"
+    FAMILY_STOP = "family-stop"
     PROTECTED_ADDRESS = "protected-address"
     ADOPTION = "adoption"
     LOOKED_AFTER = "looked-after"

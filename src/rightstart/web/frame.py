@@ -16,6 +16,7 @@ PLACES: Final = (
     ("Quarantine", "quarantine", (Verb.SEE_QUARANTINE,)),
     ("Questions", "questions", (Verb.SETTLE_REVIEW,)),
     ("A birth", "births", (Verb.EXPLAIN, Verb.MARK)),
+    ("Stop a family", "family-stops", (Verb.MARK,)),
     ("Holds", "holds", (Verb.SEE_WITHHELD,)),
     ("Lifts", "lifts", (Verb.CONFIRM_LIFT,)),
     ("Agreements", "agreements", (Verb.SEE_AGREEMENTS,)),

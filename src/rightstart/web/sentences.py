@@ -51,6 +51,7 @@ MARKERS: Final = {
     MarkerKind.STILLBIRTH: "Stillbirth",
     MarkerKind.DEATH_FORMAL: "The baby has died (registered)",
     MarkerKind.DEATH_INFORMAL: "The baby has died (told, not yet registered)",
+    MarkerKind.FAMILY_STOP: "A call may mean this family; a person confirms",
     MarkerKind.PROTECTED_ADDRESS: "The address is protected",
     MarkerKind.ADOPTION: "Adoption",
     MarkerKind.LOOKED_AFTER: "Looked after by the council",

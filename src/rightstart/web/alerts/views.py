@@ -22,8 +22,10 @@ PAGES: Final = {
     AlertKind.STATUS_STALE: "feeds",
     AlertKind.QUARANTINE_OVERDUE: "quarantine",
     AlertKind.MOVED_AWAY: "birth",
+    AlertKind.FAMILY_STOPPED: "family-stop",
+    AlertKind.STOP_UNCONFIRMED: "family-stop",
 }
-WITH_ITS_OWN: Final = frozenset({"receipt", "birth"})
+WITH_ITS_OWN: Final = frozenset({"receipt", "birth", "family-stop"})
 
 
 @require_safe

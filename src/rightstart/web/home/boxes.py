@@ -16,6 +16,7 @@ from rightstart.reach.measure import counts
 from rightstart.release.rules import OutcomeKind
 from rightstart.release.standing import how_many_stand, waiting_for_a_person
 from rightstart.safeguards.mark import open_lifts
+from rightstart.safeguards.stopped import open_stops
 from rightstart.web.alerts.views import alerts_of, alerts_table
 from rightstart.web.components import Table
 from rightstart.web.consignments.sheet import receipts_table
@@ -104,6 +105,14 @@ def _holds(seat: Seat) -> Iterator[Box]:
     yield Box("Holds", text, reverse("holds"), "See them with their reasons")
 
 
+def _stops(seat: Seat) -> Iterator[Box]:
+    rows = open_stops(seat.viewer)
+    waits = sum(row.waits for row in rows)
+    text = f"{counted(len(rows), 'stop is', 'stops are')} open." if rows else "No stop is open."
+    text += f" {counted(waits, 'frozen birth waits', 'frozen births wait')} for a person’s word." if waits else ""
+    yield Box("Stop a family", text, reverse("family-stops"), "Stop a family now", waits=bool(waits))
+
+
 def _agreements(seat: Seat) -> Iterator[Box]:
     rows = register.register(seat.viewer, at=seat.at)
     force = sum(row.in_force for row in rows)
@@ -139,6 +148,7 @@ BOXES: Final[tuple[tuple[tuple[Verb, ...], Callable[[Seat], Iterator[Box]]], ...
     ((Verb.SEE_QUARANTINE,), _quarantine),
     ((Verb.SETTLE_REVIEW,), _questions),
     ((Verb.SEE_WITHHELD,), _holds),
+    ((Verb.MARK,), _stops),
     ((Verb.EXPLAIN, Verb.MARK), _asking),
     ((Verb.SEE_AGREEMENTS,), _agreements),
     ((Verb.SEE_CALL_BACKS,), _call_backs),

@@ -1,0 +1,87 @@
+"""Hides how stopped families are shown: a list that tells of nobody, and a sheet for those who may know what is withheld."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from rightstart.engine.bulk import ask
+from rightstart.engine.isolation import Viewer, seen_by
+from rightstart.safeguards.models import FamilyStop
+from rightstart.safeguards.stops import Caller, Said, What, opened
+
+
+@dataclass(frozen=True, slots=True)
+class StopRow:
+    """An open stop as a list shows it: nothing of what was said. `waits`: frozen births without an answer."""
+
+    reference: str
+    what: What
+    caller: Caller
+    opened_at: datetime
+    until_on: date
+    frozen: int
+    waits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A frozen birth beside what was said; an address is None where it is protected or nothing is known of it."""
+
+    birth: str
+    surname: str
+    forename: str | None
+    born_on: date
+    parent: str | None
+    address: str | None
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StopSheet:
+    row: StopRow
+    said: Said
+    candidates: tuple[Candidate, ...]
+
+
+def open_stops(viewer: Viewer) -> list[StopRow]:
+    """A council's open stops, oldest first."""
+    with seen_by(viewer) as using:
+        stops = FamilyStop.objects.using(using).filter(closed_at__isnull=True).order_by("opened_at")
+        return [_row(stop, list(stop.matches.using(using).values_list("answer", flat=True))) for stop in stops]
+
+
+def _row(stop: FamilyStop, answers: Sequence[str | None]) -> StopRow:
+    waits = sum(answer is None for answer in answers)
+    kinds = What(stop.what), Caller(stop.caller)
+    return StopRow(stop.reference, *kinds, stop.opened_at, stop.until_on, len(answers), waits)
+
+
+CANDIDATES: Final = """
+SELECT DISTINCT ON (m.birth_id) b.reference, n.baby_surname, n.baby_forename, n.born_on, n.parent_name, n.address,
+       m.answer IS NOT NULL,
+       EXISTS (SELECT 1 FROM safeguards_marker k WHERE k.kind = 'protected-address' AND k.key = ANY(ARRAY(
+           SELECT unnest(ARRAY[j.record_key, j.nhs_key]) FROM births_identity j WHERE j.birth_id = m.birth_id)
+           || convert_to(b.reference, 'UTF8')))
+FROM safeguards_stopmatch m JOIN births_birth b ON b.id = m.birth_id
+JOIN births_identity i ON i.birth_id = m.birth_id JOIN intake_notice n ON n.id = i.notice_id
+WHERE m.stop_id = %(stop)s ORDER BY m.birth_id, i.as_at DESC, i.notice_id DESC
+"""
+
+
+def stop_sheet(viewer: Viewer, reference: str) -> StopSheet | None:
+    """One open stop of the viewer's council with its candidates: for those alone who may know what is withheld."""
+    with seen_by(viewer) as using:
+        stop = FamilyStop.objects.using(using).filter(reference=reference, closed_at__isnull=True).first()
+        answers = list(stop.matches.using(using).values_list("answer", flat=True)) if stop else []
+    said = opened(stop) if stop else None
+    if stop is None or said is None:
+        return None
+    rows = ask(CANDIDATES, {"stop": stop.pk})
+    return StopSheet(_row(stop, answers), said, tuple(_candidate(*row) for row in rows))
+
+
+def _candidate(*row: Any) -> Candidate:
+    birth, surname, forename, born_on, parent, address, answered, protected = row
+    shown = None if protected or not address else address.replace("\n", ", ")
+    return Candidate(birth, surname, forename, born_on, parent, shown, answered)
