@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from pathlib import Path
 
-from bench._confinements import Record
+from bench._noise import Record
 from rightstart.births.rules import Likeness
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,12 +19,12 @@ MATCHES, ASKS = 0.99, 0.5  # probability from which Splink's pairs count as one 
 Pair = tuple[int, int]
 
 
-def three_of_four(records: Sequence[Record], said: Sequence[Likeness]) -> tuple[set[Pair], set[Pair]]:
+def three_of_four(records: Sequence[Record], said: Sequence[Likeness]) -> tuple[set[Pair], set[Pair], int]:
     """One NHS number is one baby and two are two; else three alike of forename, surname, date of birth and postcode."""
     alike: set[Pair] = set()
     for chosen in combinations((_forename, _surname, _day, _postcode), 3):
         alike |= {pair for pair in _sharing(records, said, chosen) if not _two_numbers(said, pair)}
-    return alike | _sharing(records, said, (_number,)), set()
+    return alike | _sharing(records, said, (_number,)), set(), 0
 
 
 Field = Callable[[Likeness], object]
@@ -65,7 +65,7 @@ def _two_numbers(said: Sequence[Likeness], pair: Pair) -> bool:
     return one is not None and other is not None and one != other
 
 
-def splink(records: Sequence[Record], said: Sequence[Likeness]) -> tuple[set[Pair], set[Pair]]:
+def splink(records: Sequence[Record], said: Sequence[Likeness]) -> tuple[set[Pair], set[Pair], int]:
     """Pairs that a plain Splink model holds for one baby (through their clusters), and those it is less sure of."""
     if not SPLINKS_PYTHON.exists():
         sys.exit("Splink is not here: run this as `script/bench matching`, which installs it into .venv-bench.")
@@ -85,4 +85,5 @@ def splink(records: Sequence[Record], said: Sequence[Likeness]) -> tuple[set[Pai
             pairs = {"same": set[Pair](), "ask": set[Pair]()}
             for kind, one, other in csv.reader(told):
                 pairs[kind].add((min(int(one), int(other)), max(int(one), int(other))))
-    return pairs["same"], pairs["ask"] - pairs["same"]
+    doubtful = pairs["ask"] - pairs["same"]
+    return pairs["same"], doubtful, len({later for _, later in doubtful})

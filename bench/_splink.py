@@ -5,6 +5,7 @@ import logging
 import sys
 from collections import defaultdict
 from itertools import combinations
+from pathlib import Path
 
 import duckdb
 import splink.comparison_library as cl
@@ -28,7 +29,7 @@ def main(sent: str, found: str, matches: float, asks: float) -> None:
     members: dict[object, list[str]] = defaultdict(list)
     for one in clusters.as_record_list():
         members[one["cluster_id"]].append(one["unique_id"])
-    with open(found, "w", newline="") as out:
+    with Path(found).open("w", newline="") as out:
         writer = csv.writer(out)
         for together in members.values():
             writer.writerows(("same", *pair) for pair in combinations(together, 2))

@@ -7,7 +7,8 @@ from rightstart.agreements.register import State
 from rightstart.agreements.rules import InstrumentKind, Missing, Wait
 from rightstart.allocation.redraw import NotPlaced
 from rightstart.allocation.rules import UnplacedReason
-from rightstart.births.reviews import Answer, NotSettled
+from rightstart.births.reviews import NotSettled
+from rightstart.births.rules import Answer
 from rightstart.contact.rules import AttemptOutcome, Channel, Objection
 from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.handover.rules import Chase
@@ -244,6 +245,7 @@ ANSWERS: Final = {
 NOT_SETTLED: Final = {
     NotSettled.UNKNOWN: "There is no such question. Somebody may have settled it",
     NotSettled.ALREADY: "Somebody has settled this already",
+    NotSettled.NOT_ANSWERED: "Nobody has answered this, or the answer was taken back already",
     NotSettled.NEVER_TOGETHER: "Births with contradicting identities are never put together",
 }
 

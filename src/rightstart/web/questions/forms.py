@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from rightstart.births.reviews import Answer
+from rightstart.births.rules import Answer
 from rightstart.web.forms import choices
 from rightstart.web.sentences import ANSWERS
 
