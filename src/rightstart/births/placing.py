@@ -47,7 +47,7 @@ class Changes:
     rehomed: dict[BirthId, FamilyId] = field(default_factory=dict)
     emptied: dict[BirthId, BirthId] = field(default_factory=dict)
     asked: list[Question] = field(default_factory=list)
-    moot: list[int] = field(default_factory=list)
+    moot: dict[int, None] = field(default_factory=dict)
     touched: dict[BirthId, None] = field(default_factory=dict)
 
 
@@ -160,11 +160,11 @@ def _ask(found: Sorted, birth_of: dict[int, BirthId], heard: Heard, changes: Cha
         wanted[kind, frozenset(about)] = question
     here = {*birth_of.values(), *changes.emptied}
     for one_open in heard.waiting:
-        if one_open.birth not in here:
-            continue
+        if one_open.birth not in here and one_open.other not in here:
+            continue  # two that are tied no longer come in different lots, and each settles what was asked of them
         about = {one_open.birth} if one_open.other is None else {one_open.birth, one_open.other}
         if wanted.pop((one_open.kind, frozenset(about)), None) is None:
-            changes.moot.append(one_open.number)
+            changes.moot[one_open.number] = None
             changes.touched |= dict.fromkeys(about)
     for question in wanted.values():
         changes.asked.append(question)

@@ -153,7 +153,7 @@ def keep(changes: Changes, said: Sequence[Said], *, council: OrganisationId, at:
         review |= {"council_id": council, "opened_at": at, "ones": "{}", "others": "{}"}
         insert_rows("births_review", review)
     if changes.moot:
-        _execute(MOOT, {"reviews": changes.moot, "at": at, "by": str(MATCHING), "answer": MOOTED})
+        _execute(MOOT, {"reviews": list(changes.moot), "at": at, "by": str(MATCHING), "answer": MOOTED})
 
 
 def move(changes: Changes, *, at: datetime) -> None:
