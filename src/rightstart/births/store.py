@@ -16,6 +16,7 @@ from rightstart.births.sorting import Verdict
 from rightstart.engine.bulk import ask, copy_rows, insert_rows, named, take_ids
 from rightstart.engine.keys import named_key
 from rightstart.intake import keys
+from rightstart.ledger.append import append
 from rightstart.terms import Actor, BirthId, FamilyId, OrganisationId
 
 MATCHING: Final = Actor.job("matching")
@@ -153,7 +154,7 @@ def keep(changes: Changes, said: Sequence[Said], *, council: OrganisationId, at:
         review |= {"council_id": council, "opened_at": at, "ones": "{}", "others": "{}"}
         insert_rows("births_review", review)
     if changes.moot:
-        _execute(MOOT, {"reviews": list(changes.moot), "at": at, "by": str(MATCHING), "answer": MOOTED})
+        _close(MOOT, MOOTED, list(changes.moot), at)
 
 
 def move(changes: Changes, *, at: datetime) -> None:
@@ -161,7 +162,15 @@ def move(changes: Changes, *, at: datetime) -> None:
     if changes.moved:
         _execute(MOVED, {"notices": list(changes.moved), "births": list(changes.moved.values())})
     if changes.emptied:
-        _execute(JOINED, {"births": list(changes.emptied), "at": at, "by": str(MATCHING), "answer": JOINED_BY_LIKENESS})
+        _close(JOINED, JOINED_BY_LIKENESS, [*changes.emptied], at)
+
+
+def _close(query: str, answer: str, concerned: list[int], at: datetime) -> None:
+    """Settle questions that matching itself has answered, each with its line in the ledger."""
+    with connection.cursor() as cursor:
+        cursor.execute(query, {"concerned": concerned, "at": at, "by": str(MATCHING), "answer": answer})
+        closed = [row[0] for row in cursor.fetchall()]
+    append([{"act": "review.closed", "review": one, "answer": answer, "by": str(MATCHING)} for one in closed], at=at)
 
 
 def _execute(query: str, values: dict[str, Any]) -> None:
@@ -179,11 +188,11 @@ FROM unnest(%(notices)s::bigint[], %(births)s::bigint[]) AS given(notice, birth)
 """
 MOOT: Final = """
 UPDATE births_review SET settled_at = %(at)s, settled_by = %(by)s, answer = %(answer)s
-WHERE id = ANY(%(reviews)s::bigint[]) AND settled_at IS NULL
+WHERE id = ANY(%(concerned)s::bigint[]) AND settled_at IS NULL RETURNING id
 """
 JOINED: Final = """
 UPDATE births_review SET settled_at = %(at)s, settled_by = %(by)s, answer = %(answer)s
-WHERE birth_id = ANY(%(births)s::bigint[]) AND settled_at IS NULL
+WHERE birth_id = ANY(%(concerned)s::bigint[]) AND settled_at IS NULL RETURNING id
 """
 
 
