@@ -92,7 +92,7 @@ LIKE: Final = (
         "another surname, day and postcode, parent's names turned about",
         BABY,
         other(surname_key="khan", parent_key="smithann"),
-        NO,
+        ASK,
         NO,
     ),
     Row("surname, day and parent, no postcode said", BABY, other(postcode=None), ASK, NO),

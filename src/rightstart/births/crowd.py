@@ -40,6 +40,8 @@ def accounts(statements: Iterable[Statement]) -> list[Account]:
     A statement without a number goes with the number stated last before it, else with the first.
     """
     told = sorted(statements, key=_when)
+    if len(told) == 1:
+        return [Account(told[0].likeness, (told[0],))]
     numbers = list(dict.fromkeys(one.likeness.nhs_key for one in told if one.likeness.nhs_key is not None))
     if len(numbers) < 2:
         return [Account(summed_up(told), tuple(told))]
@@ -67,6 +69,7 @@ class Crowd:
     def __init__(self) -> None:
         self._records: dict[bytes, dict[int, Statement]] = {}
         self._sharing: dict[object, dict[bytes, None]] = defaultdict(dict)
+        self._traits: dict[bytes, dict[object, None]] = defaultdict(dict)
         self._accounts: dict[bytes, list[Account]] = {}
 
     def add(self, one: Statement) -> None:
@@ -75,12 +78,14 @@ class Crowd:
         told = self._records.setdefault(key, {})
         told[one.notice] = one
         self._accounts.pop(key, None)
-        for trait in _traits(one.likeness, one.family):
-            self._sharing[trait][key] = None
+        traits = _traits(one.likeness, one.family)
         if len(told) > 1:
             for account in self.of(key):
-                for trait in _traits(account.likeness, None):
-                    self._sharing[trait][key] = None
+                traits += _traits(account.likeness, None)
+        own = self._traits[key]
+        for trait in traits:
+            own[trait] = None
+            self._sharing[trait][key] = None
 
     def of(self, record: bytes) -> list[Account]:
         """What a record says."""
@@ -117,14 +122,10 @@ class Crowd:
 
     def _candidates(self, record: bytes) -> dict[bytes, None]:
         found: dict[bytes, None] = {}
-        told = self._records[record].values()
-        for one in told:
-            for trait in _traits(one.likeness, one.family):
-                found |= self._sharing[trait]
-        if len(told) > 1:
-            for account in self.of(record):
-                for trait in _traits(account.likeness, None):
-                    found |= self._sharing[trait]
+        for trait in self._traits[record]:
+            sharing = self._sharing[trait]
+            if len(sharing) > 1:
+                found |= sharing
         found.pop(record, None)
         return found
 
