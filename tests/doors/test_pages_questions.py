@@ -54,7 +54,7 @@ def test_both_births_stand_side_by_side_with_each_difference_in_words(sign_in: S
     assert told["Surname"].endswith("The same")
     assert "12 Parkinson Lane" in told["Address"]
     assert told["Forename"].endswith("Only one says")
-    assert told["Reference"].endswith("Different")
+    assert told["Its record"].startswith("Known first R1 Came second R2")
     assert told["NHS number"].endswith("Neither says")
 
 

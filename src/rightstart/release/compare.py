@@ -15,12 +15,13 @@ COMPARED: Final = "SELECT * FROM release_compared(%s)"
 class Side:
     """The latest that is said about one birth of a question.
 
-    `numbered`: an NHS number is known, which nobody needs to read. `protected`: its address is given to nobody, so both parts
+    `record_id` is the supplier's, to ask it by. `numbered`: an NHS number is known, which nobody needs to read. `protected`: its address is given to nobody, so both parts
     of it are None. `sealed`: only those who may know what is withheld may compare this birth with another.
     """
 
     reference: str
     supplier: str
+    record_id: str
     as_at: datetime
     surname: str
     forename: str | None

@@ -8,7 +8,7 @@ from django.db.migrations import RunSQL
 
 COMPARED = """
 CREATE FUNCTION release_compared(review bigint) RETURNS TABLE (
-    reference text, supplier text, as_at timestamptz, baby_surname text, baby_forename text, born_on date,
+    reference text, supplier text, record_id text, as_at timestamptz, baby_surname text, baby_forename text, born_on date,
     parent_name text, address text, postcode text, birth_order smallint, births_in_confinement smallint,
     numbered boolean, protected boolean, sealed boolean
 )
@@ -39,14 +39,14 @@ CREATE FUNCTION release_compared(review bigint) RETURNS TABLE (
         JOIN public.births_birth b ON b.id = s.id
         LEFT JOIN marked m ON m.id = s.id
         JOIN LATERAL (
-            SELECT n.supplier_id, n.as_at, n.baby_surname, n.baby_forename, n.born_on, n.parent_name, n.address, n.postcode,
+            SELECT n.supplier_id, n.record_id, n.as_at, n.baby_surname, n.baby_forename, n.born_on, n.parent_name, n.address, n.postcode,
                    n.birth_order, n.births_in_confinement
             FROM public.births_identity i JOIN public.intake_notice n ON n.id = i.notice_id
             WHERE i.birth_id = s.id ORDER BY i.as_at DESC, i.notice_id DESC LIMIT 1
         ) n ON true
         JOIN public.directory_organisation o ON o.id = n.supplier_id
     )
-    SELECT t.reference, t.name, t.as_at, t.baby_surname, t.baby_forename, t.born_on, t.parent_name,
+    SELECT t.reference, t.name, t.record_id, t.as_at, t.baby_surname, t.baby_forename, t.born_on, t.parent_name,
            CASE WHEN NOT t.hidden THEN t.address END, CASE WHEN NOT t.hidden THEN t.postcode END,
            t.birth_order, t.births_in_confinement, t.numbered, t.hidden, t.sealed
     FROM told t ORDER BY t.place

@@ -23,7 +23,8 @@ def _line(name: str, told: Told, elder: Side, younger: Side) -> list[Cell]:
     values = [None if unseen else told(side) for unseen, side in zip(hidden, (elder, younger), strict=True)]
     likened = Likened.PROTECTED if any(hidden) else _likened(*values)
     shown = ["Protected" if unseen else value or "Not given" for unseen, value in zip(hidden, values, strict=True)]
-    return [Cell(name), *map(Cell, shown), Cell(tag=Tag(LIKENED[likened], COLOURS.get(likened, Colour.GREY)))]
+    tag = Tag(LIKENED[likened], COLOURS.get(likened, Colour.GREY))
+    return [Cell(name), *map(Cell, shown), Cell() if name in WHENCE else Cell(tag=tag)]
 
 
 def _likened(one: str | None, other: str | None) -> Likened:
@@ -45,6 +46,7 @@ def _number(side: Side) -> str | None:
     return "Given" if side.numbered else None
 
 
+WHENCE: Final = ("Supplier", "Its record", "As at")  # to ask by, and nothing to compare
 ADDRESSES: Final = ("Address", "Postcode")
 LINES: Final[tuple[tuple[str, Told], ...]] = (
     ("Surname", lambda side: side.surname),
@@ -56,6 +58,6 @@ LINES: Final[tuple[tuple[str, Told], ...]] = (
     ("Which baby of the birth", _order),
     ("NHS number", _number),
     ("Supplier", lambda side: side.supplier),
+    ("Its record", lambda side: side.record_id),
     ("As at", lambda side: moment(side.as_at)),
-    ("Reference", lambda side: side.reference),
 )
