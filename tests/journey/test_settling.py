@@ -8,6 +8,7 @@ from rightstart import journey
 from rightstart.births.reviews import NotSettled, Settled
 from rightstart.births.rules import Answer
 from rightstart.contact.rules import AttemptOutcome, Channel, Made
+from rightstart.release.standing import how_many_stand, standing
 from rightstart.terms import Actor
 from tests.journey import look
 from tests.journey.world import CALDERDALE, World, row
@@ -79,6 +80,14 @@ def test_one_baby_after_all_is_one_birth_with_one_letter(alike: World) -> None:
     assert [len(family.babies) for family in alike.families("CAL-01")] == [1]
     assert look.birth_of("R1") == look.birth_of("R2")
     assert questions() == []
+
+
+def test_a_birth_that_is_another_after_all_stands_on_no_list(alike: World) -> None:
+    viewer = alike.viewer(CALDERDALE)
+    assert len(standing(viewer, "withheld")) == how_many_stand(viewer, "withheld") == 2
+    settle(alike, Answer.SAME)
+    assert standing(viewer, "withheld") == []
+    assert how_many_stand(viewer, "withheld") == 0
 
 
 def test_two_that_a_person_kept_apart_are_asked_about_again_only_when_one_of_them_says_something_else(

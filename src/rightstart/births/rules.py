@@ -59,7 +59,8 @@ def same_baby(a: Likeness, b: Likeness) -> Sameness:
     """Whether two statements under different record ids speak of one baby.
 
     Different NHS numbers, or different places in the birth order of one confinement, are never one baby. Surname,
-    date and postcode alone are what twins share, so they never decide *yes*; nor does a name that is only nearly the same.
+    date and postcode alone are what twins share, so they never decide *yes*; nor does a parent who is only nearly the same:
+    cousins' mothers may be called alike. Where day, home and parent agree, a slip in the surname tells nothing apart.
     """
     if never_one(a, b):
         return Sameness.NO
@@ -68,7 +69,7 @@ def same_baby(a: Likeness, b: Likeness) -> Sameness:
         return Sameness.YES if likeness >= 2 and not _two_forenames(a, b) else Sameness.ASK
     if likeness < 2 or not _days_fit(a.born_on, b.born_on):
         return Sameness.NO
-    if likeness == 4:
+    if likeness == 4 or (likeness == 3 and _differ_by_a_slip_of_surname(a, b)):
         return Sameness.ASK if _may_be_twins(a, b) else Sameness.YES
     return Sameness.ASK if likeness + _near_agreements(a, b) >= 3 else Sameness.NO
 
@@ -121,9 +122,13 @@ def _agreements(a: Likeness, b: Likeness) -> int:
     return sum(one is not None and one == other for one, other in pairs)
 
 
+def _differ_by_a_slip_of_surname(a: Likeness, b: Likeness) -> bool:
+    return a.surname_key != b.surname_key and _near(a.surname_key, b.surname_key)
+
+
 def _near_agreements(a: Likeness, b: Likeness) -> int:
     """Names that agree but for a slip, half of a double-barrelled one, or a parent's names in another order or fuller."""
-    surnames = a.surname_key != b.surname_key and _near(a.surname_key, b.surname_key)
+    surnames = _differ_by_a_slip_of_surname(a, b)
     if a.parent_key is None or b.parent_key is None or a.parent_key == b.parent_key:
         return int(surnames)
     return surnames + (_near(a.parent_key, b.parent_key) or _turned(a.parent_key, b.parent_key))
