@@ -63,6 +63,21 @@ def test_an_answer_taken_back_leaves_everything_as_it_was(alike: World, answer: 
     assert undo(alike, number) is NotSettled.NOT_ANSWERED
 
 
+def test_an_answer_can_be_taken_back_after_what_it_joined_went_on_to_another_birth(world: World) -> None:
+    world.hand_in(row("R0", "Smith", BORN, postcode="HX2 7AA", parent_name="", nhs_number=NUMBER))
+    world.hand_in(row("R1", "Smith", BORN), row("R2", "Smith", BORN))
+    apart = look.birth_of("R2")
+    [(number, _)] = questions()
+    settle(world, Answer.SAME)
+    world.today += timedelta(days=1)
+    world.hand_in(row("R1", "Smith", BORN, nhs_number=NUMBER, action="correct"))
+    assert look.birth_of("R0") == look.birth_of("R1") == look.birth_of("R2")
+    undo(world, number)
+    assert look.birth_of("R0") == look.birth_of("R1")
+    assert look.birth_of("R2") == apart
+    assert [kind for _, kind in questions()] == ["same-baby"]
+
+
 def test_both_the_answer_and_its_undoing_stand_in_the_ledger(alike: World) -> None:
     [(number, _)] = questions()
     settle(alike, Answer.SAME)

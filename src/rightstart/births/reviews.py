@@ -114,13 +114,22 @@ def undo(*, review: int, council: OrganisationId, by: Actor, at: datetime) -> Se
         return NotSettled.NOT_ANSWERED
     question.undone_at, question.undone_by = at, str(by)
     question.save(update_fields=("undone_at", "undone_by"))
+    births = {*_births(question)}
     if question.answer == Answer.SAME and question.kind == ReviewKind.SAME_BABY:
-        moved = Identity.objects.filter(birth=question.other, record_key__in=question.ones)
-        moved.exclude(record_key__in=question.others).update(birth_id=question.birth_id)
+        births |= _parted(question)
     elif question.answer == Answer.SAME:
         Birth.objects.filter(pk=question.birth_id).update(family_id=question.family_before)
     append([{"act": "review.undone", "review": review, "by": str(by)}], at=at)
-    return Settled(_births(question))
+    return Settled(tuple(sorted(births)))
+
+
+def _parted(question: Review) -> set[BirthId]:
+    """Put the birth's records back to it, wherever they went on to with the other's; gives whom they were with."""
+    here = Identity.objects.filter(council=question.council)
+    holding = set(here.filter(record_key__in=question.others).values_list("birth_id", flat=True))
+    moved = here.filter(birth__in=holding, record_key__in=question.ones).exclude(record_key__in=question.others)
+    moved.update(birth=question.birth)
+    return {BirthId(one) for one in holding}
 
 
 def _bind(question: Review, council: OrganisationId) -> None:

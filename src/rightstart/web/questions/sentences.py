@@ -44,7 +44,9 @@ GIVEN: Final = {
 }
 WHAT_FOLLOWS: Final = {
     ReviewKind.SAME_BABY: "Until you answer, the birth that came second is held, and with it whoever may be of its family.",
-    ReviewKind.SAME_CONFINEMENT: "Until you answer, the birth that came second is held, so that one family does not get two letters.",
+    ReviewKind.SAME_CONFINEMENT: (
+        "Until you answer, the birth that came second is held, so that one family does not get two letters."
+    ),
     ReviewKind.IDENTITY_CONFLICT: (
         "The same record has come with two different NHS numbers. They are never shown side by side. "
         "Both births are held. Ask the supplier which number is right; it sends a correction."
