@@ -5,7 +5,7 @@ import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 from pathlib import Path
 
 import polars as pl
@@ -192,6 +192,12 @@ def write_feeds(england: England, births: int, folder: Path) -> list[Parcelled]:
     return feeds
 
 
+def written(homes: list[str], period: Period, rows: int) -> bytes:
+    """One file of so many births of a period, in these postcodes; the same each time."""
+    drawn = _rows(random.Random(SEED), homes, period, rows, 0, _nhs_numbers(rows))
+    return pl.DataFrame(list(drawn), schema=COLUMNS, orient="row").write_csv().encode()
+
+
 COLUMNS = [
     *("record_id", "baby_surname", "baby_forename", "born_on", "address_line_1", "address_line_2", "postcode"),
     *(
@@ -208,10 +214,10 @@ COLUMNS = [
 ]
 
 
-def _nhs_numbers() -> list[str]:
+def _nhs_numbers(count: int = NUMBERS) -> list[str]:
     nine = (str(number) for number in range(999_000_000, 1_000_000_000))
     made = ((first, nhs_check_digit(first)) for first in nine)
-    return [first + check for first, check in made if check is not None][:NUMBERS]
+    return [first + check for first, check in islice(((f, c) for f, c in made if c is not None), count)]
 
 
 def _rows(

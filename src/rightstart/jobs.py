@@ -19,6 +19,7 @@ from procrastinate.job_context import JobContext
 from procrastinate.jobs import Status
 
 from rightstart import journey
+from rightstart.alerts import tell
 from rightstart.engine import keys
 from rightstart.intake import kept
 from rightstart.ledger.checkpoint import Signer
@@ -79,6 +80,12 @@ def carry_unfinished(by: Actor, at: datetime) -> None:
 @periodic(EACH_MINUTE)
 def hand_over_due(by: Actor, at: datetime) -> None:
     journey.hand_over_due(by=by, at=at)
+
+
+@periodic(EACH_MINUTE)
+def tell_alerts(by: Actor, at: datetime) -> None:
+    """E-mail what a role is to be told of, where a mail server is named."""
+    tell.tell_due(at=at)
 
 
 @periodic(EACH_MINUTE)

@@ -1,6 +1,6 @@
 """READ FIRST. How a birth travels: brought in, put to its baby, decided, handed over; and how bad news travels: the same way."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -16,9 +16,10 @@ from rightstart.contact.rules import Made, NotAllowed
 from rightstart.contact.worklist import contacted
 from rightstart.engine.isolation import Viewer
 from rightstart.handover import hand_over
-from rightstart.intake import quarantine, receive
-from rightstart.intake.contract import Stop
+from rightstart.intake import again, quarantine, receive
+from rightstart.intake.contract import Attestation, Stop
 from rightstart.intake.receive import HandedIn, TakenStop
+from rightstart.intake.shares import Watched
 from rightstart.release import disclose, questions
 from rightstart.release.disclose import Recorded
 from rightstart.release.gather import Gathered, gather
@@ -69,6 +70,14 @@ def bring_in(handed: HandedIn, *, by: Actor, at: datetime) -> receive.Answer:
     if isinstance(answer, receive.Received):
         carry(answer.consignment, by=by, at=at)
     return answer
+
+
+def take_up(
+    *, viewer: Viewer, reference: str, confirms: Set[Watched], attests: Set[Attestation], by: Actor, at: datetime
+) -> receive.Answer | again.NotAgain:
+    """A held file taken up again by its supplier, who confirms what is unlike its past, or under what is agreed by now."""
+    handed = again.as_handed_in(viewer, reference, confirms=confirms, attests=attests)
+    return handed if isinstance(handed, again.NotAgain) else bring_in(handed, by=by, at=at)
 
 
 def carry(consignment: int, *, by: Actor, at: datetime) -> None:

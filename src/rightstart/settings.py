@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from psycopg.conninfo import conninfo_to_dict
 
@@ -36,7 +37,7 @@ INSTALLED_APPS = [
     *(
         f"rightstart.{package}"
         for package in (
-            *("engine", "ledger", "directory", "places", "agreements", "intake", "births"),
+            *("engine", "ledger", "directory", "alerts", "places", "agreements", "intake", "births"),
             *("safeguards", "allocation", "release", "handover", "contact"),
         )
     ),
@@ -144,6 +145,14 @@ ACCOUNT_FORMS = {
 }
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+
+# Where people come to sign in, for the links in e-mails; and the mail server, without which none are sent.
+SITE_ADDRESS = os.environ.get("RIGHTSTART_ADDRESS", "http://localhost:8000").rstrip("/")
+_MAIL = urlsplit(os.environ.get("RIGHTSTART_EMAIL", ""))
+EMAIL_HOST, EMAIL_PORT = _MAIL.hostname or "", _MAIL.port or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.scheme == "smtps", _MAIL.scheme == "smtp+tls"
+DEFAULT_FROM_EMAIL = os.environ.get("RIGHTSTART_EMAIL_FROM", "right-start@localhost")
 
 LEDGER_NAME = os.environ.get("RIGHTSTART_LEDGER_NAME", "rightstart")
 LEDGER_DIRECTORY = HOME / "ledger"

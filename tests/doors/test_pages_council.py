@@ -8,16 +8,19 @@ from django.test import Client
 from django.urls import reverse
 
 from rightstart import journey
+from rightstart.alerts.rules import AlertKind
+from rightstart.alerts.tell import raise_alert
 from rightstart.births.models import Birth, Review
+from rightstart.directory.models import Organisation
 from rightstart.directory.rules import RoleKind
 from rightstart.engine import keys
-from rightstart.intake.models import Notice
+from rightstart.intake.models import Consignment, Notice
 from rightstart.ledger.checkpoint import Signer
 from rightstart.ledger.publish import publish
 from rightstart.ledger.seal import seal
 from rightstart.safeguards.models import Lift
 from rightstart.safeguards.rules import MarkerKind
-from rightstart.terms import BirthId
+from rightstart.terms import BirthId, OrganisationId
 from tests.doors.conftest import SignIn
 from tests.doors.world import BY, PASSWORD, World, born, bring
 
@@ -205,3 +208,20 @@ def test_a_birth_without_a_centre_is_placed_by_hand_and_handed_over(world: World
     assert "Answer: Which centre serves this home?" in client.post(address, {"reason": "x"}).content.decode()
     client.post(address, {"centre": "CAL-02", "reason": "Agreed with the family"})
     assert "Handed to Sunshine" in page(client, "birth", birth.reference)
+
+
+def test_an_alert_stands_on_the_home_page_of_its_role_and_of_no_other(world: World, sign_in: SignIn) -> None:
+    council = OrganisationId(Organisation.objects.get(code="E08000033").pk)
+    about = receipt_reference(world)
+    raise_alert(to=council, role=STEWARD, kind=AlertKind.CONSIGNMENT_HELD, about=about, at=world.at)
+    for name in ("home", "alerts"):
+        told = page(sign_in(STEWARD), name)
+        assert "A consignment is held" in told
+        assert reverse("receipt", args=[about]) in told
+        assert "A consignment is held" not in page(sign_in(IG), name)
+    assert "Nothing waits for your role" in page(sign_in(IG), "alerts")
+
+
+def receipt_reference(world: World) -> str:
+    bring(world.at, born(world.at, "R1"))
+    return Consignment.objects.get().reference

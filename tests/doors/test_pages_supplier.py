@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from rightstart.directory.rules import RoleKind
 from rightstart.intake.contract import Attestation
+from rightstart.intake.shares import LEAST_FILES
 from rightstart.terms import london_date
 from tests.doors.conftest import SignIn
 from tests.doors.world import OURS, World, born, bring, file_of
@@ -97,3 +98,33 @@ def test_a_receipt_is_for_the_two_organisations_that_it_concerns(world: World, s
 
 def test_an_unknown_receipt_is_not_found(sign_in: SignIn) -> None:
     assert sign_in(SENDER).get(reverse("receipt", args=["0000000000000000"])).status_code == 404
+
+
+def unlike_the_past(world: World, client: Client) -> str:
+    """A file full of holds after quiet weeks; the address of its receipt."""
+    for week in range(LEAST_FILES):
+        bring(world.at, *(born(world.at, f"P{week}-{n}", address_line_1=f"{week} {n} Road") for n in range(20)))
+    rows = [born(world.at, f"N{n}", contact="hold") for n in range(8)]
+    return str(client.post(reverse("send"), answers(world, *rows))["Location"])
+
+
+def test_a_file_unlike_the_past_is_confirmed_on_its_own_page_and_goes_on(world: World, sign_in: SignIn) -> None:
+    client = sign_in(SENDER)
+    address = unlike_the_past(world, client)
+    receipt = client.get(address).content.decode()
+    assert "The file was held" in receipt
+    assert "Holds stand in a share of the rows that is unlike" in receipt
+    page = f"{address}/again"
+    assert page in receipt
+    attests = [one.value for one in Attestation]
+    unticked = client.post(page, {"attests": attests}).content.decode()
+    assert "Tick this once you have checked the holds" in unticked
+    taken = client.post(page, {"attests": attests, "holds": "on"}, follow=True).content.decode()
+    assert "The file was taken in." in taken
+
+
+def test_a_file_that_was_taken_in_is_not_offered_again(world: World, sign_in: SignIn) -> None:
+    client = sign_in(SENDER)
+    address = client.post(reverse("send"), answers(world, born(world.at, "R1")))["Location"]
+    assert "Take it up again" not in client.get(address).content.decode()
+    assert "not held any more" in client.get(f"{address}/again", follow=True).content.decode()

@@ -199,8 +199,9 @@ class World:
     # -- what is seen ----------------------------------------------------------------------------------------------
 
     def viewer(self, code: str) -> Viewer:
-        kind = "centre" if code in CENTRES or code.startswith(("CAL", "KIR")) else "council"
-        return open_viewing(kind, self.ids[code], until=datetime.now(UTC) + timedelta(hours=1))
+        entered = people.find(code)
+        assert entered is not None
+        return open_viewing(entered.kind.value, entered.id, until=datetime.now(UTC) + timedelta(hours=1))
 
     def families(self, centre: str) -> list[FamilyView]:
         return list(worklist(self.viewer(centre), at=self.at).families)

@@ -6,6 +6,7 @@ import polars as pl
 
 from rightstart.intake import rules
 from rightstart.intake.contract import Attestation, Kind
+from rightstart.intake.contracts.v1_0 import V1_0
 from rightstart.intake.formats import table
 from rightstart.intake.inspection import Inspection
 from rightstart.terms import Item
@@ -42,8 +43,8 @@ def inspect(
     council: str = COUNCIL,
 ) -> Inspection:
     sheet = table.of_records(rows, range(2, len(rows) + 2))
-    terms = rules.Terms(council, kind, RECEIVED_ON, attests, HOMES, demo=demo)
-    return rules.inspect(sheet, rules.match(sheet, ALL_ITEMS).columns, terms)
+    terms = rules.Terms(V1_0, council, kind, RECEIVED_ON, attests, HOMES, demo=demo)
+    return rules.inspect(sheet, rules.match(V1_0, sheet, ALL_ITEMS).columns, terms)
 
 
 def faults(found: Inspection) -> list[tuple[int, str, str]]:

@@ -7,20 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rightstart.intake.contract import (
-    BY_NAME,
-    COLUMNS,
-    NAMES,
-    REFUSED,
-    ZERO_WIDTH,
-    Drift,
-    Matched,
-    RefusedColumns,
-    header_key,
-    match_headers,
-    refused_as,
-    template,
-)
+from rightstart.intake.contract import ZERO_WIDTH, Drift, Matched, RefusedColumns, header_key, match_headers, template
+from rightstart.intake.contracts.v1_0 import V1_0
 from rightstart.intake.faults import Fault, FileFault, says, says_file, says_unreadable
 from rightstart.intake.formats.csv import read
 from rightstart.intake.formats.table import Table, Unfit
@@ -30,34 +18,34 @@ ALL = frozenset(Item)
 
 
 @given(
-    st.sampled_from(NAMES),
+    st.sampled_from(V1_0.names),
     st.sampled_from([str.upper, str.title, str.lower]),
     st.sampled_from(["-", " ", "_", "\u00a0", "  "]),
     st.text(alphabet=" \t\u00a0" + ZERO_WIDTH, max_size=3),
 )
 def test_a_header_is_known_however_it_is_spelled(name, case, between, around):
     header = around + case(name.replace("_", between)) + around
-    assert match_headers([header], ALL) == Matched({name: header})
+    assert match_headers(V1_0, [header], ALL) == Matched({name: header})
 
 
 def test_every_item_of_an_agreement_has_its_column():
-    assert {column.item for column in COLUMNS} - {None} == set(Item)
+    assert {column.item for column in V1_0.columns} - {None} == set(Item)
 
 
 def test_a_column_outside_the_contract_stops_the_consignment_and_is_named():
-    found = match_headers(["record_id", "Favourite colour"], ALL)
+    found = match_headers(V1_0, ["record_id", "Favourite colour"], ALL)
     assert found == Drift({"record_id": "record_id"}, ("Favourite colour",))
 
 
 def test_a_column_that_the_agreement_does_not_list_is_outside_the_contract():
-    found = match_headers(["record_id", "phone"], ALL - {Item.PHONE})
+    found = match_headers(V1_0, ["record_id", "phone"], ALL - {Item.PHONE})
     assert isinstance(found, Drift)
     assert found.outside == ("phone",)
 
 
 def test_a_column_in_which_every_cell_is_blank_is_ignored():
     headers = ["record_id", "phone", "notes", "Birth weight"]
-    found = match_headers(headers, ALL - {Item.PHONE}, blank=frozenset(headers[1:]))
+    found = match_headers(V1_0, headers, ALL - {Item.PHONE}, blank=frozenset(headers[1:]))
     assert found == Matched({"record_id": "record_id"})
 
 
@@ -88,46 +76,48 @@ def test_a_column_in_which_every_cell_is_blank_is_ignored():
     ],
 )
 def test_refused_columns_are_known_by_their_usual_spellings(header, meaning):
-    assert refused_as(header) == meaning
-    assert match_headers(["record_id", header, "other"], ALL) == RefusedColumns({"record_id": "record_id"}, (header,))
+    assert V1_0.refused_as(header) == meaning
+    assert match_headers(V1_0, ["record_id", header, "other"], ALL) == RefusedColumns(
+        {"record_id": "record_id"}, (header,)
+    )
 
 
 def test_no_column_of_the_contract_is_refused():
-    assert [name for name in NAMES if refused_as(name)] == []
-    assert len(REFUSED) == 12
+    assert [name for name in V1_0.names if V1_0.refused_as(name)] == []
+    assert len(V1_0.refused) == 12
 
 
 def test_the_template_is_read_back_as_an_empty_file_of_the_contract():
-    sheet = read(template(ALL))
+    sheet = read(template(V1_0, ALL))
     assert isinstance(sheet, Table)
     assert sheet.frame.is_empty()
-    assert match_headers(sheet.frame.columns, ALL) == Matched({name: name for name in NAMES})
+    assert match_headers(V1_0, sheet.frame.columns, ALL) == Matched({name: name for name in V1_0.names})
 
 
 def test_the_template_has_only_the_columns_of_the_agreement():
-    header = next(csv.reader(io.StringIO(template(ALL - {Item.PHONE, Item.EMAIL}).decode("utf-8-sig"))))
-    assert header == [name for name in NAMES if name not in ("phone", "email")]
+    header = next(csv.reader(io.StringIO(template(V1_0, ALL - {Item.PHONE, Item.EMAIL}).decode("utf-8-sig"))))
+    assert header == [name for name in V1_0.names if name not in ("phone", "email")]
 
 
 def test_the_worked_example_stands_in_the_third_row():
-    sheet = read(template(ALL, example=True))
+    sheet = read(template(V1_0, ALL, example=True))
     assert isinstance(sheet, Table)
     assert sheet.rows.to_list() == [3]
-    assert sheet.frame.row(0) == tuple(column.example for column in COLUMNS)
+    assert sheet.frame.row(0) == tuple(column.example for column in V1_0.columns)
 
 
 @pytest.mark.parametrize("code", Fault)
 def test_every_fault_has_a_sentence_that_names_its_column(code):
-    for column in NAMES:
-        sentence = says(code, column)
+    for column in V1_0.names:
+        sentence = says(V1_0, code, column)
         assert column in sentence
         assert "{" not in sentence
         assert sentence.endswith(".")
 
 
 def test_a_sentence_about_a_code_names_the_codes_that_are_allowed():
-    assert says(Fault.CODE_OUTSIDE, "address_kind").endswith("usual, discharge, temporary.")
-    assert says(Fault.TOO_LONG, "record_id").endswith("at most 64 characters.")
+    assert says(V1_0, Fault.CODE_OUTSIDE, "address_kind").endswith("usual, discharge, temporary.")
+    assert says(V1_0, Fault.TOO_LONG, "record_id").endswith("at most 64 characters.")
 
 
 @pytest.mark.parametrize("reason", Unfit)
@@ -144,4 +134,4 @@ def test_every_fault_of_a_whole_file_has_a_sentence(code):
 
 
 def test_names_are_their_own_keys():
-    assert all(header_key(name) == name for name in BY_NAME)
+    assert all(header_key(name) == name for name in V1_0.by_name)

@@ -152,3 +152,21 @@ def test_the_quick_way_says_the_same_as_the_exact_way_or_nothing(text):
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(raw):
     assert isinstance(read(raw), Table | Unreadable)
+
+
+def test_the_line_by_which_excel_tells_itself_the_delimiter_is_no_header() -> None:
+    found = read(b"sep=;\r\nrecord_id;baby_surname\r\n1;Smith\r\n")
+    assert isinstance(found, Table)
+    assert (found.frame.rows(), found.rows.to_list()) == ([("1", "Smith")], [3])
+
+
+@pytest.mark.parametrize("half", [b"\xed\xa0\x80", b"\xed\xbf\xbf"])
+def test_half_a_character_is_refused_and_not_read_as_other_letters(half: bytes) -> None:
+    assert read(b"record_id,baby_surname\n1,Sm" + half + b"th\n") == Unreadable(Unfit.ENCODING)
+
+
+def test_what_says_it_is_utf_8_and_is_not_is_refused() -> None:
+    assert read(b"\xef\xbb\xbfrecord_id,baby_surname\n1,Ren\xe9\n") == Unreadable(Unfit.ENCODING)
+    found = read(b"record_id,baby_surname\n1,Ren\xe9\n")
+    assert isinstance(found, Table)
+    assert found.frame.item(0, "baby_surname") == "Ren\u00e9"

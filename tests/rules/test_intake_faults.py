@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rightstart.intake import reading
-from rightstart.intake.contract import BLANKS, NAMES, Kind
+from rightstart.intake.contract import BLANKS, Kind
+from rightstart.intake.contracts.v1_0 import V1_0
 from rightstart.intake.faults import Fault, says
 from rightstart.intake.inspection import Fate
 from rightstart.terms import NHSNumberFault, PostcodeKind, nhs_number, postcode, postcode_kind
@@ -140,7 +141,7 @@ def test_a_status_row_needs_its_record_and_what_changed():
 @example("je2 3ab")
 @given(st.text(alphabet="HXZSECURBFPO19 az\u00a0", max_size=10) | st.from_regex(r"[a-z]{1,2}[0-9]{1,2} ?[0-9][a-z]{2}"))
 def test_columns_of_postcodes_are_spelled_as_single_ones_are(text):
-    frame = pl.DataFrame({"postcode": [text]}).select(reading.cleaned("postcode"))
+    frame = pl.DataFrame({"postcode": [text]}).select(reading.cleaned(V1_0.by_name["postcode"]))
     spelled = frame.item()
     assert spelled == postcode(text)
     kinds = frame.select(
@@ -183,9 +184,9 @@ def test_a_date_of_birth_is_taken_in_three_forms_within_the_window(day, form):
 SECRET = st.text(alphabet="QJVW\u00e9\u00df0123456789", min_size=3, max_size=20).map("qq{}".format)
 
 
-@given(st.fixed_dictionaries({"record_id": SECRET}, optional=dict.fromkeys(NAMES[1:], SECRET)))
+@given(st.fixed_dictionaries({"record_id": SECRET}, optional=dict.fromkeys(V1_0.names[1:], SECRET)))
 def test_no_message_ever_repeats_a_value(cells):
     found = inspect(cells, attests=ALL_ATTESTED)
-    messages = [says(Fault(code), column) for _, column, code in faults(found)]
+    messages = [says(V1_0, Fault(code), column) for _, column, code in faults(found)]
     assert messages
     assert not any(value in message for value in cells.values() for message in messages)

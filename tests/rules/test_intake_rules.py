@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rightstart.intake import rules
-from rightstart.intake.contract import COLUMNS, NAMES, Attestation, Drift, Kind, Matched, RefusedColumns
+from rightstart.intake.contract import Attestation, Drift, Kind, Matched, RefusedColumns
+from rightstart.intake.contracts.v1_0 import V1_0
 from rightstart.intake.formats.table import of_records
-from rightstart.intake.inspection import Counts, Fate, kept
+from rightstart.intake.inspection import Counts, Fate, kept, leaves_out
 from rightstart.intake.rules import Share, sift
 from rightstart.terms import Item
 from tests.rules.intake_rows import (
@@ -173,28 +174,31 @@ def test_what_may_be_kept_of_a_file():
         [row(), row(outcome="stillbirth"), row(postcode=THERE), row(postcode="ZZZSECUR"), row(born_on="never")],
         range(2, 7),
     )
-    columns = rules.match(sheet, ALL_ITEMS).columns
+    columns = rules.match(V1_0, sheet, ALL_ITEMS).columns
     homes = pl.DataFrame({"postcode": [HERE, THERE], "council": [COUNCIL, NEXT_DOOR]})
-    terms = rules.Terms(COUNCIL, Kind.BIRTHS, date(2026, 10, 20), ALL_ATTESTED, homes)
-    rest = kept(sheet, columns, rules.inspect(sheet, columns, terms))
-    assert rest is not None
+    terms = rules.Terms(V1_0, COUNCIL, Kind.BIRTHS, date(2026, 10, 20), ALL_ATTESTED, homes)
+    found = rules.inspect(sheet, columns, terms)
+    assert leaves_out(found)
+    rest = kept(sheet, columns, found)
     assert rest.get_column("born_on").to_list() == ["2026-10-05", "2026-10-05", "never"]
     assert rest.get_column("address_line_1").to_list() == ["12 Example Street", "", "12 Example Street"]
 
 
 def test_of_a_file_in_which_all_may_be_kept_all_is_kept():
     sheet = of_records([row(), row(record_id="R-2", born_on="never"), row(record_id="R-3", contact="died")], [2, 3, 4])
-    columns = rules.match(sheet, ALL_ITEMS).columns
+    columns = rules.match(V1_0, sheet, ALL_ITEMS).columns
     homes = pl.DataFrame({"postcode": [HERE], "council": [COUNCIL]})
-    terms = rules.Terms(COUNCIL, Kind.BIRTHS, date(2026, 10, 20), ALL_ATTESTED, homes)
-    assert kept(sheet, columns, rules.inspect(sheet, columns, terms)) is None
+    terms = rules.Terms(V1_0, COUNCIL, Kind.BIRTHS, date(2026, 10, 20), ALL_ATTESTED, homes)
+    found = rules.inspect(sheet, columns, terms)
+    assert not leaves_out(found)
+    assert kept(sheet, columns, found).equals(sheet.frame)
 
 
 def test_headers_are_put_to_the_contract_with_blank_columns_left_out():
-    assert isinstance(rules.match(of_records([row(notes=" ")], [2]), ALL_ITEMS), Matched)
-    assert isinstance(rules.match(of_records([row(notes="x")], [2]), ALL_ITEMS), Drift)
-    assert isinstance(rules.match(of_records([row(ethnicity="x")], [2]), ALL_ITEMS), RefusedColumns)
-    narrow = rules.match(of_records([row(phone="")], [2]), frozenset(Item) - {Item.PHONE})
+    assert isinstance(rules.match(V1_0, of_records([row(notes=" ")], [2]), ALL_ITEMS), Matched)
+    assert isinstance(rules.match(V1_0, of_records([row(notes="x")], [2]), ALL_ITEMS), Drift)
+    assert isinstance(rules.match(V1_0, of_records([row(ethnicity="x")], [2]), ALL_ITEMS), RefusedColumns)
+    narrow = rules.match(V1_0, of_records([row(phone="")], [2]), frozenset(Item) - {Item.PHONE})
     assert isinstance(narrow, Matched)
     assert "phone" not in narrow.columns
 
@@ -206,17 +210,17 @@ def test_the_places_to_look_up_are_each_named_once():
 
 
 def test_more_than_three_rows_in_ten_faulty_refuses_the_file():
-    assert sift(Counts({Fate.FAULTY: 3, Fate.FIT: 7})) is Share.WITHIN
-    assert sift(Counts({Fate.FAULTY: 4, Fate.FIT: 6})) is Share.BEYOND
-    assert sift(Counts({Fate.UNPLACEABLE: 4, Fate.FIT: 6})) is Share.WITHIN
-    assert sift(Counts({})) is Share.WITHIN
+    assert sift(Counts({Fate.FAULTY: 3, Fate.FIT: 7}), V1_0.share_limit) is Share.WITHIN
+    assert sift(Counts({Fate.FAULTY: 4, Fate.FIT: 6}), V1_0.share_limit) is Share.BEYOND
+    assert sift(Counts({Fate.UNPLACEABLE: 4, Fate.FIT: 6}), V1_0.share_limit) is Share.WITHIN
+    assert sift(Counts({}), V1_0.share_limit) is Share.WITHIN
 
 
 SAID = st.sampled_from(
     ["", " ", "new", "withdraw", "hold", "died", "live", "stillbirth", "yes", "no", "2026-10-05", "2027-01-01", HERE, THERE,
      NOWHERE, "ZZZSECUR", "ZZ99 3VZ", "1", "2", "9990000018", "R-1", "R-2", "Smith", "x" * 300, "\u200b", "a@b.c"]
 )  # fmt: skip
-ROWS = st.lists(st.fixed_dictionaries({"record_id": SAID}, optional=dict.fromkeys(NAMES[1:], SAID)), max_size=6)
+ROWS = st.lists(st.fixed_dictionaries({"record_id": SAID}, optional=dict.fromkeys(V1_0.names[1:], SAID)), max_size=6)
 
 
 @given(ROWS, st.sampled_from(Kind), st.booleans(), st.frozensets(st.sampled_from(Attestation)))
@@ -229,4 +233,4 @@ def test_every_row_has_one_fate_and_every_waiting_row_its_faults(rows, kind, dem
     assert found.counts.of(Fate.FAULTY, Fate.UNPLACEABLE) == found.waiting.height
     named = set(found.waiting.get_column("row")) | {n for n, f in enumerate(fates(found), 2) if f == Fate.REFUSED}
     assert set(found.faults.get_column("row")) == named
-    assert set(found.faults.get_column("column")) <= {column.name for column in COLUMNS}
+    assert set(found.faults.get_column("column")) <= {column.name for column in V1_0.columns}

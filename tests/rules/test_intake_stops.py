@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rightstart.intake import rules
-from rightstart.intake.contract import NAMES, Drift, Kind, RefusedColumns
+from rightstart.intake.contract import Drift, Kind, RefusedColumns
+from rightstart.intake.contracts.v1_0 import V1_0
 from rightstart.intake.formats.table import of_records
 from tests.rules.intake_rows import ALL_ITEMS, HERE, HOMES, RECEIVED_ON, THERE, inspect, row, stops
 
@@ -24,7 +25,7 @@ GARBAGE = st.text(max_size=30).filter(lambda text: "\0" not in text)
 
 @given(
     st.sampled_from(SAYINGS),
-    st.dictionaries(st.sampled_from(NAMES[1:]), GARBAGE),
+    st.dictionaries(st.sampled_from(V1_0.names[1:]), GARBAGE),
     st.sampled_from(Kind),
     st.booleans(),
 )
@@ -73,9 +74,9 @@ def test_only_a_stillbirth_tells_whose_sibling_must_be_held():
 @pytest.mark.parametrize(("extra", "answer"), [("Colour", Drift), ("Ethnicity", RefusedColumns)])
 def test_stops_are_read_from_a_file_that_will_be_held_or_refused(extra, answer):
     sheet = of_records([{extra: "x", "Record ID": "R-1", "CONTACT": "died"}], [2])
-    matched = rules.match(sheet, ALL_ITEMS)
+    matched = rules.match(V1_0, sheet, ALL_ITEMS)
     assert isinstance(matched, answer)
-    terms = rules.Terms("E08000033", Kind.BIRTHS, RECEIVED_ON, frozenset(), HOMES)
+    terms = rules.Terms(V1_0, "E08000033", Kind.BIRTHS, RECEIVED_ON, frozenset(), HOMES)
     found = rules.inspect(sheet, matched.columns, terms)
     assert found.stops.select("record_id", "kind").rows() == [("R-1", "died")]
 

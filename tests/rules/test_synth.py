@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from hypothesis import given
 
-from rightstart.intake.contract import NAMES, Kind
+from rightstart.intake.contract import Kind
+from rightstart.intake.contracts.v1_0 import V1_0
 from rightstart.places.directories import derived_reach, postcodes
 from rightstart.synth.homes import covered, gazetteer
 from rightstart.synth.oddities import Oddity
@@ -54,7 +55,7 @@ def test_every_nhs_number_is_a_test_number_and_is_given_to_one_baby_in_both_coun
 @given(seeds, days, councils)
 def test_every_column_is_of_the_contract_and_nothing_is_blank(seed: int, until: date, council: str) -> None:
     for row in all_rows(season(council, until, seed=seed)):
-        assert set(row) <= set(NAMES)
+        assert set(row) <= set(V1_0.names)
         assert all(row.values())
         assert row["record_id"]
 

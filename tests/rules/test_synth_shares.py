@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rightstart.intake.contract import NAMES, Kind
+from rightstart.intake.contract import Kind
+from rightstart.intake.contracts.v1_0 import V1_0
 from rightstart.places.directories import postcodes
 from rightstart.synth.families import TooMany, confinements, count, nhs_numbers
 from rightstart.synth.homes import NotCovered, births_a_year, covered, gazetteer
@@ -121,7 +122,7 @@ def test_a_months_file_is_one_header_and_its_rows() -> None:
     october = period("2026-10")
     assert october is not None
     lines = births_file(CALDERDALE, october, seed=3).decode().splitlines()
-    assert lines[0] == ",".join(NAMES)
+    assert lines[0] == ",".join(V1_0.names)
     assert len(lines) == 1 + len(births_hand_over(CALDERDALE, october, seed=3).rows) > 100
     assert before(october) == Period(date(2026, 9, 1), date(2026, 10, 1))
 

@@ -8,7 +8,8 @@ from django.apps import apps
 from django.db.models import Field, Model
 
 import rightstart.engine.ignition  # noqa: F401 - models are read after it
-from rightstart.intake.contract import COLUMNS, CONTRACT, REFUSED, Attestation
+from rightstart.intake.contract import Attestation
+from rightstart.intake.contracts.v1_0 import V1_0
 from rightstart.intake.faults import Fault, FileFault, says, says_file
 
 REFERENCE: Final = Path("docs/reference")
@@ -51,21 +52,21 @@ def _column(field: "Field[object, object]") -> Iterator[str]:
 
 def _feed() -> str:
     columns = ["| column | must | content |", "| --- | --- | --- |"]
-    for column in COLUMNS:
+    for column in V1_0.columns:
         must = "yes" if column.must else (f"unless `{column.unless}` is attested" if column.unless else "no")
         columns.append(f"| `{column.name}` | {must} | {column.note} |")
     faults = ["| code | says |", "| --- | --- |"]
-    faults += [f"| `{fault}` | {says(fault, _example(fault))} |" for fault in Fault]
+    faults += [f"| `{fault}` | {says(V1_0, fault, _example(fault))} |" for fault in Fault]
     files = ["| code | says |", "| --- | --- |"]
     files += [f"| `{fault}` | {says_file(fault, 'the column')} |" for fault in FileFault]
     return (
         "\n\n".join(
             [
-                f"# The feed, contract {CONTRACT}",
+                f"# The feed, contract {V1_0.version}",
                 NOTE,
                 "\n".join(columns),
                 "Attested for each file: " + ", ".join(f"`{one}`" for one in Attestation) + ".",
-                "Never taken: " + ", ".join(REFUSED) + ".",
+                "Never taken: " + ", ".join(V1_0.refused) + ".",
                 "## Faults of a row",
                 "\n".join(faults),
                 "## Faults of a whole file",

@@ -13,7 +13,8 @@ from django.conf import settings
 from rightstart.agreements.models import Agreement, Event, Version
 from rightstart.directory.models import Organisation
 from rightstart.engine.isolation import Viewer, open_viewing
-from rightstart.intake.contract import NAMES, Attestation, Kind
+from rightstart.intake.contract import Attestation, Kind
+from rightstart.intake.contracts.v1_0 import V1_0
 from rightstart.intake.receive import HandedIn, Received, receive
 from rightstart.places.models import Postcode
 from rightstart.terms import Actor, Item, OrganisationId, Period
@@ -45,7 +46,9 @@ def settle_down() -> None:
     agree()
 
 
-def agree(version: int = 1, items: frozenset[Item] = frozenset(Item), council: str = OURS) -> Version:
+def agree(
+    version: int = 1, items: frozenset[Item] = frozenset(Item), council: str = OURS, contract: str = "1.0"
+) -> Version:
     """A data sharing agreement from the supplier to a council, signed by both."""
     supplier, taker = Organisation.objects.get(code="CHIS01"), Organisation.objects.get(code=council)
     agreement, _ = Agreement.objects.get_or_create(
@@ -61,6 +64,7 @@ def agree(version: int = 1, items: frozenset[Item] = frozenset(Item), council: s
         lawful_basis="UK GDPR Art 6(1)(e)",
         items=sorted(items),
         attests=sorted(Attestation),
+        contract=contract,
         earliest_contact_day=15,
         visit_opens=False,
         target_day=42,
@@ -92,7 +96,7 @@ def rows(count: int, start: int = 100) -> list[dict[str, str]]:
     return [row(number, baby_surname=f"Example{number}") for number in range(start, start + count)]
 
 
-def file_of(*given: Mapping[str, str], columns: tuple[str, ...] = NAMES) -> bytes:
+def file_of(*given: Mapping[str, str], columns: tuple[str, ...] = V1_0.names) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, columns, restval="")
     writer.writeheader()

@@ -13,7 +13,7 @@ VIEWERS = ("centre", "council", "supplier", "monitor")
 OURS = ("intake", "worker", *VIEWERS)
 CENTRE_READS = {
     *("handover_parcel", "handover_line", "handover_receipt", "handover_callback"),
-    *("contact_attempt", "contact_attemptnote", "ledger_checkpoint"),
+    *("contact_attempt", "contact_attemptnote", "ledger_checkpoint", "alerts_alert"),
 }
 
 

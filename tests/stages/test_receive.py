@@ -3,13 +3,19 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, connections
 
+from rightstart.engine import keys as engine_keys
+from rightstart.engine.mapped import mapped
+from rightstart.intake import judging, store
+from rightstart.intake import kept as kept_bytes
 from rightstart.intake import receive as receiving_verb
-from rightstart.intake import store
 from rightstart.intake.contract import Attestation, Kind
+from rightstart.intake.formats import blocks
 from rightstart.intake.models import Consignment, FoundStop, KeptBytes, Notice, Quarantined
 from rightstart.intake.receive import Answer, NotReceived, Received, receive
 from rightstart.ledger.models import Leaf
@@ -114,7 +120,7 @@ def test_two_at_once_are_taken_in_once() -> None:
     assert (Consignment.objects.count(), Notice.objects.count()) == (1, 40)
 
 
-@pytest.mark.parametrize("step", ["keep", "keep_sealed"])
+@pytest.mark.parametrize("step", ["keep", "_keep_sealed", "settle"])
 def test_cut_short_anywhere_nothing_is_kept_and_the_next_try_takes_all(
     step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -253,3 +259,39 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_reason() -> None:
     for content, code in ((b"", "unreadable-empty"), (file_of(row(1)) + b'"x\n', "unreadable-quotes")):
         answer = take(content=content)
         assert (answer.receipt["status"], answer.receipt["faults"][0]["code"]) == ("refused", code)
+
+
+def test_a_large_file_is_taken_in_part_by_part_and_all_of_it_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "WHOLE", 64)
+    monkeypatch.setattr(blocks, "BLOCK", 1_000)
+    monkeypatch.setattr(judging, "PIECE", 500)
+    told = [*rows(60), row(70, born_on="never"), row(71, contact="hold"), row(72, action="withdraw"), rows(60)[0]]
+    answer = take(*told)
+    assert answer.receipt["totals"] | {"records": 64} == {
+        "records": 64,
+        "accepted": 61,
+        "duplicate": 1,
+        "quarantined": 1,
+        "stillbirth": 0,
+        "refused": 1,
+        "not_ours": 0,
+    }
+    assert (Notice.objects.count(), Quarantined.objects.count()) == (61, 1)
+    assert KeptBytes.objects.count() > 5
+    opened = [
+        engine_keys.unseal(settings.HOME, "kept", answer.receipt["consignment"], bytes(piece.sealed))
+        for piece in KeptBytes.objects.order_by("piece")
+    ]
+    assert b"".join(opened) == file_of(*told)
+    assert kept_bytes.destroy_due(by=BY, at=AT + timedelta(days=31)) == 1
+    assert not KeptBytes.objects.filter(destroyed_at__isnull=True).exists()
+
+
+def test_a_large_file_read_from_disk_is_the_same_hand_over_as_its_bytes(tmp_path: Path) -> None:
+    first = take(*rows(3))
+    path = tmp_path / "births.csv"
+    path.write_bytes(file_of(*rows(3)))
+    with path.open("rb") as file:
+        again = take(content=mapped(file))
+    assert again.again
+    assert again.consignment == first.consignment

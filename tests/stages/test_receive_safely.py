@@ -9,7 +9,8 @@ from rightstart.agreements.models import Version
 from rightstart.engine import keys as engine_keys
 from rightstart.engine.keys import KeyDestroyed
 from rightstart.intake import kept, keys
-from rightstart.intake.contract import NAMES, Kind, Stop
+from rightstart.intake.contract import Kind, Stop
+from rightstart.intake.contracts.v1_0 import V1_0
 from rightstart.intake.models import Consignment, FoundStop, KeptBytes, Notice, Quarantined
 from rightstart.intake.receive import TakenStop, council_of, stops_of
 from rightstart.ledger.models import Leaf
@@ -88,7 +89,7 @@ def test_every_stop_of_an_accepted_file_is_found_whatever_else_is_in_its_row() -
 
 @pytest.mark.parametrize(("column", "status"), [("colour", "held"), ("ethnicity", "refused")])
 def test_a_file_that_is_held_or_refused_still_stops_what_it_stops(column: str, status: str) -> None:
-    answer = take(content=file_of(row(6, **{column: "x"}), *EVERY_STOP, columns=(*NAMES, column)))
+    answer = take(content=file_of(row(6, **{column: "x"}), *EVERY_STOP, columns=(*V1_0.names, column)))
     assert answer.receipt["status"] == status
     assert [fault["column"] for fault in answer.receipt["faults"]] == [column]
     assert stopped(answer.consignment) == ALL_STOPPED

@@ -115,6 +115,7 @@ def _entry(version: Version, recipients: frozenset[int], history: History) -> En
         visit_opens=version.visit_opens,
         target_day=version.target_day,
         freshness_days=version.freshness_days,
+        contract=version.contract,
         attests=frozenset(version.attests),
     )
     return Entry(version, recipients, history, instrument)

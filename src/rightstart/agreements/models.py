@@ -44,6 +44,7 @@ class Version(models.Model):
     lawful_basis = models.TextField()
     items = ArrayField(models.TextField())
     attests = ArrayField(models.TextField(), default=list)
+    contract = models.TextField(default="1.0")
     frequency = models.TextField(default="weekly")
     earliest_contact_day = models.PositiveSmallIntegerField()
     visit_opens = models.BooleanField()

@@ -12,6 +12,7 @@ from rightstart.terms import Item
 DEFAULT_EARLIEST_CONTACT_DAY: Final = 15
 DEFAULT_TARGET_DAY: Final = 42
 DEFAULT_FRESHNESS_DAYS: Final = 7
+DEFAULT_CONTRACT: Final = "1.0"  # the feed contract's version
 
 
 class Hop(IntEnum):
@@ -59,7 +60,8 @@ class Party(msgspec.Struct, frozen=True):
 class Instrument(msgspec.Struct, frozen=True):
     """One version of the instrument behind a flow. Days are dates; `ends_on` is not included.
 
-    `attests`: what a supplier says for each file that it has removed or checked, in the feed contract's codes.
+    `attests`: what a supplier says for each file that it has removed or checked, in the feed contract's codes; `contract`: which
+    version of it the files come under.
     """
 
     reference: str
@@ -81,6 +83,7 @@ class Instrument(msgspec.Struct, frozen=True):
     target_day: int = DEFAULT_TARGET_DAY
     freshness_days: int = DEFAULT_FRESHNESS_DAYS
     attests: frozenset[str] = frozenset()
+    contract: str = DEFAULT_CONTRACT
 
 
 class Permit(msgspec.Struct, frozen=True):

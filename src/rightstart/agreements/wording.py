@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Final
 
 from rightstart.agreements.rules import (
+    DEFAULT_CONTRACT,
     DEFAULT_EARLIEST_CONTACT_DAY,
     DEFAULT_FRESHNESS_DAYS,
     DEFAULT_TARGET_DAY,
@@ -28,6 +29,7 @@ class Terms:
     A text left out is empty: such a draft is incomplete and cannot be signed. `attests`: what the supplier confirms for
     each file (codes of the feed contract). Days after birth: `earliest_contact_day` (or the health visitor's visit,
     where `visit_opens`), `target_day` for the first contact. `freshness_days`: how old the supplier's word may be.
+    `contract`: the feed contract's version.
     """
 
     giver_task: str = ""
@@ -40,6 +42,7 @@ class Terms:
     ends_on: date
     review_on: date
     attests: frozenset[str] = frozenset()
+    contract: str = DEFAULT_CONTRACT
     frequency: str = "weekly"
     earliest_contact_day: int = DEFAULT_EARLIEST_CONTACT_DAY
     visit_opens: bool = False

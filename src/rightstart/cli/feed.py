@@ -10,9 +10,12 @@ from rightstart.cli.asking import Days, Moment, Totals, Word, actor, as_json, as
 from rightstart.cli.sentences import NOT_RECEIVED, STATUSES
 from rightstart.cli.telling import Declined, busy, document, facts, line, table
 from rightstart.engine import database
+from rightstart.engine.mapped import mapped
 from rightstart.intake.contract import Attestation, Kind
+from rightstart.intake.formats.blocks import Content
 from rightstart.intake.judging import Status
 from rightstart.intake.receive import HandedIn, NotReceived
+from rightstart.intake.shares import Watched
 from rightstart.synth.homes import NotCovered, covered
 from rightstart.synth.oddities import Oddity
 from rightstart.synth.season import births_file
@@ -100,6 +103,14 @@ def _attested(_context: click.Context, _param: click.Parameter, value: str) -> f
     callback=_attested,
     help=f"What the supplier confirms for this file, of {', '.join(Attestation)}; at most what is agreed.",
 )
+@click.option(
+    "--confirms",
+    metavar="|".join(Watched),
+    type=Word(Watched),
+    multiple=True,
+    help="A share that is unlike the supplier's past and was checked to be right; may be given for each.",
+)
+@click.option("--sheet", metavar="NAME", help="Which sheet of a workbook, where several have something in them.")
 @click.option("--nil", is_flag=True, help="There were none: no FILE.")
 @as_of
 @as_json
@@ -110,7 +121,7 @@ def receive(file: IO[bytes] | None, nil: bool, as_json: bool, at: datetime, **to
     """
     if nil == (file is not None):
         raise click.UsageError("Give either FILE or --nil.")
-    content = file.read() if file else b""
+    content = mapped(file) if file else b""
     database.make_ready()
     with busy("Receiving …"):
         answer = journey.bring_in(_handed(content, nil, told), by=actor(), at=at)
@@ -120,11 +131,13 @@ def receive(file: IO[bytes] | None, nil: bool, as_json: bool, at: datetime, **to
         document(answer.receipt | {"again": answer.again})
     else:
         _print(answer.receipt, answer.again)
+        if answer.sheets:
+            line(f"Its sheets: {', '.join(answer.sheets)}. Name one with --sheet.")
     if Status(answer.receipt["status"]) is not Status.ACCEPTED:
         raise SystemExit(1)
 
 
-def _handed(content: bytes, nil: bool, told: dict[str, Any]) -> HandedIn:
+def _handed(content: Content, nil: bool, told: dict[str, Any]) -> HandedIn:
     return HandedIn(
         content=content,
         supplier=told["supplier"],
@@ -136,6 +149,8 @@ def _handed(content: bytes, nil: bool, told: dict[str, Any]) -> HandedIn:
         births_in_period=told["births"],
         withheld=dict(told["withheld"]),
         nil=nil,
+        confirms=frozenset(told["confirms"]),
+        sheet=told["sheet"],
     )
 
 

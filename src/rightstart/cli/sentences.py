@@ -220,6 +220,7 @@ NOT_RECEIVED: Final = {
     NotReceived.UNKNOWN_SUPPLIER: "There is no supplier with this code. See `rightstart people list --organisations`.",
     NotReceived.UNKNOWN_COUNCIL: "There is no council with this code. See `rightstart people list --organisations`.",
     NotReceived.WHICH_COUNCIL: "The supplier does not have exactly one agreement: say for whom it is with --to.",
+    NotReceived.UNKNOWN_CONTRACT: "The agreement names a version of the feed contract that is not known here. Have it mended.",
     NotReceived.NIL_WITH_ROWS: "A nil return cannot bring rows.",
     NotReceived.IN_THE_FUTURE: "The extract cannot have been drawn in the future: see --as-at.",
 }

@@ -274,3 +274,10 @@ def people(*, organisation: OrganisationId | None = None) -> tuple[PersonRow, ..
     for person, kind, code, name, from_on, until_on in told:
         held[person].append(HeldRole(RoleKind(kind), code, name, from_on, until_on))
     return tuple(PersonRow(one.pk, one.email, one.name, one.is_active, tuple(held[one.pk])) for one in found)
+
+
+def addresses(organisation: OrganisationId, role: RoleKind, on: date) -> list[str]:
+    """The e-mail addresses of those who hold a role at an organisation on a day and may sign in."""
+    held = models.Role.objects.filter(organisation_id=organisation, kind=role, from_on__lte=on)
+    standing = held.exclude(until_on__lte=on).filter(person__is_active=True)
+    return sorted(set(standing.values_list("person__email", flat=True)))

@@ -1,4 +1,4 @@
-"""The feed contract 1.0 as data: hides how columns are spelled, which are refused, and what each must hold."""
+"""What a feed contract is, whatever its version: hides how headers are spelled and put to columns, and which are refused."""
 
 import csv
 import io
@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from rightstart.terms import Item
-
-CONTRACT: Final = "1.0"
-WINDOW_DAYS: Final = 400
-SHARE_LIMIT: Final = 0.30
 
 # What people can't see and spreadsheets add: zero-width characters and the byte order mark. With blanks they are cut
 # from both ends of every header and cell.
@@ -22,6 +19,12 @@ BLANKS: Final = (
     "\u2028\u2029\u202f\u205f\u3000"
 )
 EDGES: Final = BLANKS + ZERO_WIDTH
+# What a spreadsheet shows where a formula has no value, in a workbook and in the CSV saved from it; the last is our own word.
+NO_VALUE: Final = "#NO_VALUE!"
+NO_VALUES: Final = (
+    *("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!"),
+    *("#CONNECT!", "#UNKNOWN!", "#GETTING_DATA", NO_VALUE),
+)
 
 
 class Kind(StrEnum):
@@ -86,67 +89,37 @@ class Column:
     longest: int = 200
 
 
-_DATE = "YYYY-MM-DD, DD/MM/YYYY or YYYYMMDD"
-COLUMNS: Final = (
-    Column("record_id", Form.RECORD_ID, "your own id of the birth record, the same after corrections, up to 64 characters",
-           "EXAMPLE-0001", must=True, longest=64),
-    Column("action", Form.CODE, "new (default), correct or withdraw", "new", codes=("new", "correct", "withdraw")),
-    Column("baby_surname", Form.TEXT, "the baby's surname", "Example", must=True, item=Item.BABY_SURNAME),
-    Column("born_on", Form.DATE, f"date of birth: {_DATE}", "2026-10-05", must=True, item=Item.BORN_ON),
-    Column("address_line_1", Form.TEXT, "first line of the home address", "12 Example Street", must=True,
-           item=Item.ADDRESS),
-    Column("address_line_2", Form.TEXT, "second line", "Exampleton", item=Item.ADDRESS),
-    Column("address_line_3", Form.TEXT, "third line", item=Item.ADDRESS),
-    Column("address_line_4", Form.TEXT, "fourth line", item=Item.ADDRESS),
-    Column("postcode", Form.POSTCODE, "postcode of the home; ZZZSECUR for a protected address", "HX1 1UJ", must=True,
-           item=Item.POSTCODE),
-    Column("contact", Form.CODE, "blank where nothing is known against contact; hold; died. No reason is asked for",
-           codes=("hold", "died")),
-    Column("outcome", Form.CODE, "live or stillbirth; may be left out where live births only is attested", "live",
-           unless=Attestation.LIVE_ONLY, codes=("live", "stillbirth")),
-    Column("parent_name", Form.TEXT, "whom to write to; else Parent or carer", "Alex Example", item=Item.PARENT_NAME),
-    Column("baby_forename", Form.TEXT, "for recognising only; blank where not named yet", item=Item.BABY_FORENAME),
-    Column("birth_order", Form.COUNT, "1 to 9, where more than one baby was born", item=Item.CONFINEMENT),
-    Column("births_in_confinement", Form.COUNT, "1 to 9, where more than one baby was born", item=Item.CONFINEMENT),
-    Column("nhs_number", Form.NHS_NUMBER, "the baby's, ten digits; for matching only", "999 000 0018",
-           item=Item.NHS_NUMBER),
-    Column("uprn", Form.UPRN, "unique property reference number, up to 12 digits", item=Item.ADDRESS),
-    Column("address_kind", Form.CODE, "usual (default), discharge or temporary", "usual", item=Item.ADDRESS,
-           codes=("usual", "discharge", "temporary")),
-    Column("address_until", Form.DATE, f"last day at a discharge or temporary address: {_DATE}", item=Item.ADDRESS),
-    Column("hv_seen_on", Form.DATE, f"date of the health visitor's new birth visit: {_DATE}", "2026-10-16",
-           item=Item.HV_SEEN_ON),
-    Column("told_on", Form.DATE, f"date when the parent was told of this sharing: {_DATE}", "2026-10-06",
-           unless=Attestation.OBJECTORS, item=Item.TOLD_ON),
-    Column("objection", Form.CODE, "yes or no", "no", unless=Attestation.OBJECTORS, codes=("yes", "no")),
-    Column("language", Form.LANGUAGE, "preferred language as a BCP 47 tag: en, ur, pl", "en", item=Item.LANGUAGE),
-    Column("interpreter", Form.CODE, "yes or no", "no", item=Item.INTERPRETER, codes=("yes", "no")),
-    Column("phone", Form.PHONE, "only where the agreement lists it", item=Item.PHONE),
-    Column("email", Form.EMAIL, "only where the agreement lists it", item=Item.EMAIL),
-)  # fmt: skip
-BY_NAME: Final = {column.name: column for column in COLUMNS}
-NAMES: Final = tuple(BY_NAME)
+@dataclass(frozen=True, eq=False)
+class Contract:
+    """One version: its columns, the columns never taken (meaning → pattern on a header's key), and its limits.
 
-# Clinical and social columns that are never taken, by the spellings in use; matched on the header's key.
-REFUSED: Final = {
-    "birth weight": r"weight|(^|_)bwt?(_|$)",
-    "gestation": r"gestat|(^|_)ga(_|$)|weeks_pregnan",
-    "Apgar score": r"apgar",
-    "abnormality": r"abnormal|anomal|congenital|malform",
-    "delivery type": r"(delivery|birth)_(type|method|mode)|(type|method|mode)_of_(delivery|birth)|caesarean|forceps",
-    "ethnicity": r"ethnic|(^|_)race(_|$)",
-    "religion": r"religio|(^|_)faith(_|$)",
-    "occupation": r"occupation|employment|(^|_)job(_|$)",
-    "marital status": r"marital|married|civil_partner",
-    "GP": r"(^|_)gps?(_|$)|general_practi|(^|_)practice(_|$)|surgery",
-    "mother's NHS number or date of birth": (
-        r"(mother|maternal|mum|(^|_)mat)s?_?.*(nhs|dob|birth|born|(^|_)age(_|$))|(nhs|dob|birth).*(mother|maternal|mum)"
-    ),
-    "social-care status": (
-        r"social_?(care|work|service)|child_protection|looked_after|child_in_need|safeguard|(^|_)(lac|cpp?|cin)(_|$)"
-    ),
-}
-_REFUSED: Final = {meaning: re.compile(pattern) for meaning, pattern in REFUSED.items()}
+    `window_days`: how old a birth may be. `share_limit`: beyond which share of faulty rows a file is refused whole. A version is
+    itself and nothing else (no two are equal), so that what is worked out from it is remembered under it.
+    """
+
+    version: str
+    columns: tuple[Column, ...]
+    refused: Mapping[str, str]
+    window_days: int
+    share_limit: float
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Column]:
+        return {column.name: column for column in self.columns}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self.by_name)
+
+    @cached_property
+    def _never(self) -> Mapping[str, re.Pattern[str]]:
+        return {meaning: re.compile(pattern) for meaning, pattern in self.refused.items()}
+
+    def refused_as(self, header: str) -> str | None:
+        """Which column that is never taken a header names, if any; humps, apostrophes and brackets do not hide it."""
+        humps = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", header)
+        key = header_key(re.sub(r"[^\w\s-]", " ", re.sub("['\u2019`]", "", humps)))
+        return next((meaning for meaning, pattern in self._never.items() if pattern.search(key)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,39 +151,33 @@ def header_key(text: str) -> str:
     return re.sub(r"[-\s_]+", "_", visible).strip("_").casefold()
 
 
-def refused_as(header: str) -> str | None:
-    """Which refused column a header names, if any; humps, apostrophes and brackets do not hide it."""
-    humps = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", header)
-    key = header_key(re.sub(r"[^\w\s-]", " ", re.sub("['\u2019`]", "", humps)))
-    return next((meaning for meaning, pattern in _REFUSED.items() if pattern.search(key)), None)
-
-
 def match_headers(
-    headers: Iterable[str], items: Set[Item], blank: Set[str] = frozenset()
+    contract: Contract, headers: Iterable[str], items: Set[Item], blank: Set[str] = frozenset()
 ) -> Matched | Drift | RefusedColumns:
     """Put each header to its column of the contract.
 
     `items` is what the agreement lists; `blank` are the headers whose cells are all blank: outside the contract these
     are ignored. The columns known to the contract are named in every answer, so that stops can be read from any file.
     """
-    headers = tuple(headers)
-    columns = {key: header for header in headers if (key := header_key(header)) in BY_NAME}
+    headers, known = tuple(headers), contract.by_name
+    columns = {key: header for header in headers if (key := header_key(header)) in known}
     filled = [header for header in headers if header not in blank]
-    if refused := tuple(h for h in filled if header_key(h) not in BY_NAME and refused_as(h)):
+    if refused := tuple(h for h in filled if header_key(h) not in known and contract.refused_as(h)):
         return RefusedColumns(columns, refused)
-    outside = tuple(h for h in filled if not _listed(BY_NAME.get(header_key(h)), items))
+    outside = tuple(h for h in filled if not listed(known.get(header_key(h)), items))
     if outside:
         return Drift(columns, outside)
-    return Matched({n: h for n, h in columns.items() if _listed(BY_NAME[n], items)})
+    return Matched({n: h for n, h in columns.items() if listed(known[n], items)})
 
 
-def _listed(column: Column | None, items: Set[Item]) -> bool:
+def listed(column: Column | None, items: Set[Item]) -> bool:
+    """Whether an agreement that lists these items lets a column be filled."""
     return column is not None and (column.item is None or column.item in items)
 
 
-def template(items: Set[Item], *, example: bool = False) -> bytes:
+def template(contract: Contract, items: Set[Item], *, example: bool = False) -> bytes:
     """The file to fill in, as CSV: header, instruction row (skipped in reading), and on request one worked example."""
-    columns = [column for column in COLUMNS if _listed(column, items)]
+    columns = [column for column in contract.columns if listed(column, items)]
     rows: list[Sequence[str]] = [[c.name for c in columns], [f"{_demand(c)}: {c.note}" for c in columns]]
     if example:
         rows.append([c.example for c in columns])

@@ -26,7 +26,7 @@ STOPS: Final = {
 }
 
 _ERASED: Final = (*ADDRESS, "uprn")
-_DAYS: Final = ("born_on", "address_until", "hv_seen_on", "told_on")
+DAYS: Final = ("born_on", "address_until", "hv_seen_on", "told_on")
 _PROTECTED: Final = pl.col("protected")
 _FLAGS: Final = tuple(f"stop:{stop}" for stop in STOPS)
 _ABOUT: Final = ("baby_surname", "born_on", "postcode")
@@ -51,6 +51,8 @@ _CONTENT: Final = (
     *("birth_order", "births_in_confinement", "nhs_number", "uprn", "address_kind", "address_until", "hv_seen_on"),
     *("told_on", "objection", "language", "interpreter", "phone", "email"),
 )
+# Every cell that a notice or a stop is read from: blank where a version of the contract does not have its column.
+FIELDS: Final = ("record_id", "action", "outcome", *(name for name in _CONTENT if name != "protected"))
 
 
 class Fate(StrEnum):
@@ -140,16 +142,15 @@ def _where(facts: pl.DataFrame, mask: pl.Series, *names: str, **renamed: str) ->
     return pl.DataFrame([facts.get_column(name).filter(mask).alias(alias) for alias, name in columns.items()])
 
 
-def kept(table: Table, columns: Mapping[str, str], inspection: Inspection) -> pl.DataFrame | None:
-    """What of a file may be kept: without stillbirths, births not ours and refused rows, protected addresses erased.
+def leaves_out(inspection: Inspection) -> bool:
+    """Whether something of a file may not be kept: stillbirths, births not ours, refused rows, protected addresses."""
+    return bool(inspection.counts.of(*NEVER_KEPT)) or bool(inspection.fates.get_column("protected").any())
 
-    None where nothing must be left out.
-    """
-    protected = inspection.fates.get_column("protected")
-    if not inspection.counts.of(*NEVER_KEPT) and not protected.any():
-        return None
+
+def kept(table: Table, columns: Mapping[str, str], inspection: Inspection) -> pl.DataFrame:
+    """What of a file may be kept: without stillbirths, births not ours and refused rows, protected addresses erased."""
     staying = ~inspection.fates.get_column("fate").is_in(pl.Series(NEVER_KEPT).implode())
-    protected = protected.filter(staying)
+    protected = inspection.fates.get_column("protected").filter(staying)
     erased = [columns[name] for name in _ERASED if name in columns]
     return _without_addresses(table.frame.filter(staying), protected, erased)
 
@@ -174,7 +175,7 @@ def _notice(kind: Kind, attests: frozenset[Attestation]) -> list[pl.Expr]:
         _PROTECTED,
         reading.named("baby_forename"),
         *(pl.col(f"count:{name}").alias(name) for name in ("birth_order", "births_in_confinement")),
-        *(pl.col(f"day:{name}").alias(name) for name in _DAYS),
+        *(pl.col(f"day:{name}").alias(name) for name in DAYS),
         pl.coalesce(reading.filled("address_kind"), usual).alias("address_kind"),
         pl.when(pl.col("interpreter") != "").then(pl.col("interpreter") == "yes").alias("interpreter"),
         *_clearances(attests),
@@ -188,7 +189,7 @@ def _content() -> pl.Expr:
 
 
 def _said(name: str) -> pl.Expr:
-    if name in _DAYS:
+    if name in DAYS:
         return pl.col(f"day:{name}").cast(pl.Int32).cast(pl.String).fill_null("")
     if name == "address_kind":
         return pl.col(name).replace("usual", "")

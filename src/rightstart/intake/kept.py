@@ -18,11 +18,12 @@ def destroy_due(*, by: Actor, at: datetime) -> int:
     """
     with transaction.atomic():
         over = KeptBytes.objects.filter(destroy_on__lte=london_date(at), destroyed_at__isnull=True)
-        due = list(over.select_for_update(of=("self",)).values_list("pk", "consignment__reference"))
-        for _, reference in due:
+        pieces = list(over.select_for_update(of=("self",)).values_list("pk", "consignment__reference"))
+        due = sorted({reference for _, reference in pieces})
+        for reference in due:
             keys.destroy(settings.HOME, "kept", reference)
-        KeptBytes.objects.filter(pk__in=[pk for pk, _ in due]).update(destroyed_at=at, sealed=b"")
-        append([{"act": "kept.destroyed", "consignment": reference, "by": str(by)} for _, reference in due], at=at)
+        KeptBytes.objects.filter(pk__in=[pk for pk, _ in pieces]).update(destroyed_at=at, sealed=b"")
+        append([{"act": "kept.destroyed", "consignment": reference, "by": str(by)} for reference in due], at=at)
     _destroy_left_over()
     return len(due)
 

@@ -31,6 +31,9 @@ class Consignment(models.Model):
     nil = models.BooleanField()
     status = models.TextField(choices=ConsignmentStatus.choices)
     receipt = models.JSONField()
+    said = models.JSONField(
+        default=dict, help_text="rows of a file that was read, and how many held, died or were withdrawn"
+    )
     leaf_hash = models.BinaryField()
 
     class Meta:
@@ -124,9 +127,13 @@ class Quarantined(models.Model):
 
 
 class KeptBytes(models.Model):
-    """What was handed over, encrypted under a key of its own that lives outside the database and is destroyed in time."""
+    """A piece of what was handed over, encrypted under the consignment's own key, outside the database and destroyed in time."""
 
-    consignment = models.OneToOneField(Consignment, on_delete=models.PROTECT, related_name="kept")
+    consignment = models.ForeignKey(Consignment, on_delete=models.PROTECT, related_name="kept")
+    piece = models.IntegerField(default=0)
     sealed = models.BinaryField()
     destroy_on = models.DateField()
     destroyed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="a_piece_once", fields=("consignment", "piece")),)

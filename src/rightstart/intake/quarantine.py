@@ -14,10 +14,11 @@ from rightstart.agreements.register import between
 from rightstart.engine import keys
 from rightstart.engine.isolation import Viewer, seen_by
 from rightstart.intake import judging, store
-from rightstart.intake.contract import Attestation, Kind
+from rightstart.intake.contract import Attestation, Column, Contract, Kind
+from rightstart.intake.contracts.known import CONTRACTS, LATEST
 from rightstart.intake.faults import Fault, says
 from rightstart.intake.inspection import Fate, Inspection
-from rightstart.intake.judging import Desk, Judged, Status
+from rightstart.intake.judging import Desk, Status
 from rightstart.intake.models import Consignment, FoundStop, Quarantined
 from rightstart.ledger.append import append
 from rightstart.terms import Actor, OrganisationId, london_date
@@ -48,7 +49,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A row with its cells as sent, by column; a protected address is not among them."""
+    """A row with its cells as sent, by column, and what its contract says of each; a protected address is not among them."""
 
     number: int
     consignment: str
@@ -56,6 +57,7 @@ class Shown:
     row: int
     faults: Sentences
     values: Mapping[str, str]
+    columns: Mapping[str, Column]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def _waiting(one: Quarantined, today: date) -> Waiting:
         consignment=one.consignment.reference,
         supplier=one.consignment.receipt["supplier"],
         row=one.row,
-        faults=_in_words((told["column"], told["code"]) for told in one.faults),
+        faults=_told(one),
         received_on=received_on,
         days=(today - received_on).days,
         overdue=_working_days(received_on, today) > WORKING_DAYS,
@@ -115,11 +117,20 @@ def _working_days(start: date, end: date) -> int:
     return weeks * 5 + sum(day.weekday() < 5 for day in last_days)
 
 
-def _in_words(faults: Iterable[tuple[str, str]]) -> Sentences:
+def _told(one: Quarantined) -> Sentences:
+    return _in_words(_contract(one), ((told["column"], told["code"]) for told in one.faults))
+
+
+def _contract(one: Quarantined) -> Contract:
+    """The version that the row came under; one that is gone from the house is read by the latest."""
+    return CONTRACTS.get(one.consignment.contract, LATEST)
+
+
+def _in_words(contract: Contract, faults: Iterable[tuple[str, str]]) -> Sentences:
     """Faults (column, code) as sentences by column."""
     told: dict[str, list[str]] = {}
     for column, code in faults:
-        told.setdefault(column, []).append(says(Fault(code), column))
+        told.setdefault(column, []).append(says(contract, Fault(code), column))
     return told
 
 
@@ -131,8 +142,8 @@ def show(viewer: Viewer, number: int) -> Shown | None:
     cells = None if one is None else _cells(one)
     if one is None or cells is None:
         return None
-    faults = _in_words((told["column"], told["code"]) for told in one.faults)
-    return Shown(one.pk, one.consignment.reference, one.consignment.receipt["supplier"], one.row, faults, cells)
+    supplier = one.consignment.receipt["supplier"]
+    return Shown(one.pk, one.consignment.reference, supplier, one.row, _told(one), cells, _contract(one).by_name)
 
 
 def correct(
@@ -153,10 +164,10 @@ def correct(
         if found is None:
             return NotSettled.COLUMN_OUTSIDE
         if not found.faults.is_empty():
-            return StillFaulty(_in_words(found.faults.select("column", "code").iter_rows()))
-        sorted_out = store.sort_out(Judged(Status.ACCEPTED, [], found), _sent(one.consignment), using=WORKER)
+            return StillFaulty(_in_words(_contract(one), found.faults.select("column", "code").iter_rows()))
+        sorted_out = store.sort_out(Status.ACCEPTED, found, _sent(one.consignment), using=WORKER)
         if sorted_out.unknown:
-            return StillFaulty(_in_words([("record_id", Fault.RECORD_UNKNOWN)]))
+            return StillFaulty(_in_words(_contract(one), [("record_id", Fault.RECORD_UNKNOWN)]))
         store.keep(one.consignment, replace(sorted_out, stops=_unlike_before(one, sorted_out.stops)), using=WORKER)
         fate = Fate(found.fates.item(0, "fate"))
         _settle(one, how=fate.value, by=by, at=at)
@@ -196,6 +207,7 @@ def _judged_again(one: Quarantined, cells: Mapping[str, str]) -> Inspection | No
     versions = between(OrganisationId(consignment.supplier_id), OrganisationId(consignment.council_id))
     [agreement] = [version for version in versions if version.version_id == consignment.agreement_version]
     desk = Desk(
+        contract=_contract(one),
         council=consignment.receipt["council"],
         kind=Kind(consignment.kind),
         received_on=london_date(consignment.received_at),

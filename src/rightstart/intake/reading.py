@@ -5,7 +5,8 @@ from typing import Final, assert_never
 
 import polars as pl
 
-from rightstart.intake.contract import BLANKS, BY_NAME, COLUMNS, EDGES, WINDOW_DAYS, Column, Form
+from rightstart.engine.exports import RUNS
+from rightstart.intake.contract import BLANKS, EDGES, NO_VALUES, Column, Contract, Form
 from rightstart.intake.faults import Fault
 from rightstart.terms import DEMO_NHS_NUMBERS, POSTCODE_ORDINARY, POSTCODE_PROTECTED, POSTCODE_PSEUDO
 
@@ -24,6 +25,8 @@ _NOT_NAMED: Final = (
     "(?i)^(baby|infant|newborn|b/o|bb|bg|boy|girl|male|female|(twin|triplet|quad) ?[0-9a-d]?|"
     "(baby|infant|newborn|b/o|twin|triplet) .*|unnamed|not (yet )?named|not known|unknown|tba|tbc)$"
 )
+# What a spreadsheet would run has an apostrophe before it in our exports: here it comes off again.
+_KEPT_FROM_RUNNING: Final = f"^'({RUNS[1:]})"
 _BLANKS_INSIDE: Final = f"[{BLANKS}]"
 _MORE_THAN_ONE_BLANK: Final = r"\s\s+|[^\S ]"
 
@@ -33,10 +36,10 @@ PLAIN: Final = pl.QueryOptFlags.none(comm_subexpr_elim=True)
 Check = tuple[Fault, str, pl.Expr]
 
 
-def cleaned(name: str) -> pl.Expr:
+def cleaned(column: Column) -> pl.Expr:
     """The cell of a column as text without blanks around it: codes in small letters, text with single blanks inside."""
-    cell = pl.col(name).str.strip_chars(EDGES)
-    match BY_NAME[name].form:
+    cell = pl.col(column.name).str.strip_chars(EDGES).str.replace(_KEPT_FROM_RUNNING, "${1}")
+    match column.form:
         case Form.CODE:
             return cell.str.to_lowercase()
         case Form.TEXT | Form.RECORD_ID:
@@ -48,7 +51,7 @@ def cleaned(name: str) -> pl.Expr:
         case Form.DATE | Form.COUNT | Form.UPRN | Form.LANGUAGE | Form.PHONE | Form.EMAIL:
             return cell
         case _:
-            assert_never(BY_NAME[name].form)
+            assert_never(column.form)
 
 
 def spelled_postcode(cell: pl.Expr) -> pl.Expr:
@@ -112,18 +115,21 @@ def filled(name: str) -> pl.Expr:
     return pl.when(pl.col(name) != "").then(pl.col(name))
 
 
-def checks(received_on: date, *, demo: bool) -> list[Check]:
+def checks(contract: Contract, received_on: date, *, demo: bool) -> list[Check]:
     """Every fault of form that a filled cell can have: code, column, and where it stands. Blank cells have none."""
-    return [check for column in COLUMNS for check in _checks(column, received_on, demo=demo)]
+    return [check for column in contract.columns for check in _checks(contract, column, received_on, demo=demo)]
 
 
-def _checks(column: Column, received_on: date, *, demo: bool) -> list[Check]:
+def _checks(contract: Contract, column: Column, received_on: date, *, demo: bool) -> list[Check]:
     name, cell = column.name, pl.col(column.name)
     match column.form:
         case Form.CODE:
-            return [(Fault.CODE_OUTSIDE, name, ~cell.is_in(["", *column.codes]))]
+            # Not a code of somebody's own that the contract lacks: the row is faulty, and the file need not be held for it.
+            none = [value.lower() for value in NO_VALUES]
+            outside = (Fault.CODE_OUTSIDE, name, ~cell.is_in(["", *column.codes, *none]))
+            return [(Fault.NO_VALUE, name, cell.is_in(none)), outside]
         case Form.DATE:
-            return _date_checks(name, received_on)
+            return _date_checks(name, received_on, contract.window_days)
         case Form.POSTCODE:
             known = cell.str.contains(POSTCODE_ORDINARY) | pseudo(cell) | protecting(cell)
             return [(Fault.POSTCODE_FORM, name, (cell != "") & ~known)]
@@ -140,18 +146,20 @@ def _checks(column: Column, received_on: date, *, demo: bool) -> list[Check]:
 def _text_checks(column: Column) -> list[Check]:
     cell = pl.col(column.name)
     found: list[Check] = [(Fault.TOO_LONG, column.name, cell.str.len_chars() > column.longest)]
+    if column.form in (Form.TEXT, Form.RECORD_ID):  # elsewhere it is not of the form that is wanted
+        found.append((Fault.NO_VALUE, column.name, cell.is_in(NO_VALUES)))
     if pattern := _PATTERNS.get(column.form):
         found.append((pattern[0], column.name, (cell != "") & ~cell.str.contains(pattern[1])))
     return found
 
 
-def _date_checks(name: str, received_on: date) -> list[Check]:
+def _date_checks(name: str, received_on: date, window_days: int) -> list[Check]:
     when = pl.col(f"day:{name}")
     found: list[Check] = [(Fault.DATE_FORM, name, (pl.col(name) != "") & when.is_null())]
     if name != "address_until":
         found.append((Fault.DATE_FUTURE, name, when > received_on))
     if name == "born_on":
-        found.append((Fault.DATE_OLD, name, when < received_on - timedelta(days=WINDOW_DAYS)))
+        found.append((Fault.DATE_OLD, name, when < received_on - timedelta(days=window_days)))
     if name == "hv_seen_on":
         found.append((Fault.BEFORE_BIRTH, name, when < pl.col("day:born_on")))
     return found

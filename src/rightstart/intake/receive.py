@@ -16,11 +16,14 @@ from rightstart.agreements.rules import Instrument, Refused, in_force
 from rightstart.directory.models import Organisation
 from rightstart.directory.people import OrganisationRow, coded
 from rightstart.directory.rules import OrganisationKind
-from rightstart.engine.bulk import ask
-from rightstart.intake import judging, store
-from rightstart.intake.contract import CONTRACT, Attestation, Kind, Stop
+from rightstart.engine.bulk import ask, take_ids
+from rightstart.intake import judging, past, store
+from rightstart.intake.contract import Attestation, Contract, Kind, Stop
+from rightstart.intake.contracts.known import CONTRACTS, LATEST
+from rightstart.intake.formats.blocks import Content
 from rightstart.intake.judging import Desk, Judged
 from rightstart.intake.models import Consignment
+from rightstart.intake.shares import Watched
 from rightstart.ledger.append import append
 from rightstart.terms import Actor, OrganisationId, Period, london_date
 
@@ -40,9 +43,11 @@ class HandedIn:
     """One hand-over as it reaches the door. `council` None: the only council the supplier has an agreement with.
 
     `births_in_period` and `withheld` (by reason) are the supplier's own control totals. `as_at` None: the moment of receipt.
+    `sheet`: which one of a workbook. `confirms`: what is unlike the supplier's past and yet right. `takes_up`: the held
+    consignment that this is again.
     """
 
-    content: bytes
+    content: Content
     supplier: str
     council: str | None
     period: Period
@@ -52,15 +57,22 @@ class HandedIn:
     births_in_period: int | None = None
     withheld: Mapping[str, int] = field(default_factory=dict)
     nil: bool = False
+    sheet: str | None = None
+    confirms: frozenset[Watched] = frozenset()
+    takes_up: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A consignment has a receipt, whatever its status; `again` where the same had been handed in before."""
+    """A consignment has a receipt, whatever its status; `again` where the same had been handed in before.
+
+    `sheets`: where a workbook has several, what they are called, for the sender alone: no receipt names them.
+    """
 
     consignment: int
     receipt: dict[str, Any]
     again: bool = False
+    sheets: tuple[str, ...] = ()
 
 
 class NotReceived(StrEnum):
@@ -69,6 +81,7 @@ class NotReceived(StrEnum):
     UNKNOWN_SUPPLIER = "unknown-supplier"
     UNKNOWN_COUNCIL = "unknown-council"
     WHICH_COUNCIL = "which-council"
+    UNKNOWN_CONTRACT = "unknown-contract"
     NIL_WITH_ROWS = "nil-with-rows"
     IN_THE_FUTURE = "in-the-future"
 
@@ -83,12 +96,13 @@ class Door:
     supplier: OrganisationRow
     council: OrganisationRow
     agreement: Instrument | Refused
+    contract: Contract
     attests: frozenset[Attestation]
 
 
 def receive(handed: HandedIn, *, by: Actor, at: datetime) -> Answer:
     """Take one consignment in and give its receipt. The same one again: the first receipt, and nothing happens twice."""
-    if handed.nil and handed.content.strip():
+    if handed.nil and handed.content[:].strip():
         return NotReceived.NIL_WITH_ROWS
     if handed.as_at is not None and handed.as_at > at:
         return NotReceived.IN_THE_FUTURE
@@ -116,8 +130,11 @@ def _door(handed: HandedIn, at: datetime) -> Door | NotReceived:
         return NotReceived.UNKNOWN_COUNCIL
     agreed = in_force(between(supplier.id, council.id, using=INTAKE), london_date(at))
     if isinstance(agreed, Refused):
-        return Door(supplier, council, agreed, handed.attests)
-    return Door(supplier, council, agreed, handed.attests & frozenset(map(Attestation, agreed.attests)))
+        return Door(supplier, council, agreed, LATEST, handed.attests)
+    if agreed.contract not in CONTRACTS:
+        return NotReceived.UNKNOWN_CONTRACT
+    attests = handed.attests & frozenset(map(Attestation, agreed.attests))
+    return Door(supplier, council, agreed, CONTRACTS[agreed.contract], attests)
 
 
 def _only_council(supplier: OrganisationRow) -> OrganisationRow | None:
@@ -144,7 +161,7 @@ def _same_before(handed: HandedIn, door: Door) -> Consignment | None:
         "start_on": handed.period.start_on,
         "end_on": handed.period.end_on,
         "sha256": _digest(handed),
-        "contract": CONTRACT,
+        "contract": door.contract.version,
         "agreed": agreed,
     }
     found = ask(SAME_BEFORE, told, using=INTAKE)
@@ -152,88 +169,95 @@ def _same_before(handed: HandedIn, door: Door) -> Consignment | None:
 
 
 def _digest(handed: HandedIn) -> bytes:
-    return sha256(handed.content).digest()
+    digest = sha256(handed.content)
+    if handed.sheet is not None:  # another sheet of the same workbook is another hand-over
+        digest.update(b"\0" + handed.sheet.encode())
+    return digest.digest()
 
 
 def _judge(handed: HandedIn, door: Door, at: datetime) -> Judged:
     desk = Desk(
+        contract=door.contract,
         council=door.council.code,
         kind=handed.kind,
         received_on=london_date(at),
         attests=door.attests,
         agreement=door.agreement,
+        past=past.tallies(door.supplier.id, door.council.id, handed.kind, at) if not handed.nil else (),
+        confirms=handed.confirms,
         demo=settings.DEMO,
     )
-    return judging.judge(handed.content, desk, store.homes) if not handed.nil else judging.nil(desk)
+    return judging.judge(handed.content, desk, store.homes, handed.sheet) if not handed.nil else judging.nil(desk)
 
 
 def _keep(handed: HandedIn, door: Door, judged: Judged, by: Actor, at: datetime) -> Received:
     """Store what the judgement lets be stored, with receipt and ledger line."""
-    reference = token_hex(8)
-    as_at = handed.as_at or at
-    sorted_out = store.sort_out(judged, store.Sent(door.supplier.code, door.council.id, handed.kind, as_at))
-    receipt = _receipt(reference, handed, door, judged, sorted_out, as_at, at)
+    consignment = _consignment(handed, door, judged, by, at)
+    sent = store.Sent(door.supplier.code, door.council.id, handed.kind, consignment.as_at, apart_from=consignment.pk)
+    receipt = _receipt(consignment, handed, door, judged, store.settle(consignment, judged, sent))
     told = {name: receipt[name] for name in ("supplier", "council", "kind", "period", "status", "totals", "stops")}
-    act = {"act": "consignment.received", "consignment": reference, **told, "by": str(by)}
-    [leaf] = append([act | {"sha256": _digest(handed).hex()}], at=at, using=INTAKE)
+    act = {"act": "consignment.received", "consignment": consignment.reference, **told, "by": str(by)}
+    [leaf] = append([act | {"sha256": consignment.sha256.hex()}], at=at, using=INTAKE)
     receipt["ledger"] = {"leaf": leaf.hex(), "entry": None}
-    consignment = Consignment.objects.using(INTAKE).create(
-        reference=reference,
+    consignment.receipt, consignment.leaf_hash = receipt, leaf
+    consignment.save(using=INTAKE, force_insert=True)
+    past.tell_both(consignment, at=at)
+    return Received(consignment.pk, receipt, sheets=judged.sheets)
+
+
+def _consignment(handed: HandedIn, door: Door, judged: Judged, by: Actor, at: datetime) -> Consignment:
+    """The consignment with its number, still to be written: its rows are counted, and written, first."""
+    [number] = take_ids("intake_consignment", 1, using=INTAKE)
+    return Consignment(
+        pk=number,
+        reference=token_hex(8),
         supplier_id=door.supplier.id,
         council_id=door.council.id,
         kind=handed.kind.value,
-        contract=CONTRACT,
+        contract=door.contract.version,
         agreement_version=None if isinstance(door.agreement, Refused) else door.agreement.version_id,
         start_on=handed.period.start_on,
         end_on=handed.period.end_on,
-        as_at=as_at,
+        as_at=handed.as_at or at,
         received_at=at,
         by=str(by),
         sha256=_digest(handed),
         nil=handed.nil,
         status=judged.status.value,
-        receipt=receipt,
-        leaf_hash=leaf,
+        said=past.said(judged.summary.said if judged.summary else None),
     )
-    store.keep(consignment, sorted_out)
-    store.keep_sealed(consignment, judged)
-    return Received(consignment.pk, receipt)
 
 
 def _receipt(
-    reference: str,
-    handed: HandedIn,
-    door: Door,
-    judged: Judged,
-    sorted_out: store.SortedOut,
-    as_at: datetime,
-    at: datetime,
+    consignment: Consignment, handed: HandedIn, door: Door, judged: Judged, settled: store.Settled
 ) -> dict[str, Any]:
     """The receipt as the feed contract prints it: counts, codes and sentences, and never a value from a row."""
     counted = judged.births_counted
     declared = handed.births_in_period
     return {
-        "consignment": reference,
+        "consignment": consignment.reference,
         "supplier": door.supplier.code,
         "council": door.council.code,
-        "contract": CONTRACT,
+        "contract": consignment.contract,
         "kind": handed.kind.value,
         "period": str(handed.period),
-        "as_at": as_at.isoformat(),
-        "received_at": at.isoformat(),
+        "as_at": consignment.as_at.isoformat(),
+        "received_at": consignment.received_at.isoformat(),
         "nil": handed.nil,
         "attests": sorted(one.value for one in door.attests),
+        "confirms": sorted(handed.confirms),
+        "takes_up": handed.takes_up,
         "status": judged.status.value,
-        "totals": sorted_out.totals,
+        "totals": dict(settled.totals),
         "not_ours_by_area": judged.not_ours_by_area,
-        "stops": sorted_out.rows_stopping,
+        "stops": settled.rows_stopping,
         "control": {
             "declared": declared,
             "withheld": dict(handed.withheld),
             "counted": counted,
             "difference": None if declared is None else declared - counted - sum(handed.withheld.values()),
         },
-        "faults": [*judged.faults, *judging.unknown_records(sorted_out.unknown)],
+        "faults": [*judged.faults, *judging.unknown_records(door.contract, settled.unknown)],
     }
 
 

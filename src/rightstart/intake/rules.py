@@ -1,6 +1,6 @@
 """Is this record fit to be a notice? Hides how every row of a consignment is read, judged and put to one fate."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,10 +11,9 @@ import polars as pl
 
 from rightstart.intake import inspection, reading
 from rightstart.intake.contract import (
-    COLUMNS,
-    NAMES,
-    SHARE_LIMIT,
     Attestation,
+    Column,
+    Contract,
     Drift,
     Form,
     Kind,
@@ -24,7 +23,7 @@ from rightstart.intake.contract import (
     match_headers,
 )
 from rightstart.intake.faults import Fault
-from rightstart.intake.formats.table import Table
+from rightstart.intake.formats.table import Table, Tables
 from rightstart.intake.inspection import ADDRESS, STOPS, Counts, Fate, Inspection
 from rightstart.terms import Item
 
@@ -33,10 +32,12 @@ from rightstart.terms import Item
 class Terms:
     """What a consignment is judged by.
 
-    `received_on`: the day of receipt in London. `attests`: what the supplier confirmed. `homes`: columns postcode and
-    council, one row for each of `postcodes(table, columns)` that the registers know. `demo`: test numbers only.
+    `contract`: the version it came under. `received_on`: the day of receipt in London. `attests`: what the supplier confirmed.
+    `homes`: columns postcode and council, one row for each of `postcodes(table, columns)` that the registers know. `demo`: test
+    numbers only.
     """
 
+    contract: Contract
     council: str
     kind: Kind
     received_on: date
@@ -50,15 +51,41 @@ class Share(StrEnum):
     BEYOND = "beyond"
 
 
-_DAYS: Final = tuple(column.name for column in COLUMNS if column.form is Form.DATE)
+# Of whatever version: by these two a row is placed and known.
+RECORD_ID: Final = Column("record_id", Form.RECORD_ID, "")
+POSTCODE: Final = Column("postcode", Form.POSTCODE, "")
 _COUNTS: Final = ("birth_order", "births_in_confinement")
 _SAFEGUARDS: Final = ("action", "contact", "outcome", "objection")
 
 
-def match(table: Table, items: frozenset[Item]) -> Matched | Drift | RefusedColumns:
-    """Put the table's headers to the contract; columns in which every cell is blank are ignored outside it."""
-    found = match_headers(table.frame.columns, items)
-    return found if isinstance(found, Matched) else match_headers(table.frame.columns, items, table.blank())
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """Rows, by number, whose record stands in several rows of a file: `copies` of an earlier row, and rows that differ."""
+
+    copies: pl.Series
+    differing: pl.Series
+
+
+def match(contract: Contract, tables: Tables | Table, items: frozenset[Item]) -> Matched | Drift | RefusedColumns:
+    """Put a file's headers to the contract; columns in which every cell is blank are ignored outside it."""
+    found = match_headers(contract, tables.headers, items)
+    return found if isinstance(found, Matched) else match_headers(contract, tables.headers, items, tables.blank())
+
+
+def repeats(tables: Iterable[Table], columns: Mapping[str, str]) -> Repeats:
+    """What stands in several rows of a file in several tables: found by 64-bit hashes, a few bytes for each row."""
+    told = pl.concat(_hashes(_under_contract_names(table, columns)) for table in tables)
+    again = told.filter(pl.col("record").is_duplicated() & pl.col("record").is_not_null())
+    marked = again.with_columns(copy=~pl.struct("record", "content").is_first_distinct())
+    once = marked.filter(~pl.col("copy"))
+    differing = once.filter(pl.col("record").is_duplicated())
+    return Repeats(marked.filter("copy").get_column("row"), differing.get_column("row"))
+
+
+def _hashes(sent: pl.DataFrame) -> pl.DataFrame:
+    record = reading.cleaned(RECORD_ID)
+    content = pl.struct(pl.exclude("row")).hash()
+    return sent.select("row", content=content, record=pl.when(record != "").then(record.hash()))
 
 
 def postcodes(table: Table, columns: Mapping[str, str]) -> pl.Series:
@@ -66,22 +93,24 @@ def postcodes(table: Table, columns: Mapping[str, str]) -> pl.Series:
     if "postcode" not in columns:
         return pl.Series("postcode", [], dtype=pl.String)
     cells = table.frame.get_column(columns["postcode"]).alias("postcode").to_frame()
-    spelled = cells.lazy().select(_cleaned("postcode")).filter(reading.ordinary(pl.col("postcode"))).unique()
+    spelled = cells.lazy().select(reading.cleaned(POSTCODE)).filter(reading.ordinary(pl.col("postcode"))).unique()
     return spelled.collect(optimizations=reading.PLAIN).get_column("postcode")
 
 
-def inspect(table: Table, columns: Mapping[str, str], terms: Terms) -> Inspection:
+def inspect(table: Table, columns: Mapping[str, str], terms: Terms, repeated: Repeats | None = None) -> Inspection:
     """Judge every row of a table: `columns` puts each known column of the contract to its header in the table.
+
+    `repeated`: what stands in several rows of the file, where this table is only a part of it.
 
     Each row has one fate and every fault is named. Stops are read from every row, so this also serves a file that will
     be held or refused. Columns at a time; nothing is raised for what a row holds.
     """
     sent = _under_contract_names(table, columns)
-    facts = _judged(sent, terms).collect(optimizations=reading.PLAIN)
+    facts = _judged(sent, terms, repeated).collect(optimizations=reading.PLAIN)
     return inspection.of(facts, sent, terms.kind, terms.attests)
 
 
-def sift(counts: Counts, limit: float = SHARE_LIMIT) -> Share:
+def sift(counts: Counts, limit: float) -> Share:
     """Whether so large a share of all rows is faulty that the file is refused; a row without a council is not faulty."""
     return Share.BEYOND if counts.of(Fate.FAULTY) > limit * counts.records else Share.WITHIN
 
@@ -91,31 +120,36 @@ def _under_contract_names(table: Table, columns: Mapping[str, str]) -> pl.DataFr
     return pl.DataFrame([table.rows.alias("row"), *cells])
 
 
-def _judged(sent: pl.DataFrame, terms: Terms) -> pl.LazyFrame:
+def _judged(sent: pl.DataFrame, terms: Terms, repeated: Repeats | None) -> pl.LazyFrame:
     """Each row with its cells cleaned, what they mean, every possible fault and its fate, as one plan."""
     present = frozenset(sent.columns)
-    cells = sent.lazy().select(
-        "row", *(_cleaned(name) if name in present else pl.lit("").alias(name) for name in NAMES)
-    )
+    cells = sent.lazy().select(_cells(terms.contract, present))
     homes = terms.homes.lazy().select("postcode", home="council")
-    checks, faulty = _checks(present, terms.kind, terms.attests, terms.received_on, demo=terms.demo)
+    checks, faulty = _checks(terms.contract, present, terms.kind, terms.attests, terms.received_on, demo=terms.demo)
     return (
-        cells.with_columns(*_meanings(present), _copy(sent))
+        cells.with_columns(
+            *_meanings(terms.contract, present), _copy(sent) if repeated is None else _among(repeated.copies, "copy")
+        )
         .join(homes, on="postcode", how="left", validate="m:1", maintain_order="left")
+        .with_columns(_differing() if repeated is None else _among(repeated.differing, "differing"))
         .with_columns(checks)
         .with_columns(_fate(terms, faulty).alias("fate"))
     )
 
 
 @lru_cache(maxsize=64)
-def _cleaned(name: str) -> pl.Expr:
-    return reading.cleaned(name)
+def _cells(contract: Contract, present: frozenset[str]) -> list[pl.Expr]:
+    """Each column's cells, cleaned; a column that is not there is blank, and so is one that this version does not have."""
+    named = {name: reading.cleaned(contract.by_name[name]) for name in contract.names if name in present}
+    every = dict.fromkeys((*contract.names, *inspection.FIELDS))
+    return [pl.col("row"), *(named.get(name, pl.lit("").alias(name)) for name in every)]
 
 
 @lru_cache(maxsize=64)
-def _meanings(present: frozenset[str]) -> list[pl.Expr]:
+def _meanings(contract: Contract, present: frozenset[str]) -> list[pl.Expr]:
+    days = (column.name for column in contract.columns if column.form is Form.DATE)
     read = {
-        **{f"day:{name}": (name, reading.day, pl.Date) for name in _DAYS},
+        **{f"day:{name}": (name, reading.day, pl.Date) for name in dict.fromkeys((*days, *inspection.DAYS))},
         **{f"count:{name}": (name, reading.count, pl.Int16) for name in _COUNTS},
         "digits:nhs_number": ("nhs_number", reading.digits, pl.Int64),
     }
@@ -141,21 +175,27 @@ def _copy(sent: pl.DataFrame) -> pl.Expr:
 
 @lru_cache(maxsize=32)
 def _checks(
-    present: frozenset[str], kind: Kind, attests: frozenset[Attestation], received_on: date, *, demo: bool
+    contract: Contract,
+    present: frozenset[str],
+    kind: Kind,
+    attests: frozenset[Attestation],
+    received_on: date,
+    *,
+    demo: bool,
 ) -> tuple[list[pl.Expr], list[str]]:
     """Each possible fault as a column `code@column`, and the names of those that make a row faulty."""
     filled = {*present, *(_COUNTS if present & set(_COUNTS) else ())}  # each of the two counts asks for the other
-    form = [check for check in reading.checks(received_on, demo=demo) if check[1] in filled]
-    needed = _needed_for_births(attests) if kind is Kind.BIRTHS else _needed_for_status()
+    form = [check for check in reading.checks(contract, received_on, demo=demo) if check[1] in filled]
+    needed = _needed_for_births(contract, attests) if kind is Kind.BIRTHS else _needed_for_status(contract)
     found = [(f"{code}@{name}", says) for code, name, says in [*needed, *form, _duplicated()]]
     place = [(f"{code}@{name}", says) for code, name, says in _unplaced()]
     return [says.alias(label) for label, says in [*found, *place]], [label for label, _ in found]
 
 
-def _needed_for_births(attests: frozenset[Attestation]) -> list[reading.Check]:
+def _needed_for_births(contract: Contract, attests: frozenset[Attestation]) -> list[reading.Check]:
     spared = pl.col("lenient") | pl.col("stop:withdrawn")
     found: list[reading.Check] = [(Fault.MISSING, "record_id", pl.col("record_id") == "")]
-    for column in COLUMNS[1:]:
+    for column in contract.columns[1:]:
         if column.must or (column.unless and column.unless not in attests):
             blank = (pl.col(column.name) == "") & ~spared
             if column.name == "address_line_1":
@@ -164,8 +204,8 @@ def _needed_for_births(attests: frozenset[Attestation]) -> list[reading.Check]:
     return found
 
 
-def _needed_for_status() -> list[reading.Check]:
-    silent = pl.all_horizontal(pl.col(name) == "" for name in NAMES if name not in ("record_id", "action"))
+def _needed_for_status(contract: Contract) -> list[reading.Check]:
+    silent = pl.all_horizontal(pl.col(name) == "" for name in contract.names if name not in ("record_id", "action"))
     lines = pl.any_horizontal(pl.col(name) != "" for name in ADDRESS[1:])
     return [
         (Fault.MISSING, "record_id", pl.col("record_id") == ""),
@@ -174,9 +214,17 @@ def _needed_for_status() -> list[reading.Check]:
     ]
 
 
-def _duplicated() -> reading.Check:
+def _differing() -> pl.Expr:
     once = pl.when(~pl.col("copy")).then("record_id")
-    return Fault.DUPLICATE_RECORD, "record_id", once.is_duplicated() & pl.col("named") & ~pl.col("copy")
+    return (once.is_duplicated() & (pl.col("record_id") != "") & ~pl.col("copy")).alias("differing")
+
+
+def _among(rows: pl.Series, name: str) -> pl.Expr:
+    return pl.col("row").is_in(rows.implode()).alias(name)
+
+
+def _duplicated() -> reading.Check:
+    return Fault.DUPLICATE_RECORD, "record_id", pl.col("differing") & pl.col("named")
 
 
 def _unplaced() -> list[reading.Check]:
@@ -200,16 +248,16 @@ def _fate(terms: Terms, faulty: list[str]) -> pl.Expr:
         .when(away).then(pl.lit(Fate.NOT_OURS))
         .when(pl.max_horizontal(faulty)).then(pl.lit(Fate.FAULTY))
         .when(unplaced).then(pl.lit(Fate.UNPLACEABLE))
-        .when(_says_a_stop_only(terms.kind)).then(pl.lit(Fate.STOP_ONLY))
+        .when(_says_a_stop_only(terms.contract, terms.kind)).then(pl.lit(Fate.STOP_ONLY))
         .otherwise(pl.lit(Fate.FIT))
     )  # fmt: skip
 
 
-def _says_a_stop_only(kind: Kind) -> pl.Expr:
+def _says_a_stop_only(contract: Contract, kind: Kind) -> pl.Expr:
     """Too little for a notice, which only a hold may be (births); nothing beside the safeguard (status)."""
     if kind is Kind.BIRTHS:
         return pl.any_horizontal(_blank_core())
-    change = pl.any_horizontal(pl.col(name) != "" for name in NAMES if name not in ("record_id", *_SAFEGUARDS))
+    change = pl.any_horizontal(pl.col(name) != "" for name in contract.names if name not in ("record_id", *_SAFEGUARDS))
     return ~change & pl.any_horizontal(f"stop:{stop}" for stop in STOPS)
 
 

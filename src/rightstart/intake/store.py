@@ -1,6 +1,7 @@
 """Hides how a judged consignment is written: straight from its frames, as the intake role, in the caller's transaction."""
 
 import json
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -23,7 +24,8 @@ KEPT_DAYS: Final = 30
 
 LATEST = """
 SELECT DISTINCT ON (record_key) record_key, content_hash FROM intake_notice
-WHERE council_id = %(council)s AND record_key = ANY(%(records)s::bytea[]) ORDER BY record_key, as_at DESC, id DESC
+WHERE council_id = %(council)s AND record_key = ANY(%(records)s::bytea[]) AND consignment_id <> %(apart_from)s
+ORDER BY record_key, as_at DESC, id DESC
 """
 
 
@@ -38,11 +40,12 @@ class Sent:
     council: int
     kind: Kind
     as_at: datetime
+    apart_from: int = 0  # a consignment whose own notices are not "known before": the one that is being taken in
 
 
 @dataclass(frozen=True, slots=True)
 class SortedOut:
-    """What of a judged file is stored: `notices` to add and `stops` found; the totals; rows about `unknown` records."""
+    """What of a part of a judged file is stored: `notices` to add and `stops` found; the totals; rows about `unknown` records."""
 
     totals: dict[str, int]
     notices: pl.DataFrame = field(default_factory=pl.DataFrame)
@@ -61,19 +64,16 @@ def homes(postcodes: pl.Series, on: date, *, using: str = INTAKE) -> pl.DataFram
     return pl.DataFrame(columns, schema={"postcode": pl.String, "council": pl.String})
 
 
-def sort_out(judged: Judged, sent: Sent, *, using: str = INTAKE) -> SortedOut:
-    """Put every row of a judged file to its total, and find what is new in it. Reads, and writes nothing."""
-    found = judged.inspection
-    if found is None:
-        return SortedOut(_totals())
+def sort_out(verdict: Status, found: Inspection, sent: Sent, *, using: str = INTAKE) -> SortedOut:
+    """Put every row of a part of a file to its total, and find what is new in it. Reads, and writes nothing."""
     secret = engine_keys.named_key(settings.HOME, "fingerprint")
     fit, gone, away = (
         _keyed(frame, secret, sent.supplier) for frame in (found.fit, found.withdrawals, found.elsewhere)
     )
-    known = _known([key for _, key in (*fit, *gone, *away)], sent.council, using)
+    known = _known([key for _, key in (*fit, *gone, *away)], sent, using)
     stops = _stops(found, secret, sent.supplier, frozenset(key for _, key in gone if key not in known))
     stops += [(row, Stop.MOVED, key) for row, key in away if key in known]
-    if judged.status is not Status.ACCEPTED:
+    if verdict is not Status.ACCEPTED:
         return SortedOut(_totals(refused=found.counts.records), stops=stops)
     record_keys = pl.Series("record_key", [key for _, key in fit], dtype=pl.Binary)
     notices = pl.DataFrame([*found.fit.get_columns(), record_keys])
@@ -109,9 +109,10 @@ def _keyed(frame: pl.DataFrame, secret: bytes, supplier: str) -> list[tuple[int,
     return [(row, keys.record_key(secret, supplier, record)) for row, record in rows if record]
 
 
-def _known(records: list[bytes], council: int, using: str) -> dict[bytes, bytes]:
+def _known(records: list[bytes], sent: Sent, using: str) -> dict[bytes, bytes]:
     """Of these records those known to this council already, with the hash of what was last said of them."""
-    return dict(ask(LATEST, {"council": council, "records": records}, using=using))
+    asked = {"council": sent.council, "records": records, "apart_from": sent.apart_from}
+    return dict(ask(LATEST, asked, using=using))
 
 
 def _stops(found: Inspection, secret: bytes, supplier: str, never_known: frozenset[bytes]) -> list[RowStop]:
@@ -132,6 +133,30 @@ def _stops(found: Inspection, secret: bytes, supplier: str, never_known: frozens
     return stops
 
 
+@dataclass(slots=True)
+class Settled:
+    """What became of a whole file: the totals of the receipt, how many rows stop something, and rows about unknown records."""
+
+    totals: Counter[str] = field(default_factory=lambda: Counter(_totals()))
+    rows_stopping: int = 0
+    unknown: list[int] = field(default_factory=list)
+
+
+def settle(consignment: Consignment, judged: Judged, sent: Sent) -> Settled:
+    """Sort out and write a judged file, part by part, under a consignment whose number is known and whose row is still to come."""
+    settled = Settled()
+    for found in judged.parts():
+        sorted_out = sort_out(judged.status, found, sent)
+        keep(consignment, sorted_out)
+        if judged.status is Status.ACCEPTED:
+            _quarantine(consignment, found)
+        settled.totals.update(sorted_out.totals)
+        settled.rows_stopping += sorted_out.rows_stopping
+        settled.unknown += sorted_out.unknown
+    _keep_sealed(consignment, judged)
+    return settled
+
+
 def keep(consignment: Consignment, sorted_out: SortedOut, *, using: str = INTAKE) -> None:
     """Write the notices and stops of one consignment."""
     if not sorted_out.notices.is_empty():
@@ -142,19 +167,17 @@ def keep(consignment: Consignment, sorted_out: SortedOut, *, using: str = INTAKE
         insert_rows("intake_foundstop", about | {"row": rows, "kind": kinds, "key": fingerprints}, using=using)
 
 
-def keep_sealed(consignment: Consignment, judged: Judged) -> None:
-    """Write what is kept under keys of its own: the rows for quarantine, and what may be kept of the file."""
-    if judged.status is Status.ACCEPTED and judged.inspection is not None:
-        _quarantine(consignment, judged.inspection)
-    if judged.kept:
-        sealed = engine_keys.seal(settings.HOME, "kept", consignment.reference, judged.kept)
-        destroy_on = london_date(consignment.received_at) + timedelta(days=KEPT_DAYS)
-        row = {"consignment_id": [consignment.pk], "sealed": [sealed], "destroy_on": destroy_on}
+def _keep_sealed(consignment: Consignment, judged: Judged) -> None:
+    """Write what may be kept of the file, sealed piece by piece under a key of its own."""
+    destroy_on = london_date(consignment.received_at) + timedelta(days=KEPT_DAYS)
+    for number, piece in enumerate(judged.kept()):
+        sealed = engine_keys.seal(settings.HOME, "kept", consignment.reference, piece)
+        row = {"consignment_id": [consignment.pk], "piece": number, "sealed": [sealed], "destroy_on": destroy_on}
         insert_rows("intake_keptbytes", row, using=INTAKE)
 
 
 def _quarantine(consignment: Consignment, found: Inspection) -> None:
-    """Keep each faulty row sealed under the consignment's quarantine key, with its faults in codes beside it."""
+    """Write each faulty row, sealed under the consignment's quarantine key, with its faults in codes beside it."""
     if found.waiting.is_empty():
         return
     unplaceable = set(found.unplaceable.to_list())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Final, TypeAlias
 
-from rightstart.intake.contract import NAMES
+from rightstart.intake.contracts.v1_0 import V1_0
 from rightstart.synth.families import Confinement
 from rightstart.synth.oddities import Twist
 
@@ -18,7 +18,7 @@ STILLBORN: Final = {"outcome": "stillbirth", "baby_forename": "", "nhs_number": 
 def to_csv(rows: Iterable[Row]) -> bytes:
     """The rows as a file under contract 1.0: every column of it as header, UTF-8, lines ended as RFC 4180 says."""
     written = io.StringIO(newline="")
-    writer = csv.DictWriter(written, NAMES)
+    writer = csv.DictWriter(written, V1_0.names)
     writer.writeheader()
     writer.writerows(rows)
     return written.getvalue().encode()

@@ -214,6 +214,7 @@ NOT_RECEIVED: Final = {
     NotReceived.UNKNOWN_SUPPLIER: "Your organisation is not registered as a supplier. Ask the council’s data steward",
     NotReceived.UNKNOWN_COUNCIL: "This council is not registered here",
     NotReceived.WHICH_COUNCIL: "Select the council that the file is for",
+    NotReceived.UNKNOWN_CONTRACT: "Your agreement names a version of the feed contract that is not known here",
     NotReceived.NIL_WITH_ROWS: "Send either a file or a nil return, not both",
     NotReceived.IN_THE_FUTURE: "The extract cannot have been drawn in the future",
 }

@@ -1,5 +1,6 @@
 """CSV in: hides encodings, delimiters, quoting and the numbering of rows."""
 
+import codecs
 import csv
 import re
 from collections.abc import Iterator, Sequence
@@ -19,7 +20,9 @@ CHUNK: Final = 20_000
 
 LONGEST_HEADER: Final = 200_000
 LONGEST_CELL: Final = csv.field_size_limit()
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+# What Excel puts before a header to tell itself what parts the cells. The header tells as much.
+_SAYS_DELIMITER = re.compile(r'"?sep=.?"?', re.IGNORECASE)
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 
 
 def read(raw: bytes) -> Table | Unreadable:
@@ -33,17 +36,17 @@ def read(raw: bytes) -> Table | Unreadable:
     text = _decode(raw)
     if isinstance(text, Unfit):
         return Unreadable(text)
-    skipped, start = _blank_start(text)
+    skipped, start = blank_start(text)
     if start == len(text):
         return Unreadable(Unfit.EMPTY)
     return _under_header(text[start:], first_row=skipped + 1)
 
 
-def _blank_start(text: str) -> tuple[int, int]:
-    """How many blank rows stand before the header, and where it starts."""
+def blank_start(text: str) -> tuple[int, int]:
+    """How many rows with nothing for us stand before the header, and where it starts."""
     skipped = start = 0
-    for line in _LINE.finditer(text):
-        if line[0].replace('""', "").strip(EDGES + ",;"):
+    for line in LINE.finditer(text):
+        if line[0].replace('""', "").strip(EDGES + ",;") and not _SAYS_DELIMITER.fullmatch(line[0].strip(EDGES)):
             break
         skipped, start = skipped + 1, line.end()
     return skipped, start
@@ -55,24 +58,48 @@ def _decode(raw: bytes) -> str | Unfit:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        try:
-            return raw.decode("cp1252")
-        except UnicodeDecodeError:
-            return Unfit.ENCODING
+        return Unfit.ENCODING if meant_as_utf_8(raw) else _decode_windows(raw)
+
+
+def _decode_windows(raw: bytes) -> str | Unfit:
+    try:
+        return raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return Unfit.ENCODING
+
+
+def meant_as_utf_8(raw: bytes) -> bool:
+    """Whether what is no UTF-8 was meant as such: it says so, or is it but for halves of characters.
+
+    Read as Windows-1252 it would come out as other people's names.
+    """
+    if raw.startswith(codecs.BOM_UTF8):
+        return True
+    try:
+        raw.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _under_header(body: str, *, first_row: int) -> Table | Unreadable:
-    found = _delimiter(body)
+    found = headed(body)
     if isinstance(found, Unfit):
         return Unreadable(found, first_row)
+    table = by_lines(body, *found, first_row) or by_records(body, *found, first_row)
+    return table if isinstance(table, Unreadable) else without_instructions(table)
+
+
+def headed(body: str) -> tuple[str, tuple[str, ...]] | Unfit:
+    """What parts the cells of a text that starts with its header, and the headers' names."""
+    found = _delimiter(body)
+    if isinstance(found, Unfit):
+        return found
     delimiter, cells = found
     if len(cells) > MOST_COLUMNS:
-        return Unreadable(Unfit.TOO_WIDE)
+        return Unfit.TOO_WIDE
     headers = name_headers(cells)
-    if isinstance(headers, Unfit):
-        return Unreadable(headers, first_row)
-    table = by_lines(body, delimiter, headers, first_row) or by_records(body, delimiter, headers, first_row)
-    return table if isinstance(table, Unreadable) else without_instructions(table)
+    return headers if isinstance(headers, Unfit) else (delimiter, headers)
 
 
 def _delimiter(body: str) -> tuple[str, list[str]] | Unfit:
@@ -94,13 +121,13 @@ def _headers(body: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _records(body: str, delimiter: str) -> Iterator[list[str]]:
-    return csv.reader((line[0] for line in _LINE.finditer(body)), delimiter=delimiter, strict=True)
+    return csv.reader((line[0] for line in LINE.finditer(body)), delimiter=delimiter, strict=True)
 
 
-def by_lines(body: str, delimiter: str, headers: Sequence[str], first_row: int) -> Table | None:
+def by_lines(body: str, delimiter: str, headers: Sequence[str], first_row: int, *, header: bool = True) -> Table | None:
     """The quick way, for files of which each line is one well-formed row; None where that is not sure.
 
-    Says the same as `by_records` wherever it says anything.
+    Says the same as `by_records` wherever it says anything. `header`: whether the first line is the header.
     """
     body = body.replace("\r\n", "\n")
     if "\r" in body:
@@ -109,11 +136,15 @@ def by_lines(body: str, delimiter: str, headers: Sequence[str], first_row: int) 
     blank = delimiter + EDGES
     filled = [place for place, line in enumerate(lines) if line.strip(blank)]
     kept = lines if len(filled) == len(lines) else [lines[place] for place in filled]
-    if max(map(len, kept)) > LONGEST_CELL or ('"' in body and not _well_quoted(kept, delimiter)):
+    if max(map(len, kept), default=0) > LONGEST_CELL or (
+        '"' in body and not _well_quoted(kept, delimiter, len(headers))
+    ):
         return None
     if '"' not in body and any(line.count(delimiter) != len(headers) - 1 for line in kept):
         return None
-    return Table(_by_polars(kept[1:], delimiter, headers), pl.Series("row", filled[1:], dtype=pl.UInt32) + first_row)
+    below = int(header)
+    rows = pl.Series("row", filled[below:], dtype=pl.UInt32) + first_row
+    return Table(_by_polars(kept[below:], delimiter, headers), rows)
 
 
 def _by_polars(lines: list[str], delimiter: str, headers: Sequence[str]) -> pl.DataFrame:
@@ -124,14 +155,14 @@ def _by_polars(lines: list[str], delimiter: str, headers: Sequence[str]) -> pl.D
     return pl.read_csv(raw, separator=delimiter, schema=schema, has_header=False, empty_string_is_null=False)
 
 
-def _well_quoted(lines: list[str], delimiter: str) -> bool:
+def _well_quoted(lines: list[str], delimiter: str, width: int) -> bool:
     """Every line has all its cells in it, each either bare or wholly inside quotation marks, as many as the header."""
     cell = f'(?:[^"{delimiter}]*|"(?:[^"]|"")*")'
     line = pl.col("line")
     cells = line.str.replace_all(r'"(?:[^"]|"")*"', "").str.count_matches(delimiter, literal=True)
     # A row of empty quoted cells is blank: the slow way knows.
     sound = line.str.contains(f"^{cell}(?:{delimiter}{cell})*$") & (line.str.strip_chars(f'{delimiter}{EDGES}"') != "")
-    answer = pl.DataFrame({"line": lines}).select(sound.all() & (cells == cells.first()).all())
+    answer = pl.DataFrame({"line": lines}).select(sound.all() & (cells == width - 1).all())
     return bool(answer.item())
 
 
@@ -139,21 +170,23 @@ def by_records(body: str, delimiter: str, headers: Sequence[str], first_row: int
     """The exact way, one record after the other: line breaks inside quotation marks, and every refusal with its row."""
     records = enumerate(_records(body, delimiter), first_row)
     next(records)
-    frames = [_frame([], headers)]
+    tables: list[Table] = []
     try:
-        while chunk := list(islice(records, CHUNK)):
-            filled = [record for record in chunk if any(cell.strip(EDGES) for cell in record[1])]
-            if ragged := next((number for number, cells in filled if len(cells) != len(headers)), None):
-                return Unreadable(Unfit.RAGGED, ragged)
-            frames.append(_frame(filled, headers))
+        while (chunk := list(islice(records, CHUNK))) or not tables:
+            table = of_chunk(chunk, headers)
+            if isinstance(table, Unreadable):
+                return table
+            tables.append(table)
     except csv.Error:
         return Unreadable(Unfit.QUOTES)
-    whole = pl.concat(frames)
-    return Table(whole.drop("\0"), whole["\0"].alias("row"))
+    return Table(pl.concat([one.frame for one in tables]), pl.concat([one.rows for one in tables]))
 
 
-def _frame(records: list[tuple[int, list[str]]], headers: Sequence[str]) -> pl.DataFrame:
-    """Records as columns of text; the row's number stands under NUL, which no header can be."""
-    cells = zip(*(record[1] for record in records), strict=True) if records else ((),) * len(headers)
+def of_chunk(records: Sequence[tuple[int, list[str]]], headers: Sequence[str]) -> Table | Unreadable:
+    """Some records with their rows as a table; unreadable where one has more or fewer cells than the header."""
+    filled = [record for record in records if any(cell.strip(EDGES) for cell in record[1])]
+    if ragged := next((number for number, cells in filled if len(cells) != len(headers)), None):
+        return Unreadable(Unfit.RAGGED, ragged)
+    cells = zip(*(record[1] for record in filled), strict=True) if filled else ((),) * len(headers)
     columns = [pl.Series(header, list(values), dtype=pl.String) for header, values in zip(headers, cells, strict=True)]
-    return pl.DataFrame([pl.Series("\0", [record[0] for record in records], dtype=pl.UInt32), *columns])
+    return Table(pl.DataFrame(columns), pl.Series("row", [record[0] for record in filled], dtype=pl.UInt32))

@@ -1,6 +1,6 @@
 """A file as a table of text: hides nothing more than where a cell stood in the sender's spreadsheet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,14 +21,26 @@ class Unfit(StrEnum):
     QUOTES = "quotes"
     RAGGED = "ragged"
     DUPLICATE_HEADERS = "duplicate-headers"
+    LOCKED = "locked"
+    MACROS = "macros"
+    NOT_XLSX = "not-xlsx"
+    BROKEN = "broken"
+    DECLARES = "declares"
+    HIDDEN_SHEET = "hidden-sheet"
+    WHICH_SHEET = "which-sheet"
+    NO_SUCH_SHEET = "no-such-sheet"
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """The file is refused whole; `row` where one row of the spreadsheet is to blame."""
+    """The file is refused whole; `row` where one row of the spreadsheet is to blame.
+
+    `sheets`: the names to choose from, where one must be named. They are the sender's own words: shown to the sender, never kept.
+    """
 
     reason: Unfit
     row: int | None = None
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +50,34 @@ class Table:
     frame: pl.DataFrame
     rows: pl.Series
 
+    @property
+    def headers(self) -> tuple[str, ...]:
+        return tuple(self.frame.columns)
+
     def blank(self) -> frozenset[str]:
         """The headers under which every cell is blank."""
         empty = self.frame.select((pl.all().str.strip_chars(EDGES) == "").all())
         return frozenset(name for name, blank in zip(empty.columns, empty.row(0), strict=True) if blank)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """A file as tables of bounded size, all under the same headers: most files are one. Asked again, it is read again.
+
+    Whoever made it has read the file to its end once, so nothing in it is unreadable any more.
+    """
+
+    headers: tuple[str, ...]
+    several: bool
+    each: Callable[[], Iterator[Table]]
+
+    @classmethod
+    def one(cls, table: Table) -> "Tables":
+        return cls(table.headers, False, lambda: iter((table,)))
+
+    def blank(self) -> frozenset[str]:
+        """The headers under which every cell of the file is blank."""
+        return frozenset.intersection(*(table.blank() for table in self.each()))
 
 
 def of_records(records: Sequence[Mapping[str, str]], rows: Sequence[int]) -> Table:
@@ -51,9 +87,12 @@ def of_records(records: Sequence[Mapping[str, str]], rows: Sequence[int]) -> Tab
     return Table(pl.DataFrame(cells, schema=dict.fromkeys(headers, pl.String)), pl.Series("row", rows, dtype=pl.UInt32))
 
 
-def name_headers(cells: Sequence[str]) -> tuple[str, ...] | Unfit:
-    """Headers as sent without blanks around them; a column without a header is named by its letter."""
-    headers = tuple(cell.strip(EDGES) or f"column {column_letter(place)}" for place, cell in enumerate(cells))
+def name_headers(cells: Sequence[str], first: int = 0) -> tuple[str, ...] | Unfit:
+    """Headers as sent without blanks around them; a column without a header is named by its letter.
+
+    `first`: the place of the first column in the spreadsheet.
+    """
+    headers = tuple(cell.strip(EDGES) or f"column {column_letter(place)}" for place, cell in enumerate(cells, first))
     if len(set(map(header_key, headers))) < len(headers):
         return Unfit.DUPLICATE_HEADERS
     return headers

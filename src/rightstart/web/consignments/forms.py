@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from django import forms
 
+from rightstart.engine.mapped import mapped
+from rightstart.intake.again import ToConfirm
 from rightstart.intake.contract import Attestation, Kind
 from rightstart.intake.receive import HandedIn
 from rightstart.terms import Period
@@ -34,9 +36,16 @@ class SendForm(forms.Form):
     nil = forms.BooleanField(label="There is nothing to report: this is a nil return, without a file", required=False)
     file = forms.FileField(
         label="File",
-        help_text=f"CSV, at most {LARGEST_MB} MB. Only the columns of your agreement.",
+        help_text=f"Excel workbook (.xlsx) or CSV, at most {LARGEST_MB} MB. Only the columns of your agreement.",
         error_messages={"required": "Choose a file, or tick that there is nothing to report"},
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,text/csv"}),
+    )
+    sheet = forms.CharField(
+        label="Which sheet of the workbook?",
+        required=False,
+        max_length=31,
+        help_text="Only where several sheets have something in them: the name on the sheet’s tab.",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
     )
     attests = forms.MultipleChoiceField(
         label="What did you check before sending?",
@@ -93,7 +102,7 @@ class SendForm(forms.Form):
         given = self.cleaned_data
         withheld = {name: given[f"withheld_{name}"] for name in WITHHELD}
         return HandedIn(
-            content=b"" if given["nil"] else given["file"].read(),
+            content=b"" if given["nil"] else mapped(given["file"].file),
             supplier=supplier,
             council=given["council"],
             period=Period(given["first_on"], given["last_on"] + timedelta(days=1)),
@@ -103,7 +112,33 @@ class SendForm(forms.Form):
             births_in_period=given["births_in_period"],
             withheld={name: number for name, number in withheld.items() if number is not None},
             nil=given["nil"],
+            sheet=given["sheet"] or None,
         )
+
+
+class TakeUpForm(forms.Form):
+    """What a supplier confirms about a held file; each share that is unlike the past must be confirmed by itself."""
+
+    attests = forms.MultipleChoiceField(
+        label="What have you checked in this file?",
+        required=False,
+        choices=choices(ATTESTATIONS),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Look at the extract again first. Tick only what is true of this very file.",
+    )
+
+    def __init__(self, *given: Any, asked: ToConfirm, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.asked = sorted(asked.unlike)
+        for watched in self.asked:
+            self.fields[watched.value] = forms.BooleanField(
+                label=f"I have checked the {watched.value} in this file, and they are right",
+                error_messages={"required": f"Tick this once you have checked the {watched.value}, or send a new file"},
+            )
+
+    def given(self) -> dict[str, Any]:
+        attests = frozenset(Attestation(one) for one in self.cleaned_data["attests"])
+        return {"confirms": frozenset(self.asked), "attests": attests}
 
 
 def _tally(label: str) -> forms.IntegerField:

@@ -105,7 +105,7 @@ def what_next(receipt: Mapping[str, Any], whose: OrganisationKind) -> list[str]:
     said = [
         (
             receipt["status"] == "held",
-            "Put right what is named below and send the file again, or ask the council to agree a change.",
+            "The reason stands below. Its supplier puts it right and sends it again, confirms it, or agrees a change.",
         ),
         (receipt["status"] == "refused", "Put right what is named below and send the file again."),
         (bool(receipt["stops"]), "Every readable hold, death, objection and withdrawal took effect at once."),

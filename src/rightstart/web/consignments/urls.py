@@ -8,5 +8,6 @@ urlpatterns = [
     path("send", views.send, name="send"),
     path("receipts", views.receipts, name="receipts"),
     path("receipts/<str:reference>", views.receipt, name="receipt"),
+    path("receipts/<str:reference>/again", views.take_up, name="take_up"),
     path("receipts/<str:reference>/download", views.download, name="receipt_download"),
 ]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,9 +10,12 @@ from django.views.decorators.http import require_safe
 
 from rightstart import journey
 from rightstart.directory.rules import Verb
+from rightstart.intake import again
 from rightstart.intake import receipts as reads
-from rightstart.intake.receive import NotReceived
-from rightstart.web.consignments.forms import SendForm
+from rightstart.intake.again import NotAgain
+from rightstart.intake.receive import Received
+from rightstart.web.consignments.forms import SendForm, TakeUpForm
+from rightstart.web.consignments.sentences import NOT_AGAIN
 from rightstart.web.consignments.sheet import councils_of, receipt_sheet, receipts_table
 from rightstart.web.seat import Seat, seated
 from rightstart.web.sentences import NOT_RECEIVED
@@ -24,10 +28,13 @@ def send(request: HttpRequest, seat: Seat) -> HttpResponse:
     form = SendForm(request.POST or None, request.FILES or None, councils=offered, at=seat.at)
     if request.method == "POST" and form.is_valid():
         answer = journey.bring_in(form.handed_in(seat.code), by=seat.by, at=seat.at)
-        if not isinstance(answer, NotReceived):
+        if isinstance(answer, Received) and answer.sheets:
+            form.add_error("sheet", f"Name one of its sheets: {', '.join(answer.sheets)}. Then choose the file again")
+        elif isinstance(answer, Received):
             address = reverse("receipt", args=[answer.receipt["consignment"]])
             return redirect(f"{address}?again=1" if answer.again else address)
-        form.add_error("council", NOT_RECEIVED[answer])
+        else:
+            form.add_error("council", NOT_RECEIVED[answer])
     return render(request, "consignments/send.html", {"form": form, "offered": offered})
 
 
@@ -48,7 +55,28 @@ def receipt(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     if found is None:
         return _unknown(request)
     shown: dict[str, Any] = {"back": reverse("receipts"), "again": "again" in request.GET}
+    shown["may_take_up"] = found["status"] == "held" and seat.allows(Verb.SEND_FILE)
     return render(request, "consignments/receipt.html", shown | receipt_sheet(found, seat.kind))
+
+
+@seated(Verb.SEND_FILE)
+def take_up(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
+    """Take a held file up again: its supplier confirms what is unlike its past and what was checked before sending."""
+    asked = again.to_confirm(seat.viewer, reference)
+    if isinstance(asked, NotAgain):
+        messages.info(request, NOT_AGAIN[asked])
+        return redirect("receipts")
+    form = TakeUpForm(request.POST or None, asked=asked)
+    if request.method == "POST" and form.is_valid():
+        answer = journey.take_up(viewer=seat.viewer, reference=reference, by=seat.by, at=seat.at, **form.given())
+        if isinstance(answer, Received):
+            return redirect("receipt", answer.receipt["consignment"])
+        form.add_error(None, NOT_AGAIN[answer] if isinstance(answer, NotAgain) else NOT_RECEIVED[answer])
+    return render(request, "consignments/take_up.html", {"form": form, "asked": asked, "back": _address(reference)})
+
+
+def _address(reference: str) -> str:
+    return reverse("receipt", args=[reference])
 
 
 @require_safe

@@ -15,6 +15,7 @@ from rightstart.reach.measure import counts
 from rightstart.release.rules import OutcomeKind
 from rightstart.release.standing import how_many_stand, waiting_for_a_person
 from rightstart.safeguards.mark import open_lifts
+from rightstart.web.alerts.views import alerts_of, alerts_table
 from rightstart.web.components import Table
 from rightstart.web.consignments.sheet import receipts_table
 from rightstart.web.days import counted
@@ -37,8 +38,15 @@ class Box:
 
 def boxes_for(seat: Seat) -> list[Box]:
     """The boxes that this person's roles open, those with something waiting first."""
-    found = [box for verbs, fill in BOXES if seat.allows(*verbs) for box in fill(seat)]
+    found = [*_alerts(seat), *(box for verbs, fill in BOXES if seat.allows(*verbs) for box in fill(seat))]
     return sorted(found, key=lambda box: not box.waits)
+
+
+def _alerts(seat: Seat) -> Iterator[Box]:
+    found = alerts_of(seat)
+    if found:
+        text = f"{counted(len(found), 'matter waits', 'matters wait')} for your role."
+        yield Box("Alerts", text, reverse("alerts"), "See what to do", waits=True, table=alerts_table(found[:LAST]))
 
 
 def _sending(seat: Seat) -> Iterator[Box]:

@@ -5,23 +5,22 @@ from typing import Any
 
 from django import forms
 
-from rightstart.intake.contract import BY_NAME
+from rightstart.intake.quarantine import Shown
 
 
 class CorrectForm(forms.Form):
     """The columns at fault, filled with what stands there now; blank is an answer too."""
 
-    def __init__(
-        self, *given: Any, values: Mapping[str, str], faults: Mapping[str, Sequence[str]], **more: Any
-    ) -> None:
+    def __init__(self, *given: Any, found: Shown, **more: Any) -> None:
         super().__init__(*given, **more)
-        for column, sentences in faults.items():
-            self.fields[column] = forms.CharField(
-                label=column,
-                required=column in BY_NAME and BY_NAME[column].must,
-                initial=values.get(column, ""),
+        for name, sentences in found.faults.items():
+            column = found.columns[name]
+            self.fields[name] = forms.CharField(
+                label=name,
+                required=column.must,
+                initial=found.values.get(name, ""),
                 help_text=" ".join(sentences),
-                max_length=BY_NAME[column].longest if column in BY_NAME else 200,
+                max_length=column.longest,
             )
 
     def changes(self) -> dict[str, str]:

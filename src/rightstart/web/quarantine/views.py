@@ -35,7 +35,7 @@ def row(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     found = quarantine.show(seat.viewer, number)
     if found is None:
         return _settled(request, NotSettled.UNKNOWN)
-    form = CorrectForm(request.POST or None, values=found.values, faults=found.faults)
+    form = CorrectForm(request.POST or None, found=found)
     if request.method == "POST" and form.is_valid():
         answer = journey.readmit(viewer=seat.viewer, number=number, changes=form.changes(), by=seat.by, at=seat.at)
         match answer:
@@ -60,7 +60,7 @@ def reject(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
         return _settled(request, NotSettled.UNKNOWN)
     form = RejectForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, CorrectForm(values=found.values, faults=found.faults), form)
+        return _page(request, found, CorrectForm(found=found), form)
     reason = form.cleaned_data["reason"]
     answer = quarantine.reject(viewer=seat.viewer, number=number, reason=reason, by=seat.by, at=seat.at)
     if isinstance(answer, Rejected):

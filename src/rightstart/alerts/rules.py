@@ -1,0 +1,38 @@
+"""What people are told of, and when they are told again; an alert goes to a role at an organisation, never to a name."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+AGAIN_AFTER: Final = timedelta(days=7)  # an open alert is e-mailed again each week until it is settled
+RETRY_AFTER: Final = timedelta(minutes=15)  # a mail server that refused is left alone for a while
+
+
+class AlertKind(StrEnum):
+    CONSIGNMENT_HELD = "consignment-held"
+    DELIVERY_OVERDUE = "delivery-overdue"
+    STATUS_STALE = "status-stale"
+    QUARANTINE_OVERDUE = "quarantine-overdue"
+    ROW_REJECTED = "row-rejected"
+    FAMILY_STOPPED = "family-stopped"
+    STOP_UNCONFIRMED = "stop-unconfirmed"
+    MOVED_AWAY = "moved-away"
+    MOVED_IN = "moved-in"
+    RETURNED_MAIL = "returned-mail"
+    RETRACE_ANSWERED = "retrace-answered"
+    CORRECTION_OFFERED = "correction-offered"
+    QUALITY_REPORT = "quality-report"
+
+
+class Telling(StrEnum):
+    """Whether an open alert is to be e-mailed now."""
+
+    NOW = "now"
+    LATER = "later"
+
+
+def telling(told_at: datetime | None, tried_at: datetime | None, at: datetime) -> Telling:
+    """Told at once, again each week while it is open, and not hammering a server that has just refused."""
+    if tried_at is not None and at < tried_at + RETRY_AFTER:
+        return Telling.LATER
+    return Telling.NOW if told_at is None or at >= told_at + AGAIN_AFTER else Telling.LATER

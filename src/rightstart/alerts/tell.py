@@ -1,0 +1,84 @@
+"""Hides how a role is told: raised once, on its page at once, by e-mail through a job, again each week until settled."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db import connections, transaction
+
+from rightstart.alerts.models import Alert
+from rightstart.alerts.rules import AlertKind, Telling, telling
+from rightstart.alerts.wording import WORDS
+from rightstart.carriers import email
+from rightstart.directory.people import addresses
+from rightstart.directory.rules import RoleKind
+from rightstart.engine.isolation import Viewer, seen_by
+from rightstart.terms import OrganisationId, london_date
+
+RAISE: Final = """
+INSERT INTO alerts_alert (organisation_id, role, kind, about, raised_at) VALUES (%s, %s, %s, %s, %s)
+ON CONFLICT (organisation_id, role, kind, about) WHERE settled_at IS NULL DO NOTHING
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An open alert as a page shows it."""
+
+    kind: AlertKind
+    about: str
+    raised_at: datetime
+
+
+def raise_alert(
+    *, to: OrganisationId, role: RoleKind, kind: AlertKind, about: str = "", at: datetime, using: str = "default"
+) -> None:
+    """Tell a role at an organisation, in the caller's transaction. While it is open, the same again changes nothing.
+
+    `about`: a reference, a code or a month, never a person.
+    """
+    with connections[using].cursor() as cursor:
+        cursor.execute(RAISE, [to, role.value, kind.value, about, at])
+
+
+def settle_alert(
+    *, kind: AlertKind, about: str = "", at: datetime, to: OrganisationId | None = None, using: str = "default"
+) -> int:
+    """Close what was raised of a kind about something, for one organisation or for every one; gives how many."""
+    open_ones = Alert.objects.using(using).filter(kind=kind, about=about, settled_at__isnull=True)
+    return (open_ones if to is None else open_ones.filter(organisation_id=to)).update(settled_at=at)
+
+
+def open_alerts(viewer: Viewer, roles: Iterable[RoleKind]) -> list[Open]:
+    """What these roles at the viewer's organisation are still to act on, latest first."""
+    wanted = [role.value for role in roles]
+    with seen_by(viewer) as using:
+        rows = Alert.objects.using(using).filter(settled_at__isnull=True, role__in=wanted).order_by("-raised_at", "-pk")
+        return [Open(AlertKind(kind), about, at) for kind, about, at in rows.values_list("kind", "about", "raised_at")]
+
+
+def tell_due(*, at: datetime) -> int:
+    """E-mail every open alert that is due to be told; gives how many were. Without a mail server nothing is tried.
+
+    Each in a transaction of its own: one address that is refused keeps nobody else's from going out.
+    """
+    if not email.configured():
+        return 0
+    waiting = list(Alert.objects.filter(settled_at__isnull=True).values_list("pk", "told_at", "tried_at"))
+    due = [pk for pk, told_at, tried_at in waiting if telling(told_at, tried_at, at) is Telling.NOW]
+    return sum(_tell(pk, at) for pk in due)
+
+
+def _tell(pk: int, at: datetime) -> bool:
+    with transaction.atomic():
+        alert = Alert.objects.select_for_update(skip_locked=True).filter(pk=pk, settled_at__isnull=True).first()
+        if alert is None or telling(alert.told_at, alert.tried_at, at) is Telling.LATER:
+            return False
+        told = addresses(OrganisationId(alert.organisation_id), RoleKind(alert.role), london_date(at))
+        words = WORDS[AlertKind(alert.kind)]
+        alert.tried_at = at
+        went = bool(told) and email.send(told, words.matter, f"{words.matter}. {words.step}") is email.Answer.SENT
+        alert.told_at = at if went else alert.told_at
+        alert.save(update_fields=("tried_at", "told_at"))
+        return went

@@ -1,0 +1,52 @@
+"""What an alert says, in an e-mail and on the page: the matter and the next step, and never anything about anybody."""
+
+from typing import Final, NamedTuple
+
+from rightstart.alerts.rules import AlertKind
+
+
+class Words(NamedTuple):
+    """`matter` ends an e-mail's subject and heads the line on the page; `step` is what to do now."""
+
+    matter: str
+    step: str
+
+
+WORDS: Final = {
+    AlertKind.CONSIGNMENT_HELD: Words(
+        "A consignment is held", "Open its receipt: it names what must be settled before any row goes further."
+    ),
+    AlertKind.DELIVERY_OVERDUE: Words(
+        "A delivery is overdue", "Send it, or a nil return if there was nothing. Ask the other side if you are waiting."
+    ),
+    AlertKind.STATUS_STALE: Words(
+        "A supplier’s status has gone stale",
+        "Nobody of this feed is contacted until the supplier sends its next file, status file or nil return.",
+    ),
+    AlertKind.QUARANTINE_OVERDUE: Words(
+        "Rows in quarantine are overdue", "Correct them or send them back: until then nobody can act on them."
+    ),
+    AlertKind.ROW_REJECTED: Words(
+        "A row came back to you", "Put it right as the reason says and send the record again."
+    ),
+    AlertKind.FAMILY_STOPPED: Words(
+        "A family was stopped", "Possible matches are frozen. Confirm which family it is, and free the others."
+    ),
+    AlertKind.STOP_UNCONFIRMED: Words(
+        "A stopped family is not confirmed yet", "Look at each possible match and say whether it is the family."
+    ),
+    AlertKind.MOVED_AWAY: Words(
+        "A family has moved to another council", "Its centre was called back. Decide whether it is handed over."
+    ),
+    AlertKind.MOVED_IN: Words("A family has moved in", "Another council handed it over. See what came with it."),
+    AlertKind.RETURNED_MAIL: Words(
+        "A letter came back", "Contact to that address has stopped. Look for another address, or say there is none."
+    ),
+    AlertKind.RETRACE_ANSWERED: Words(
+        "A returned letter has an answer", "Write to the new address, or close the family’s first contact."
+    ),
+    AlertKind.CORRECTION_OFFERED: Words(
+        "A correction is offered to you", "See whether your own record should be put right."
+    ),
+    AlertKind.QUALITY_REPORT: Words("A quality report is ready", "See how the last month’s files were."),
+}

@@ -1,0 +1,7 @@
+"""The address of what waits for a role."""
+
+from django.urls import path
+
+from rightstart.web.alerts import views
+
+urlpatterns = [path("alerts", views.alerts, name="alerts")]

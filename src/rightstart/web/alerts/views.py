@@ -1,0 +1,52 @@
+"""Hides how the matters that wait for a role become a page, each with the way to where it is settled."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from rightstart.alerts.rules import AlertKind
+from rightstart.alerts.tell import Open, open_alerts
+from rightstart.alerts.wording import WORDS
+from rightstart.web.components import Cell, Column, Link, Table
+from rightstart.web.days import moment
+from rightstart.web.seat import Seat, seated
+
+# Where each matter is settled; those whose `about` is the reference of a page of its own lead straight there.
+PAGES: Final = {
+    AlertKind.CONSIGNMENT_HELD: "receipt",
+    AlertKind.DELIVERY_OVERDUE: "receipts",
+    AlertKind.STATUS_STALE: "receipts",
+    AlertKind.QUARANTINE_OVERDUE: "quarantine",
+    AlertKind.MOVED_AWAY: "birth",
+}
+WITH_ITS_OWN: Final = frozenset({"receipt", "birth"})
+
+
+@require_safe
+@seated()
+def alerts(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """What this person's roles are still to act on, latest first."""
+    found = alerts_of(seat)
+    return render(request, "alerts/alerts.html", {"table": alerts_table(found) if found else None})
+
+
+def alerts_of(seat: Seat) -> list[Open]:
+    return open_alerts(seat.viewer, {role.kind for role in seat.roles})
+
+
+def alerts_table(found: Sequence[Open]) -> Table:
+    columns = [Column("Matter"), Column("What to do"), Column("Since")]
+    rows = [[_matter(one), Cell(WORDS[one.kind].step), Cell(moment(one.raised_at))] for one in found]
+    return Table("What waits for you, latest first", columns, rows, caption_hidden=True)
+
+
+def _matter(one: Open) -> Cell:
+    page, words = PAGES.get(one.kind), WORDS[one.kind].matter
+    if page is None:
+        return Cell(words, note=one.about)
+    address = reverse(page, args=[one.about] if page in WITH_ITS_OWN else [])
+    return Cell(link=Link(words, address), note=one.about)
