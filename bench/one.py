@@ -47,11 +47,10 @@ def _once(number: int, council: str, postcode: str, viewer: Viewer) -> float:
     at = datetime.now(UTC)
     today = london_date(at)
     born_on = today - timedelta(days=20)
-    name = _unlike_any_other(number)
     handed = HandedIn(
         content=(
             "record_id,baby_surname,born_on,address_line_1,postcode,outcome,parent_name,told_on,objection\n"
-            f"R{number},Smith{name},{born_on},{number + 1} High Street,{postcode},live,Alex Jones{name},{born_on},no\n"
+            f"R{number},Smith{number},{born_on},{number + 1} High Street,{postcode},live,Alex Jones{number},{born_on},no\n"
         ).encode(),
         supplier=SUPPLIER,
         council=council,
@@ -66,11 +65,6 @@ def _once(number: int, council: str, postcode: str, viewer: Viewer) -> float:
     if not isinstance(answer, Received) or found.total != number + 1 or len(found.families) != number % PAGE_SIZE + 1:
         sys.exit(f"not on the worklist: {answer}, {found.total} families")
     return seconds
-
-
-def _unlike_any_other(number: int) -> str:
-    """A name more than a slip of the pen from every other: all are born on one day in one postcode."""
-    return "".join(2 * chr(ord("a") + int(digit)) for digit in f"{number:05d}")
 
 
 if __name__ == "__main__":

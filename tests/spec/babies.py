@@ -116,6 +116,13 @@ LIKE: Final = (
     Row("the next day, all else agrees", BABY, other(born_on=date(2026, 10, 2)), ASK, YES),
 )
 OTHERS: Final = (
+    Row(
+        "numbered by their system for want of names",
+        other(surname_key="smith1"),
+        other(surname_key="smith2", parent_key=None),
+        NO,
+        NO,
+    ),
     Row("cousins of one day in one house: two parents", BABY, other(parent_key="evesmith"), ASK, NO),
     Row(
         "neighbours of one day and name, a few days apart",

@@ -135,13 +135,19 @@ def _near_agreements(a: Likeness, b: Likeness) -> int:
 
 
 def _near(one: str, other: str) -> bool:
-    """One slip of the pen (a letter left out, added, changed, or two changed about), or one name inside the other."""
+    """One slip of the pen (a letter left out, added, changed, or two changed about), or one name inside the other.
+
+    A digit is no slip: some systems number babies whose names they do not know yet.
+    """
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) < SHORTEST_NEAR:
         return False
     head = next((at for at, letter in enumerate(shorter) if longer[at] != letter), len(shorter))
     rest = len(shorter) - head
     tail = next((at for at in range(rest) if longer[-1 - at] != shorter[-1 - at]), rest)
+    differing = shorter[head : len(shorter) - tail] + longer[head : len(longer) - tail]
+    if any(map(str.isdigit, differing)):
+        return False
     if head + tail >= min(len(shorter), len(longer) - 1):
         return True
     slipped = len(shorter) == len(longer) == head + tail + 2
