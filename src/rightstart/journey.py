@@ -1,7 +1,6 @@
 """READ FIRST. How a birth travels: brought in, put to its baby, decided, handed over; and how bad news travels: the same way."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from typing import Final
@@ -10,6 +9,7 @@ from django.db import connection, transaction
 
 from rightstart.agreements.rules import Refused
 from rightstart.births import match, progress, reviews
+from rightstart.births.rules import Answer
 from rightstart.contact import follow_up
 from rightstart.contact.rules import Made, NotAllowed
 from rightstart.contact.worklist import contacted
@@ -21,9 +21,9 @@ from rightstart.intake.door import HandedIn
 from rightstart.intake.receive import TakenStop
 from rightstart.intake.shares import Watched
 from rightstart.release import disclose, questions
-from rightstart.release.disclose import Recorded
 from rightstart.release.gather import Gathered, gather
-from rightstart.release.rules import Outcome, OutcomeKind, decide, kind_of
+from rightstart.release.rules import Outcome, decide
+from rightstart.release.tally import Tally
 from rightstart.safeguards import mark as safeguards
 from rightstart.safeguards import stops
 from rightstart.safeguards.mark import Statement
@@ -43,27 +43,6 @@ STOPS: Final = {
     Stop.WITHDRAWN: MarkerKind.WITHDRAWN,
     Stop.PROTECTED: MarkerKind.PROTECTED_ADDRESS,
 }
-
-
-@dataclass(slots=True)
-class Tally:
-    """What a pass did: births by their outcome now, decisions newly recorded, call-backs, and questions left to people."""
-
-    outcomes: dict[OutcomeKind, int]
-    recorded: int = 0
-    called_back: int = 0
-    asked: int = 0
-
-    @classmethod
-    def empty(cls) -> "Tally":
-        return cls(dict.fromkeys(OutcomeKind, 0))
-
-    def add(self, recorded: Sequence[Recorded], called_back: int, asked: int) -> None:
-        for one in recorded:
-            self.outcomes[kind_of(one.outcome)] += 1
-            self.recorded += one.decision is not None
-        self.called_back += called_back
-        self.asked += asked
 
 
 def bring_in(handed: HandedIn, *, by: Actor, at: datetime) -> receive.Answer:
@@ -92,6 +71,7 @@ def carry(consignment: int, *, by: Actor, at: datetime) -> None:
         _hold([council])
         matched = match.put(consignment=consignment, council=council, at=at)
         safeguards.clear(consignment=consignment)
+        _part_with_emptied(matched, by, at)
         stops.freeze_new(council=council, births=matched.births + matched.conflicts, by=by, at=at)
         for birth in matched.conflicts:
             safeguards.mark_birth(birth=birth, kind=MarkerKind.INVALID_IDENTITY, source="matching", by=by, at=at)
@@ -196,14 +176,27 @@ def confirm_lift(*, lift: int, by: Actor, at: datetime) -> safeguards.Lifted | s
 
 
 def settle_review(
-    *, review: int, council: OrganisationId, answer: reviews.Answer, by: Actor, at: datetime
+    *, review: int, council: OrganisationId, answer: Answer, by: Actor, at: datetime
 ) -> reviews.Settled | reviews.NotSettled:
-    """A person's answer to a question of matching; the births are then judged again."""
+    """A person's answer to a question of matching; what is near is sorted anew by it, and the births are judged again."""
     with transaction.atomic():
+        _hold([council])
         settled = reviews.settle(review=review, council=council, answer=answer, by=by, at=at)
         if isinstance(settled, reviews.Settled):
-            advance(births=settled.births, by=by, at=at)
+            _sort_again(settled.births, council, by, at)
     return settled
+
+
+def undo_review(
+    *, review: int, council: OrganisationId, by: Actor, at: datetime
+) -> reviews.Settled | reviews.NotSettled:
+    """Take an answer back: what it had put together is parted, the question is open again, and the births are judged again."""
+    with transaction.atomic():
+        _hold([council])
+        undone = reviews.undo(review=review, council=council, by=by, at=at)
+        if isinstance(undone, reviews.Settled):
+            _sort_again(undone.births, council, by, at)
+    return undone
 
 
 def record_attempt(
@@ -228,6 +221,20 @@ def _take_stops(stops: Sequence[TakenStop], council: OrganisationId, by: Actor, 
     moved = [one.key for one in stops if one.kind is Stop.MOVED]
     for birth in safeguards.bearing(moved, council=council) if moved else ():
         mark(birth=birth, kind=MarkerKind.MOVED_AWAY, source="feed", by=by, at=at)
+
+
+def _sort_again(births: Sequence[BirthId], council: OrganisationId, by: Actor, at: datetime) -> None:
+    """Sort what is near these births anew and judge all that this touched, under the council's lock."""
+    matched = match.sort_again(births=births, council=council, at=at)
+    _part_with_emptied(matched, by, at)
+    advance(births=matched.births, by=by, at=at)
+
+
+def _part_with_emptied(matched: match.Matched, by: Actor, at: datetime) -> None:
+    """A birth that turned out to be another is held first, as if a person were asked, so that what went out is called back."""
+    if matched.emptied:
+        advance(births=matched.emptied, by=by, at=at)
+    match.follow(matched, at=at)
 
 
 def _decide(batch: Sequence[BirthId], tally: Tally, by: Actor, at: datetime) -> None:

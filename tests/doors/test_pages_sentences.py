@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from rightstart.births.models import ReviewKind
+from rightstart.births.rules import ReviewKind
 from rightstart.release.models import QuestionKind
 from rightstart.release.rules import OutcomeKind
 from rightstart.safeguards.rules import ClearanceKind, Doubt, MarkerKind
@@ -19,7 +19,7 @@ def test_every_member_of_every_enum_has_a_sentence_of_its_own() -> None:
 
 
 def test_every_kind_of_question_has_its_words() -> None:
-    assert set(sentences.REVIEWS) == set(ReviewKind.values)
+    assert set(sentences.REVIEWS) == set(ReviewKind)
     assert set(sentences.QUESTIONS) == set(QuestionKind.values)
 
 

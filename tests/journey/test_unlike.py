@@ -18,7 +18,9 @@ from rightstart.terms import Item, Period
 from tests.journey.world import ALL_ITEMS, BY, CALDERDALE, EVERYTHING, SUPPLIER, World, row
 
 WEEK = timedelta(days=7)
-NAMES = [f"{a}{b}son" for a in ("Al", "Ben", "Car", "Dor", "El", "Fin") for b in ("an", "er", "in", "ol", "ur")]
+# Of one day and one postcode, so none of them is a slip from another.
+STEMS, ENDS = ("Alder", "Brock", "Corn", "Dunst", "Ellis", "Finch"), ("and", "erfield", "ington", "oller", "uthwaite")
+NAMES = [f"{stem}{end}" for stem in STEMS for end in ENDS]
 
 
 def births(week: int, **said: str) -> list[dict[str, str]]:

@@ -117,13 +117,30 @@ def _possible(channel: Channel) -> frozenset[AttemptOutcome]:
 
 
 def _babies() -> str:
-    rows = ((row.statements, row.baby.value, row.family.value) for row in babies.ROWS)
+    def drawn(rows: Iterable[babies.Row]) -> str:
+        told = ((row.statements, row.baby.value, row.family.value) for row in rows)
+        return table(("statements", "one baby", "one family"), told)
+
     return page(
         "One baby, two babies, one family",
-        "For two statements under different record ids. *Ask* waits for a person and holds the birth meanwhile. "
-        "The same record id from the same supplier is the same birth, unless valid NHS numbers differ: then a person "
-        "looks at both. Where two statements are one baby, the last column does not matter.",
-        table(("statements", "one baby", "one family"), rows),
+        "For two records. *Ask* waits for a person and holds the birth meanwhile. The same record id from the same supplier is "
+        "the same birth, unless valid NHS numbers differ: then there are two births, never linked, and a person looks at both. "
+        "Where two records are one baby, the last column does not matter. Names are compared without case, accents, blanks, "
+        "hyphens and apostrophes; what stands for a name not given yet is no name. A slip is one letter left out, added or "
+        "changed, or two changed about.",
+        "## NHS numbers",
+        drawn(babies.NUMBERS),
+        "## Twins and more",
+        drawn(babies.TWINS),
+        "## Likeness without a number",
+        drawn(babies.LIKE),
+        "## Others that look alike",
+        drawn(babies.OTHERS),
+        "## Several at once",
+        "Of each record the latest statement speaks, and what it leaves out is taken from the ones before it. Equal numbers are "
+        "put together first, then what is otherwise surely one baby. Where that would bring two together that something speaks "
+        "against, none of them is put together and a person is asked. A person's answer binds: *same* until numbers "
+        "contradict it, *different* until one of the two says something else, which asks again and never joins by itself.",
     )
 
 

@@ -1,80 +1,98 @@
-"""Hides how notices are put to their births: the supplier's own record first, then likeness, and a person where unsure."""
+"""Hides how notices are put to their births: all that is near is sorted anew, and a person decides where it is doubtful."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from rightstart.births.crowd import Crowd, Known
-from rightstart.births.models import ReviewKind
-from rightstart.births.rules import Sameness, same_baby, same_confinement, same_record
-from rightstart.births.store import Draft, Said, known_near, not_yet_put
+from rightstart.births import store
+from rightstart.births.crowd import Account, Crowd, Statement
+from rightstart.births.placing import Changes, Heard, place
+from rightstart.births.rules import ReviewKind
+from rightstart.births.store import Said
 from rightstart.terms import BirthId, OrganisationId
 
 
 @dataclass(slots=True)
 class Matched:
-    """What became of a consignment's notices: every birth spoken of, and births whose NHS numbers contradict each other."""
+    """What became of a consignment's notices: every birth touched, those whose NHS numbers contradict each other, and what
+
+    is to be moved between births that were there before.
+    """
 
     births: list[BirthId] = field(default_factory=list)
     conflicts: list[BirthId] = field(default_factory=list)
+    changes: Changes = field(default_factory=Changes)
+
+    @property
+    def emptied(self) -> list[BirthId]:
+        """Births that turned out to be another one: to be held, and called back, before `follow` leaves nothing of them."""
+        return list(self.changes.emptied)
 
 
 def put(*, consignment: int, council: OrganisationId, at: datetime) -> Matched:
     """Put each notice of a consignment to its birth, in the caller's transaction. Run it twice: nothing more happens.
 
-    Whoever calls holds the council's lock, so that two consignments cannot make one baby twice.
+    Whoever calls holds the council's lock, so that two consignments cannot make one baby twice, and calls `follow` next.
     """
-    notices = not_yet_put(consignment)
-    matched = Matched()
+    notices = store.not_yet_put(consignment)
     if not notices:
-        return matched
-    crowd = known_near(council, notices)
-    draft = Draft(council, len(notices), at)
-    for said in notices:
-        known = _settle(said, crowd, draft, matched)
+        return Matched()
+    crowd = Crowd()
+    for known in store.known_near(council, [one.likeness for one in notices]):
         crowd.add(known)
-        draft.identify(said, known)
-        matched.births.append(known.birth)
-    draft.keep()
+    for said in notices:
+        crowd.add(Statement(said.notice, said.likeness, said.as_at))
+    return _settle(crowd, [one.likeness.record_key for one in notices], notices, council, at)
+
+
+def sort_again(*, births: Iterable[BirthId], council: OrganisationId, at: datetime) -> Matched:
+    """Sort what is near these births anew, after a person has answered or taken an answer back. Calls for `follow` too."""
+    wanted = set(births)
+    crowd = Crowd()
+    known = store.known_with(council, wanted)
+    for one in known:
+        crowd.add(one)
+    matched = _settle(crowd, [one.likeness.record_key for one in known if one.birth in wanted], (), council, at)
+    matched.births = list(dict.fromkeys([*matched.births, *wanted]))
     return matched
 
 
-def _settle(said: Said, crowd: Crowd, draft: Draft, matched: Matched) -> Known:
-    """The birth that a notice speaks of: known by its record, known by likeness, or new."""
-    of_record = crowd.of_record(said.likeness.record_key)
-    for known in of_record:
-        if same_record(known.likeness, said.likeness) is Sameness.YES:
-            return Known(known.birth, known.family, said.likeness, said.as_at)
-    if of_record:
-        return _contradiction(said, of_record, draft, matched)
-    near = crowd.like(said.likeness)
-    answers = [(known, same_baby(known.likeness, said.likeness)) for known in near]
-    sure = [known for known, answer in answers if answer is Sameness.YES]
-    unsure = [known for known, answer in answers if answer is Sameness.ASK]
-    if len(sure) == 1 and not unsure:
-        return Known(sure[0].birth, sure[0].family, said.likeness, said.as_at)
-    fresh = _new_birth(said, near, draft)
-    if sure or unsure:
-        draft.ask(ReviewKind.SAME_BABY, fresh.birth, (sure + unsure)[0].birth)
-    return fresh
+def follow(matched: Matched, *, at: datetime) -> None:
+    """Move between births what turned out to belong elsewhere; the births it leaves are held by now."""
+    store.move(matched.changes, at=at)
 
 
-def _contradiction(said: Said, of_record: Sequence[Known], draft: Draft, matched: Matched) -> Known:
-    """One record, two NHS numbers: perhaps an adoption. Two births, never linked by family, both for the safeguarding lead."""
-    fresh = draft.new_birth(said, family=None)
-    for known in of_record:
-        draft.ask(ReviewKind.IDENTITY_CONFLICT, known.birth, None)
-    draft.ask(ReviewKind.IDENTITY_CONFLICT, fresh.birth, None)
-    matched.conflicts += [*(known.birth for known in of_record), fresh.birth]
-    return fresh
+def accounts_of(birth: BirthId, council: OrganisationId) -> list[Account]:
+    """What is known of one birth, record by record."""
+    crowd = Crowd()
+    known = store.known_with(council, [birth])
+    for one in known:
+        crowd.add(one)
+    records = dict.fromkeys(one.likeness.record_key for one in known if one.birth == birth)
+    return [account for record in records for account in crowd.of(record) if account.statements[0].birth == birth]
 
 
-def _new_birth(said: Said, near: Sequence[Known], draft: Draft) -> Known:
-    """A baby nobody spoke of before: in the family of its confinement where that is known, else in one of its own."""
-    answers = {known.birth: same_confinement(known.likeness, said.likeness) for known in near}
-    together = [known for known in near if answers[known.birth] is Sameness.YES]
-    fresh = draft.new_birth(said, family=together[0].family if together else None)
-    doubtful = [known for known in near if answers[known.birth] is Sameness.ASK]
-    if doubtful and not together:
-        draft.ask(ReviewKind.SAME_CONFINEMENT, fresh.birth, doubtful[0].birth)
-    return fresh
+def _settle(
+    crowd: Crowd, records: Sequence[bytes], notices: Sequence[Said], council: OrganisationId, at: datetime
+) -> Matched:
+    lots, births = _complete(crowd, records, council)
+    heard = store.heard_about(births) if births else Heard()
+    changes = place(lots, crowd, heard, store.fresh_numbers(len(notices)))
+    store.keep(changes, notices, council=council, at=at)
+    conflicts = [one.birth for one in changes.asked if one.kind is ReviewKind.IDENTITY_CONFLICT]
+    return Matched(list(changes.touched), conflicts, changes)
+
+
+def _complete(
+    crowd: Crowd, records: Sequence[bytes], council: OrganisationId
+) -> tuple[list[list[bytes]], set[BirthId]]:
+    """The lots of tied records with nothing missing that is known of their births, and these births."""
+    known: set[BirthId] = set()
+    while True:
+        lots = crowd.around(records)
+        found = {birth for lot in lots for birth in crowd.births_of(lot)}
+        if found <= known:
+            return lots, known
+        for one in store.known_with(council, found - known):
+            crowd.add(one)
+        known |= found

@@ -1,8 +1,10 @@
 """Births and families as each council knows them, who each notice says a baby is, and what waits for a person."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 
+from rightstart.births.rules import ReviewKind
 from rightstart.directory.models import Organisation
 
 
@@ -54,26 +56,35 @@ class Identity(models.Model):
         )
 
 
-class ReviewKind(models.TextChoices):
-    SAME_BABY = "same-baby"
-    IDENTITY_CONFLICT = "identity-conflict"
-    SAME_CONFINEMENT = "same-confinement"
-
-
 class Review(models.Model):
-    """A question about a match that waits for a person; the birth is held until it is settled."""
+    """A question about a match that waits for a person; the birth is held until it is settled.
+
+    What a person answered binds matching by the records on both sides, until it is undone. `compared` is a fingerprint of what
+    both sides said then: while it is the same the two are not asked about again.
+    """
 
     council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    kind = models.TextField(choices=ReviewKind.choices)
+    kind = models.TextField(choices=[(kind.value, kind.value) for kind in ReviewKind])
     birth = models.ForeignKey(Birth, on_delete=models.PROTECT, related_name="reviews")
     other = models.ForeignKey(Birth, null=True, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
     settled_by = models.TextField(null=True)
     answer = models.TextField(null=True)
+    compared = models.BinaryField(null=True)
+    ones = ArrayField(models.BinaryField(), default=list, help_text="the birth's records when it was answered")
+    others = ArrayField(models.BinaryField(), default=list, help_text="the other's")
+    family_before = models.BigIntegerField(null=True, help_text="the birth's, where an answer changed it")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.TextField(null=True)
 
     class Meta:
         constraints = (
+            models.CheckConstraint(
+                name="review_undone_together",
+                condition=models.Q(undone_at__isnull=True, undone_by__isnull=True)
+                | models.Q(undone_at__isnull=False, undone_by__isnull=False, settled_at__isnull=False),
+            ),
             models.CheckConstraint(
                 name="review_settled_together",
                 condition=models.Q(settled_at__isnull=True, settled_by__isnull=True, answer__isnull=True)

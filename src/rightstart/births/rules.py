@@ -8,11 +8,28 @@ import msgspec
 
 CONFINEMENT_DAYS: Final = 2  # labour with twins can pass one midnight, and a clerk's date another
 
+SHORTEST_NEAR: Final = 4  # letters: of shorter names too many are one slip from another
+
 
 class Sameness(StrEnum):
     YES = "yes"
     NO = "no"
     ASK = "ask"
+
+
+class ReviewKind(StrEnum):
+    """What only a person can say: whether two are one baby, whose number is right, whether two are of one confinement."""
+
+    SAME_BABY = "same-baby"
+    IDENTITY_CONFLICT = "identity-conflict"
+    SAME_CONFINEMENT = "same-confinement"
+
+
+class Answer(StrEnum):
+    """What a person can say to it."""
+
+    SAME = "same"
+    KEEP_BOTH = "keep-both"
 
 
 class Likeness(msgspec.Struct, frozen=True):
@@ -42,16 +59,33 @@ def same_baby(a: Likeness, b: Likeness) -> Sameness:
     """Whether two statements under different record ids speak of one baby.
 
     Different NHS numbers, or different places in the birth order of one confinement, are never one baby. Surname,
-    date and postcode alone are what twins share, so they never decide *yes*.
+    date and postcode alone are what twins share, so they never decide *yes*; nor does a parent who is only nearly the same:
+    cousins' mothers may be called alike. Where day, home and parent agree, a slip in the surname tells nothing apart.
     """
-    if _differ(a.nhs_key, b.nhs_key) or _twin_places(a, b):
+    if never_one(a, b):
         return Sameness.NO
     likeness = _agreements(a, b)
     if a.nhs_key is not None and a.nhs_key == b.nhs_key:
-        return Sameness.YES if likeness >= 2 else Sameness.ASK
-    if likeness < 3 or _days_apart(a, b) > CONFINEMENT_DAYS:
+        return Sameness.YES if likeness >= 2 and not _two_forenames(a, b) else Sameness.ASK
+    if likeness < 2 or not _days_fit(a.born_on, b.born_on):
         return Sameness.NO
-    return Sameness.ASK if likeness == 3 or _may_be_twins(a, b) else Sameness.YES
+    if likeness == 4 or (likeness == 3 and _differ_by_a_slip_of_surname(a, b)):
+        return Sameness.ASK if _may_be_twins(a, b) else Sameness.YES
+    return Sameness.ASK if likeness + _near_agreements(a, b) >= 3 else Sameness.NO
+
+
+def never_one(a: Likeness, b: Likeness) -> bool:
+    """What no likeness outweighs: two NHS numbers, or two places in the birth order of one confinement."""
+    return _differ(a.nhs_key, b.nhs_key) or _twin_places(a, b)
+
+
+def may_be_two(a: Likeness, b: Likeness) -> bool:
+    """Whether something speaks for two babies, so that no third statement may join these two unseen by a person."""
+    if never_one(a, b):
+        return True
+    if a.nhs_key is not None and a.nhs_key == b.nhs_key:
+        return _two_forenames(a, b)
+    return _may_be_twins(a, b)
 
 
 def same_confinement(a: Likeness, b: Likeness) -> Sameness:
@@ -68,6 +102,16 @@ def same_confinement(a: Likeness, b: Likeness) -> Sameness:
     return Sameness.YES
 
 
+def worth_comparing(a: Likeness, b: Likeness) -> bool:
+    """The cheap test before the others: what fails it is neither one baby nor one confinement."""
+    return (a.nhs_key is not None and a.nhs_key == b.nhs_key) or _days_fit(a.born_on, b.born_on)
+
+
+def transposed(day: date) -> date | None:
+    """The date with day and month changed about, as a clerk may have written it; None where that is none or the same."""
+    return date(day.year, day.day, day.month) if day.day <= 12 and day.day != day.month else None
+
+
 def _agreements(a: Likeness, b: Likeness) -> int:
     pairs = (
         (a.surname_key, b.surname_key),
@@ -76,6 +120,53 @@ def _agreements(a: Likeness, b: Likeness) -> int:
         (a.parent_key, b.parent_key),
     )
     return sum(one is not None and one == other for one, other in pairs)
+
+
+def _differ_by_a_slip_of_surname(a: Likeness, b: Likeness) -> bool:
+    return a.surname_key != b.surname_key and _near(a.surname_key, b.surname_key)
+
+
+def _near_agreements(a: Likeness, b: Likeness) -> int:
+    """Names that agree but for a slip, half of a double-barrelled one, or a parent's names in another order or fuller."""
+    surnames = _differ_by_a_slip_of_surname(a, b)
+    if a.parent_key is None or b.parent_key is None or a.parent_key == b.parent_key:
+        return int(surnames)
+    return surnames + (_near(a.parent_key, b.parent_key) or _turned(a.parent_key, b.parent_key))
+
+
+def _near(one: str, other: str) -> bool:
+    """One slip of the pen (a letter left out, added, changed, or two changed about), or one name inside the other.
+
+    A digit is no slip: some systems number babies whose names they do not know yet.
+    """
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < SHORTEST_NEAR:
+        return False
+    head = next((at for at, letter in enumerate(shorter) if longer[at] != letter), len(shorter))
+    rest = len(shorter) - head
+    tail = next((at for at in range(rest) if longer[-1 - at] != shorter[-1 - at]), rest)
+    differing = shorter[head : len(shorter) - tail] + longer[head : len(longer) - tail]
+    if any(map(str.isdigit, differing)):
+        return False
+    if head + tail >= min(len(shorter), len(longer) - 1):
+        return True
+    slipped = len(shorter) == len(longer) == head + tail + 2
+    return slipped and longer[head] == shorter[head + 1] and longer[head + 1] == shorter[head]
+
+
+def _turned(one: str, other: str) -> bool:
+    """Surname written before forename."""
+    return len(one) == len(other) >= SHORTEST_NEAR and other in one + one
+
+
+def _two_forenames(a: Likeness, b: Likeness) -> bool:
+    """Two names that are not one name with a slip: one number with two is perhaps a twin's, written to the wrong baby."""
+    one, other = a.forename_key, b.forename_key
+    return one is not None and other is not None and one != other and not _near(one, other)
+
+
+def _days_fit(one: date, other: date) -> bool:
+    return abs((one - other).days) <= CONFINEMENT_DAYS or transposed(one) == other
 
 
 def _may_be_twins(a: Likeness, b: Likeness) -> bool:

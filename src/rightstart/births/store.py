@@ -1,21 +1,27 @@
 """Hides how births, families and identities are read and written in bulk."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from secrets import token_bytes
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from django.conf import settings
+from django.db import connection
 
-from rightstart.births.crowd import Crowd, Known
-from rightstart.births.models import ReviewKind
-from rightstart.births.rules import CONFINEMENT_DAYS, Likeness
-from rightstart.engine.bulk import ask, copy_rows, insert_rows, take_ids
+from rightstart.births.crowd import Statement
+from rightstart.births.placing import Changes, Heard, Numbers, OpenQuestion, Question
+from rightstart.births.rules import CONFINEMENT_DAYS, Answer, Likeness, ReviewKind, transposed
+from rightstart.births.sorting import Verdict
+from rightstart.engine.bulk import ask, copy_rows, insert_rows, named, take_ids
 from rightstart.engine.keys import named_key
 from rightstart.intake import keys
-from rightstart.terms import BirthId, FamilyId, OrganisationId
+from rightstart.ledger.append import append
+from rightstart.terms import Actor, BirthId, FamilyId, OrganisationId
 
+MATCHING: Final = Actor.job("matching")
+MOOTED, JOINED_BY_LIKENESS = "moot", "joined"  # how matching itself settles what nobody need answer any more
+SOME_MORE: Final = 16  # fresh numbers taken where there are more births than notices
 REFERENCE_LETTERS, SHARED_LETTERS = 16, 4
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" * 8  # a random byte becomes one of 32 letters, each as likely as another
 
@@ -37,23 +43,6 @@ SELECT n.id, n.supplier_id, n.as_at, n.record_key, n.baby_surname, n.born_on, nu
 FROM intake_notice n
 WHERE n.consignment_id = %(consignment)s AND (SELECT i.notice_id FROM births_identity i WHERE i.notice_id = n.id) IS NULL
 ORDER BY n.row
-"""
-
-# Each way by its own index: one condition with OR makes the database weigh every row by all three.
-KNOWN_NEAR = """
-SELECT i.birth_id, b.family_id, i.as_at, i.supplier_id, i.record_key, i.surname_key, i.born_on, i.postcode, i.parent_key,
-       i.forename_key, i.nhs_key, i.birth_order, i.births_in_confinement
-FROM births_identity i JOIN births_birth b ON b.id = i.birth_id
-WHERE i.notice_id IN (
-    SELECT notice_id FROM births_identity WHERE council_id = %(council)s AND born_on = ANY(%(days)s::date[])
-    UNION
-    SELECT notice_id FROM unnest(%(records)s::bytea[]) AS record(key) JOIN births_identity ON record_key = record.key
-    WHERE council_id = %(council)s
-    UNION
-    SELECT notice_id FROM unnest(%(numbers)s::bytea[]) AS number(key) JOIN births_identity ON nhs_key = number.key
-    WHERE council_id = %(council)s
-)
-ORDER BY i.as_at, i.notice_id
 """
 
 
@@ -92,81 +81,141 @@ def _said(
     return Said(notice, supplier, likeness, as_at, keys.confinement_key(secret, surname_key or None, born_on, postcode))
 
 
-def known_near(council: OrganisationId, notices: Sequence[Said]) -> Crowd:
-    """The council's births that any of these notices could speak of: near in date, or by record or number."""
-    said = [notice.likeness for notice in notices]
+def known_near(council: OrganisationId, said: Sequence[Likeness]) -> list[Statement]:
+    """What is known of the council's births that any of these could speak of: near in date, or by record or number."""
     reach = range(-CONFINEMENT_DAYS, CONFINEMENT_DAYS + 1)
-    days = {day + timedelta(days=off) for day in {one.born_on for one in said} for off in reach}
-    numbers = [one.nhs_key for one in said if one.nhs_key is not None]
+    turned = {(transposed(one.born_on), one.postcode) for one in said if one.postcode}
+    homes = [(day, postcode) for day, postcode in turned if day is not None]
     wanted: dict[str, Any] = {
         "council": council,
-        "days": list(days),
+        "days": list({day + timedelta(days=off) for day in {one.born_on for one in said} for off in reach}),
+        "turned": [day for day, _ in homes],
+        "homes": [postcode for _, postcode in homes],
         "records": [one.record_key for one in said],
-        "numbers": numbers,
+        "numbers": [one.nhs_key for one in said if one.nhs_key is not None],
     }
-    crowd = Crowd()
-    for birth, family, as_at, supplier, *keyed in ask(KNOWN_NEAR, wanted):
-        crowd.add(Known(birth, family, Likeness(str(supplier), *keyed), as_at))
-    return crowd
+    return [_statement(*row) for row in ask(named("births", "near"), wanted)]
 
 
-class Draft:
-    """What matching a consignment adds, kept at once when all is settled."""
+def known_with(council: OrganisationId, births: Iterable[BirthId]) -> list[Statement]:
+    """All that is known of some births and their families, and of whatever could be one of them."""
+    told = [
+        _statement(*row) for row in ask(named("births", "with_family"), {"council": council, "births": list(births)})
+    ]
+    return [*told, *known_near(council, [one.likeness for one in told])] if told else []
 
-    def __init__(self, council: OrganisationId, most: int, at: datetime) -> None:
-        self._council, self._at = council, at
-        self._birth_ids = iter(take_ids("births_birth", most))
-        self._family_ids = iter(take_ids("births_family", most))
-        self._births: list[BirthId] = []
-        self._families_of: list[FamilyId] = []
-        self._new_families: list[FamilyId] = []
-        self._identities: list[tuple[object, ...]] = []
-        self._reviews: list[tuple[str, BirthId, BirthId | None]] = []
 
-    def new_birth(self, said: Said, *, family: FamilyId | None) -> Known:
-        """A new birth, in a family of its own unless one is given."""
-        if family is None:
-            family = FamilyId(next(self._family_ids))
-            self._new_families.append(family)
-        birth = BirthId(next(self._birth_ids))
-        self._births.append(birth)
-        self._families_of.append(family)
-        return Known(birth, family, said.likeness, said.as_at)
+def _statement(
+    notice: int, as_at: datetime, birth: BirthId, family: FamilyId, supplier: OrganisationId, *keyed: Any
+) -> Statement:
+    return Statement(notice, Likeness(str(supplier), *keyed), as_at, birth, family)
 
-    def identify(self, said: Said, known: Known) -> None:
-        """Note that a notice speaks of a birth."""
-        one = said.likeness
-        self._identities.append(
-            (
-                *(said.notice, known.birth, self._council, said.supplier, said.as_at, one.record_key, one.nhs_key),
-                *(said.confinement_key, one.surname_key, one.forename_key, one.parent_key, one.born_on, one.postcode),
-                *(one.birth_order, one.births_in_confinement),
-            )
-        )
 
-    def ask(self, kind: ReviewKind, birth: BirthId, other: BirthId | None) -> None:
-        """Leave a question to a person."""
-        self._reviews.append((kind.value, birth, other))
+def heard_about(births: Iterable[BirthId]) -> Heard:
+    """The questions about these births that wait for people, and people's answers that stand."""
+    waiting: list[OpenQuestion] = []
+    verdicts: list[Verdict] = []
+    for number, kind, birth, other, answer, compared, ones, others in ask(
+        named("births", "heard"), {"births": list(births)}
+    ):
+        if answer is None:
+            waiting.append(OpenQuestion(number, ReviewKind(kind), birth, other))
+        elif answer in {one.value for one in Answer} and compared is not None:
+            together = answer == Answer.SAME
+            verdicts.append(Verdict(ReviewKind(kind), together, frozenset(ones), frozenset(others), compared))
+    return Heard(waiting, verdicts)
 
-    def keep(self) -> None:
-        if self._births:
-            self._keep_births()
-        copy_rows("births_identity", IDENTITY_COLUMNS, self._identities)
-        if self._reviews:
-            kinds, births, others = map(list, zip(*self._reviews, strict=True))
-            review: dict[str, object] = {"kind": kinds, "birth_id": births, "other_id": others}
-            insert_rows("births_review", review | {"council_id": self._council, "opened_at": self._at})
 
-    def _keep_births(self) -> None:
-        copy_rows("births_family", ("id", "council_id"), ((family, self._council) for family in self._new_families))
-        born: dict[str, object] = {
-            "id": self._births,
-            "family_id": self._families_of,
-            "reference": new_references(len(self._births)),
-            "council_id": self._council,
-            "known_at": self._at,
-        }
-        insert_rows("births_birth", born)
+def fresh_numbers(most: int) -> Numbers:
+    """Numbers for births and families, taken at once for as many as there are notices."""
+    births, families = _fresh("births_birth", most), _fresh("births_family", most)
+    return Numbers(lambda: BirthId(next(births)), lambda: FamilyId(next(families)))
+
+
+def _fresh(table: str, most: int) -> Iterator[int]:
+    while True:
+        yield from take_ids(table, max(1, most))
+        most = SOME_MORE
+
+
+def keep(changes: Changes, said: Sequence[Said], *, council: OrganisationId, at: datetime) -> None:
+    """Keep at once what matching adds. What it moves between births there were is for `move`, once they are held."""
+    if changes.births:
+        _keep_births(changes, council, at)
+    copy_rows(
+        "births_identity", IDENTITY_COLUMNS, (_identity(one, changes.placed[one.notice], council) for one in said)
+    )
+    if changes.rehomed:
+        _execute(REHOMED, {"births": list(changes.rehomed), "families": list(changes.rehomed.values())})
+    asked = [*changes.asked, *(Question(ReviewKind.SAME_BABY, one, other) for one, other in changes.emptied.items())]
+    if asked:
+        kinds, births, others = map(list, zip(*asked, strict=True))
+        review: dict[str, object] = {"kind": [str(kind) for kind in kinds], "birth_id": births, "other_id": others}
+        review |= {"council_id": council, "opened_at": at, "ones": "{}", "others": "{}"}
+        insert_rows("births_review", review)
+    if changes.moot:
+        _close(MOOT, MOOTED, list(changes.moot), at)
+
+
+def move(changes: Changes, *, at: datetime) -> None:
+    """Put statements to the births that they turned out to speak of, and settle what was asked of births now empty."""
+    if changes.moved:
+        _execute(MOVED, {"notices": list(changes.moved), "births": list(changes.moved.values())})
+    if changes.emptied:
+        _close(JOINED, JOINED_BY_LIKENESS, [*changes.emptied], at)
+
+
+def _close(query: str, answer: str, concerned: list[int], at: datetime) -> None:
+    """Settle questions that matching itself has answered, each with its line in the ledger."""
+    with connection.cursor() as cursor:
+        cursor.execute(query, {"concerned": concerned, "at": at, "by": str(MATCHING), "answer": answer})
+        closed = [row[0] for row in cursor.fetchall()]
+    append([{"act": "review.closed", "review": one, "answer": answer, "by": str(MATCHING)} for one in closed], at=at)
+
+
+def _execute(query: str, values: dict[str, Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+
+
+REHOMED: Final = """
+UPDATE births_birth b SET family_id = given.family
+FROM unnest(%(births)s::bigint[], %(families)s::bigint[]) AS given(birth, family) WHERE b.id = given.birth
+"""
+MOVED: Final = """
+UPDATE births_identity i SET birth_id = given.birth
+FROM unnest(%(notices)s::bigint[], %(births)s::bigint[]) AS given(notice, birth) WHERE i.notice_id = given.notice
+"""
+MOOT: Final = """
+UPDATE births_review SET settled_at = %(at)s, settled_by = %(by)s, answer = %(answer)s
+WHERE id = ANY(%(concerned)s::bigint[]) AND settled_at IS NULL RETURNING id
+"""
+JOINED: Final = """
+UPDATE births_review SET settled_at = %(at)s, settled_by = %(by)s, answer = %(answer)s
+WHERE birth_id = ANY(%(concerned)s::bigint[]) AND settled_at IS NULL RETURNING id
+"""
+
+
+def _identity(said: Said, birth: BirthId, council: OrganisationId) -> tuple[object, ...]:
+    one = said.likeness
+    return (
+        *(said.notice, birth, council, said.supplier, said.as_at, one.record_key, one.nhs_key),
+        *(said.confinement_key, one.surname_key, one.forename_key, one.parent_key, one.born_on, one.postcode),
+        *(one.birth_order, one.births_in_confinement),
+    )
+
+
+def _keep_births(changes: Changes, council: OrganisationId, at: datetime) -> None:
+    copy_rows("births_family", ("id", "council_id"), ((family, council) for family in changes.families))
+    births, families = map(list, zip(*changes.births, strict=True))
+    born: dict[str, object] = {
+        "id": births,
+        "family_id": families,
+        "reference": new_references(len(births)),
+        "council_id": council,
+        "known_at": at,
+    }
+    insert_rows("births_birth", born)
 
 
 IDENTITY_COLUMNS = (

@@ -14,11 +14,22 @@ WAITING: Final = """
 SELECT b.reference, q.kind, q.opened_at FROM release_question q JOIN births_birth b ON b.id = q.birth_id
 WHERE q.closed_at IS NULL ORDER BY q.opened_at, b.reference LIMIT %s
 """
+# A birth that turned out to be another one has no notices left and waits for nobody.
 STANDING: Final = """
 SELECT b.reference, d.reason, d.decided_at FROM release_decision d JOIN births_birth b ON b.id = d.birth_id
-WHERE d.superseded_at IS NULL AND d.outcome = %s ORDER BY d.decided_at, b.reference LIMIT %s
+WHERE d.superseded_at IS NULL AND d.outcome = %s AND NOT EXISTS (
+    SELECT 1 FROM births_review r WHERE r.birth_id = d.birth_id AND r.kind = 'same-baby' AND r.answer IN ('same', 'joined')
+      AND r.undone_at IS NULL
+)
+ORDER BY d.decided_at, b.reference LIMIT %s
 """
-COUNTED: Final = "SELECT count(*) FROM release_decision WHERE superseded_at IS NULL AND outcome = %s"
+COUNTED: Final = """
+SELECT count(*) FROM release_decision d
+WHERE d.superseded_at IS NULL AND d.outcome = %s AND NOT EXISTS (
+    SELECT 1 FROM births_review r WHERE r.birth_id = d.birth_id AND r.kind = 'same-baby' AND r.answer IN ('same', 'joined')
+      AND r.undone_at IS NULL
+)
+"""
 MOST_SHOWN: Final = 200
 
 

@@ -22,7 +22,7 @@ from rightstart.engine import keys as engine_keys
 from rightstart.engine.bulk import ask, insert_rows
 from rightstart.intake.keys import name_key
 from rightstart.ledger.append import append
-from rightstart.safeguards.mark import Statement, mark
+from rightstart.safeguards.mark import mark_birth
 from rightstart.safeguards.models import FamilyStop, StopMatch
 from rightstart.safeguards.resemblance import Answer, Details, Enough, Facts, enough, fits, plain_street
 from rightstart.safeguards.rules import MarkerKind
@@ -33,8 +33,8 @@ LOOK_BACK_DAYS: Final = 400
 ROOM: Final = "stops"
 # The latest that was said of each of a council's births of a time, or of some of them.
 NEAR: Final = """
-SELECT DISTINCT ON (i.birth_id) i.birth_id, b.reference, i.surname_key, i.born_on, i.parent_key, n.address, i.postcode
-FROM births_identity i JOIN births_birth b ON b.id = i.birth_id LEFT JOIN intake_notice n ON n.id = i.notice_id
+SELECT DISTINCT ON (i.birth_id) i.birth_id, i.surname_key, i.born_on, i.parent_key, n.address, i.postcode
+FROM births_identity i LEFT JOIN intake_notice n ON n.id = i.notice_id
 WHERE i.council_id = %(council)s AND i.born_on >= %(since)s::date
   AND (%(births)s::bigint[] IS NULL OR i.birth_id = ANY(%(births)s::bigint[]))
 ORDER BY i.birth_id, i.as_at DESC, i.notice_id DESC
@@ -148,16 +148,15 @@ def _freeze(
     }
     known = set(StopMatch.objects.filter(stop=stop).values_list("birth_id", flat=True))
     found = [
-        (BirthId(birth), reference)
-        for birth, reference, *rest in ask(NEAR, asked)
+        BirthId(birth)
+        for birth, *rest in ask(NEAR, asked)
         if birth not in known and fits(details, _facts(*rest)) is not Answer.NO
     ]
     if found:
-        numbers = [birth for birth, _ in found]
-        insert_rows("safeguards_stopmatch", {"stop_id": stop.pk, "birth_id": numbers, "frozen_at": at})
-        statements = [Statement(reference.encode(), MarkerKind.FAMILY_STOP, at) for _, reference in found]
-        mark(statements=statements, source=f"stop {stop.reference}", by=by, at=at)
-    return [birth for birth, _ in found]
+        insert_rows("safeguards_stopmatch", {"stop_id": stop.pk, "birth_id": found, "frozen_at": at})
+    for birth in found:  # under all that identifies it, so that it holds whatever the birth turns out to be one with
+        mark_birth(birth=birth, kind=MarkerKind.FAMILY_STOP, source=f"stop {stop.reference}", by=by, at=at)
+    return found
 
 
 def _facts(surname_key: str, born_on: date, parent_key: str | None, address: str | None, home: str | None) -> Facts:

@@ -7,7 +7,7 @@ from rightstart.agreements.register import State
 from rightstart.agreements.rules import InstrumentKind, Missing, Wait
 from rightstart.allocation.redraw import NotPlaced
 from rightstart.allocation.rules import UnplacedReason
-from rightstart.births.reviews import Answer, NotSettled
+from rightstart.births.reviews import NotSettled
 from rightstart.contact.rules import AttemptOutcome, Channel, Objection
 from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.handover.rules import Chase
@@ -238,14 +238,10 @@ NOT_PLACED: Final = {
     NotPlaced.NO_REASON: "Say why",
 }
 
-ANSWERS: Final = {
-    Answer.SAME: "It is the same baby",
-    Answer.KEEP_BOTH: "These are two babies: keep both",
-}
-
 NOT_SETTLED: Final = {
     NotSettled.UNKNOWN: "There is no such question. Somebody may have settled it",
     NotSettled.ALREADY: "Somebody has settled this already",
+    NotSettled.NOT_ANSWERED: "Nobody has answered this, or the answer was taken back already",
     NotSettled.NEVER_TOGETHER: "Births with contradicting identities are never put together",
 }
 
@@ -287,5 +283,5 @@ TABLES: Final[tuple[Mapping[Any, str], ...]] = (
         ITEMS,
     ),
     *(CHANNELS, ATTEMPTS, NEXT_STEPS, OBJECTIONS, CHASES, ATTESTATIONS, KINDS, NOT_RECEIVED, NOT_PLACED),
-    *(ANSWERS, NOT_SETTLED, NOT_MENDED, NOT_LIFTED, NO_PROOF),
+    *(NOT_SETTLED, NOT_MENDED, NOT_LIFTED, NO_PROOF),
 )
