@@ -5,7 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from rightstart import journey
+from rightstart.alerts.rules import AlertKind
+from rightstart.alerts.tell import open_alerts
 from rightstart.contact.rules import AttemptOutcome, Channel, Made
+from rightstart.directory.rules import RoleKind
 from rightstart.handover.hand_over import confirm_destroyed
 from rightstart.intake.contract import Kind
 from rightstart.safeguards.mark import Asked, Lifted, NotLifted, ask_lift
@@ -168,6 +171,8 @@ def test_a_family_that_moves_away_is_not_written_to_at_the_old_address(world: Wo
     world.today += timedelta(days=3)
     moved = row("R1", "Smith", BORN, postcode="HD1 2AA", address_line_1="5 New Road", action="correct")
     receipt = world.hand_in(moved)
+    told = open_alerts(world.viewer(CALDERDALE), [RoleKind.SAFEGUARDING_LEAD])
+    assert [one.kind for one in told] == [AlertKind.MOVED_AWAY]
     assert receipt["not_ours_by_area"] == {KIRKLEES: 1}
     assert world.surnames("CAL-01") == []
     world.hand_in(moved, council=KIRKLEES)

@@ -161,6 +161,16 @@ def test_what_an_archive_says_of_its_sizes_is_bounded_and_must_be_true(monkeypat
     assert refused(GOOD) is Unfit.TOO_LARGE
 
 
+def test_one_long_text_pointed_at_from_very_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = book(("Births", [HEADER, *[["x" * 5_000] * 3] * 40]))
+    assert len(raw) < 20_000
+    assert table(raw).frame.height == 40
+    monkeypatch.setattr(workbook, "TEXT_SURE", 100_000)
+    assert table(raw).frame.height == 40
+    monkeypatch.setattr(xlsx, "MOST_TEXT", 500_000)
+    assert refused(raw) is Unfit.TOO_LARGE
+
+
 def test_two_parts_of_one_name_are_refused() -> None:
     out = io.BytesIO(GOOD)
     with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(out, "a") as archive:

@@ -12,8 +12,8 @@ from django.conf import LazySettings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rightstart.alerts.rules import AGAIN_AFTER, RETRY_AFTER, AlertKind, Telling, telling
-from rightstart.alerts.tell import Open, open_alerts, raise_alert, settle_alert, tell_due
+from rightstart.alerts.rules import AGAIN_AFTER, INFORMS, RETRY_AFTER, AlertKind, Telling, telling
+from rightstart.alerts.tell import Open, open_alerts, raise_alert, seen, settle_alert, tell_due
 from rightstart.alerts.wording import WORDS
 from rightstart.directory import people
 from rightstart.directory.rules import RoleKind
@@ -126,7 +126,18 @@ def test_what_was_told_is_told_again_after_a_week_and_not_before(told: datetime,
         at = told + later
     except OverflowError:
         return
-    assert (telling(told, told, at) is Telling.NOW) == (later >= AGAIN_AFTER)
+    assert (telling(HELD, told, told, at) is Telling.NOW) == (later >= AGAIN_AFTER)
+
+
+@pytest.mark.parametrize("kind", sorted(INFORMS))
+def test_what_only_informs_is_told_once_and_gone_once_it_was_seen(kind: AlertKind, world: World, post: Post) -> None:
+    raise_alert(to=world.ids[CALDERDALE], role=RoleKind.DATA_STEWARD, kind=kind, about="2026-10", at=world.at)
+    raised(world)
+    assert tell_due(at=world.at) == 2
+    assert tell_due(at=world.at + AGAIN_AFTER) == 1
+    assert seen(world.viewer(KIRKLEES), [RoleKind.DATA_STEWARD], at=world.at) == 0
+    assert seen(world.viewer(CALDERDALE), [RoleKind.DATA_STEWARD], at=world.at) == 1
+    assert [one.kind for one in open_alerts(world.viewer(CALDERDALE), [RoleKind.DATA_STEWARD])] == [HELD]
 
 
 def test_every_kind_has_its_words() -> None:

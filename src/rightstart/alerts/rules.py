@@ -24,6 +24,10 @@ class AlertKind(StrEnum):
     QUALITY_REPORT = "quality-report"
 
 
+# What only informs: told once, and gone once somebody of the role has seen it.
+INFORMS: Final = frozenset({AlertKind.MOVED_AWAY, AlertKind.MOVED_IN, AlertKind.QUALITY_REPORT})
+
+
 class Telling(StrEnum):
     """Whether an open alert is to be e-mailed now."""
 
@@ -31,8 +35,10 @@ class Telling(StrEnum):
     LATER = "later"
 
 
-def telling(told_at: datetime | None, tried_at: datetime | None, at: datetime) -> Telling:
-    """Told at once, again each week while it is open, and not hammering a server that has just refused."""
+def telling(kind: AlertKind, told_at: datetime | None, tried_at: datetime | None, at: datetime) -> Telling:
+    """Told at once, what is to be acted on again each week while it is open, and not hammering a server that refused."""
+    if told_at is not None and kind in INFORMS:
+        return Telling.LATER
     if tried_at is not None and at < tried_at + RETRY_AFTER:
         return Telling.LATER
     return Telling.NOW if told_at is None or at >= told_at + AGAIN_AFTER else Telling.LATER

@@ -8,7 +8,7 @@ from typing import Final
 from django.db import connections, transaction
 
 from rightstart.alerts.models import Alert
-from rightstart.alerts.rules import AlertKind, Telling, telling
+from rightstart.alerts.rules import INFORMS, AlertKind, Telling, telling
 from rightstart.alerts.wording import WORDS
 from rightstart.carriers import email
 from rightstart.directory.people import addresses
@@ -64,6 +64,15 @@ def open_alerts(viewer: Viewer, roles: Iterable[RoleKind]) -> list[Open]:
         return [Open(AlertKind(kind), about, at) for kind, about, at in rows.values_list("kind", "about", "raised_at")]
 
 
+def seen(viewer: Viewer, roles: Iterable[RoleKind], *, at: datetime) -> int:
+    """Somebody of these roles at the viewer's organisation has seen what only informs; gives how many matters that were."""
+    wanted = [role.value for role in roles]
+    with seen_by(viewer) as using:
+        found = Alert.objects.using(using).filter(settled_at__isnull=True, role__in=wanted, kind__in=INFORMS)
+        own = list(found.values_list("pk", flat=True))
+    return Alert.objects.filter(pk__in=own).update(settled_at=at)
+
+
 def tell_due(*, at: datetime) -> int:
     """E-mail every open alert that is due to be told; gives how many were. Without a mail server nothing is tried.
 
@@ -71,15 +80,17 @@ def tell_due(*, at: datetime) -> int:
     """
     if not email.configured():
         return 0
-    waiting = list(Alert.objects.filter(settled_at__isnull=True).values_list("pk", "told_at", "tried_at"))
-    due = [pk for pk, told_at, tried_at in waiting if telling(told_at, tried_at, at) is Telling.NOW]
+    waiting = list(Alert.objects.filter(settled_at__isnull=True).values_list("pk", "kind", "told_at", "tried_at"))
+    due = [
+        pk for pk, kind, told_at, tried_at in waiting if telling(AlertKind(kind), told_at, tried_at, at) is Telling.NOW
+    ]
     return sum(_tell(pk, at) for pk in due)
 
 
 def _tell(pk: int, at: datetime) -> bool:
     with transaction.atomic():
         alert = Alert.objects.select_for_update(skip_locked=True).filter(pk=pk, settled_at__isnull=True).first()
-        if alert is None or telling(alert.told_at, alert.tried_at, at) is Telling.LATER:
+        if alert is None or telling(AlertKind(alert.kind), alert.told_at, alert.tried_at, at) is Telling.LATER:
             return False
         told = addresses(OrganisationId(alert.organisation_id), RoleKind(alert.role), london_date(at))
         words = WORDS[AlertKind(alert.kind)]

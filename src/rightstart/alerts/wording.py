@@ -36,7 +36,8 @@ WORDS: Final = {
         "A stopped family is not confirmed yet", "Look at each possible match and say whether it is the family."
     ),
     AlertKind.MOVED_AWAY: Words(
-        "A family has moved to another council", "Its centre was called back. Decide whether it is handed over."
+        "A family has moved to another council",
+        "Its centre was called back. Its new council has it once its own feed does.",
     ),
     AlertKind.MOVED_IN: Words("A family has moved in", "Another council handed it over. See what came with it."),
     AlertKind.RETURNED_MAIL: Words(

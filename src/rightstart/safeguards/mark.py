@@ -9,7 +9,10 @@ from typing import Final
 
 from django.db import connection, transaction
 
+from rightstart.alerts.rules import AlertKind
+from rightstart.alerts.tell import raise_alert
 from rightstart.births.models import Birth, Identity
+from rightstart.directory.rules import RoleKind
 from rightstart.engine.bulk import ask, insert_rows
 from rightstart.ledger.append import append, commit
 from rightstart.safeguards.models import Lift, Marker
@@ -114,6 +117,12 @@ def mark_birth(*, birth: BirthId, kind: MarkerKind, source: str, by: Actor, at: 
     keys = {own} if kind is MarkerKind.MOVED_AWAY else {own, *_borne_by(birth)}
     touched = mark(statements=[Statement(key, kind, at) for key in sorted(keys)], source=source, by=by, at=at)
     return sorted({birth, *touched})
+
+
+def tell_of_move(*, birth: BirthId, council: OrganisationId, at: datetime) -> None:
+    """Tell the council that a family of its own has moved away: those alone who may know why a birth is withheld."""
+    about = Birth.objects.values_list("reference", flat=True).get(pk=birth)
+    raise_alert(to=council, role=RoleKind.SAFEGUARDING_LEAD, kind=AlertKind.MOVED_AWAY, about=about, at=at)
 
 
 def _borne_by(birth: BirthId) -> set[bytes]:

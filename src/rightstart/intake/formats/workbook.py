@@ -10,11 +10,13 @@ from xml.parsers import expat
 
 from rightstart.intake.formats.table import Unfit
 
+TEXT_SURE: Final = 200_000_000  # bytes of text that need no closer look
 LARGEST_PLAN: Final = 4_000_000  # bytes of the list of sheets, or of its relations
 WORKSHEET: Final = "/worksheet"
 _CELL: Final = re.compile(rb"<(?:[\w.-]+:)?c[\s>/]")
 _PLACED: Final = re.compile(rb'<c r="([A-Z]{1,3})[0-9]{1,7}"')
 _NUMBERED: Final = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,7})"')
+_POINTS: Final = re.compile(rb"<(?:[\w.-]+:)?v>([0-9]{1,9})</")
 _FORMULA: Final = re.compile(rb"<(?:[\w.-]+:)?f[\s>/]")
 
 Attributes = dict[str, str]
@@ -86,6 +88,16 @@ def has_cells(part: bytes) -> bool:
 def spread(part: bytes) -> Spread:
     """Measure a sheet by its cells, for what it declares of its size may be wrong."""
     return _at_a_glance(part) or _cell_by_cell(part)
+
+
+def text_bytes(part: bytes, strings: bytes) -> int:
+    """At most how many bytes of text a sheet's cells come to: one long text may be pointed at from every cell."""
+    lengths = [len(one) for one in strings.split(b"</si>")] if strings else []
+    cells = len(_CELL.findall(part))
+    if cells * max(lengths, default=0) <= TEXT_SURE:
+        return len(part)
+    pointed = (int(index) for index in _POINTS.findall(part))
+    return len(part) + sum(lengths[index] for index in pointed if index < len(lengths))
 
 
 def _at_a_glance(part: bytes) -> Spread | None:

@@ -24,6 +24,7 @@ from rightstart.intake.formats.workbook import Sheet, Unsafe
 MOST_PARTS: Final = 2_000
 UNPACKED: Final = 400_000_000  # bytes, of all parts as declared: some 600,000 births
 MOST_CELLS: Final = 20_000_000  # in the rectangle that the filled cells span
+MOST_TEXT: Final = 500_000_000  # bytes of text in all cells
 _NEEDED: Final = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|xl/workbook\.xml|xl/_rels/workbook\.xml\.rels|xl/sharedStrings\.xml|xl/styles\.xml"
     r"|xl/theme/[^/]*\.xml|xl/worksheets/[^/]*\.xml"
@@ -98,7 +99,10 @@ def _read(parts: Mapping[str, bytes], wanted: str | None) -> Tables | Unreadable
 
 
 def _sheet(parts: Mapping[str, bytes], sheet: Sheet) -> Tables | Unreadable:
-    spread = workbook.spread(parts[sheet.part])
+    part = parts[sheet.part]
+    if workbook.text_bytes(part, parts.get("xl/sharedStrings.xml", b"")) > MOST_TEXT:
+        return Unreadable(Unfit.TOO_LARGE)
+    spread = workbook.spread(part)
     if spread.rows > MOST_ROWS or spread.rows * spread.columns > MOST_CELLS:
         return Unreadable(Unfit.TOO_LARGE)
     if spread.columns > MOST_COLUMNS:

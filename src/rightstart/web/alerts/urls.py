@@ -1,7 +1,10 @@
-"""The address of what waits for a role."""
+"""The addresses of what waits for a role."""
 
 from django.urls import path
 
 from rightstart.web.alerts import views
 
-urlpatterns = [path("alerts", views.alerts, name="alerts")]
+urlpatterns = [
+    path("alerts", views.alerts, name="alerts"),
+    path("alerts/seen", views.seen, name="alerts_seen"),
+]

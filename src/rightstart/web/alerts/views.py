@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from rightstart.alerts.rules import AlertKind
+from rightstart.alerts import tell
+from rightstart.alerts.rules import INFORMS, AlertKind
 from rightstart.alerts.tell import Open, open_alerts
 from rightstart.alerts.wording import WORDS
 from rightstart.web.components import Cell, Column, Link, Table
@@ -33,7 +34,16 @@ WITH_ITS_OWN: Final = frozenset({"receipt", "birth", "family-stop"})
 def alerts(request: HttpRequest, seat: Seat) -> HttpResponse:
     """What this person's roles are still to act on, latest first."""
     found = alerts_of(seat)
-    return render(request, "alerts/alerts.html", {"table": alerts_table(found) if found else None})
+    informs = any(one.kind in INFORMS for one in found)
+    return render(request, "alerts/alerts.html", {"table": alerts_table(found) if found else None, "informs": informs})
+
+
+@require_POST
+@seated()
+def seen(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """What only informs is gone once somebody says that it was seen."""
+    tell.seen(seat.viewer, {role.kind for role in seat.roles}, at=seat.at)
+    return redirect("alerts")
 
 
 def alerts_of(seat: Seat) -> list[Open]:
