@@ -21,7 +21,7 @@ from procrastinate.jobs import Status
 from rightstart import journey
 from rightstart.alerts import tell
 from rightstart.engine import keys
-from rightstart.intake import kept, punctuality
+from rightstart.intake import backlog, kept, punctuality
 from rightstart.ledger.checkpoint import Signer
 from rightstart.ledger.publish import NothingToPublish, Published, Unpublishable, publish
 from rightstart.ledger.seal import Broken, NothingToSeal, Sealed, seal
@@ -116,6 +116,12 @@ def _publish() -> None:
 def chase_feeds(by: Actor, at: datetime) -> None:
     """Tell both sides of each feed what is overdue or stale, and close what has come."""
     punctuality.chase(at=at)
+
+
+@periodic(EACH_HOUR)
+def chase_quarantine(by: Actor, at: datetime) -> None:
+    """Tell whose rows in quarantine are overdue, and close what is settled."""
+    backlog.chase(at=at)
 
 
 @periodic(EACH_HOUR)

@@ -139,7 +139,16 @@ def test_a_supplier_sends_a_file_and_reads_its_receipt(
 
 
 LOOKS = {
-    RoleKind.SUPPLIER_SENDER: ("/", "/send", "/receipts", "/agreements", "/ledger"),
+    RoleKind.SUPPLIER_SENDER: (
+        "/",
+        "/send",
+        "/receipts",
+        "/deliveries",
+        "/quarantine",
+        "/alerts",
+        "/agreements",
+        "/ledger",
+    ),
     RoleKind.DATA_STEWARD: (
         "/",
         "/quarantine",

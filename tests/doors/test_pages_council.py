@@ -170,9 +170,19 @@ def test_a_quarantined_row_is_rejected_with_a_reason(world: World, sign_in: Sign
     good = [born(world.at, f"R{n}", parent_name=f"Sam Example{n}") for n in range(4)]
     bring(world.at, *good, born(world.at, "R9", born_on="2019-99-99"))
     client, address = sign_in(STEWARD), reverse("reject", args=[1])
-    assert "Answer: Why does it go back" in client.post(address, {"reason": ""}).content.decode()
-    assert client.post(address, {"reason": "No such date"})["Location"] == reverse("quarantine")
-    assert "Nothing waits" in page(client, "quarantine")
+    assert "Why does it go back" in client.post(address, {"reason": "x"}).content.decode()
+    given = {"why": "value-wrong", "reason": "No such date"}
+    assert client.post(address, given)["Location"] == reverse("quarantine")
+    told = page(client, "quarantine")
+    assert "Nothing waits" in told
+    assert "1 of 5" in told
+    back = page(sign_in(RoleKind.SUPPLIER_SENDER), "quarantine")
+    assert "Rows that came back to you" in back
+    assert "No such date" in back
+    assert "born_on is not a date that can be read" in back
+    assert "Sam Example" not in back
+    sender = sign_in(RoleKind.SUPPLIER_SENDER)
+    assert "Rows that came back" not in sender.post(reverse("sent_back_done", args=[1]), follow=True).content.decode()
 
 
 def test_the_register_says_of_each_agreement_whether_it_is_in_force(sign_in: SignIn) -> None:

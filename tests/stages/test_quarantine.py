@@ -14,7 +14,7 @@ from rightstart.engine.isolation import Viewer
 from rightstart.intake import kept, quarantine, receipts
 from rightstart.intake.inspection import Fate
 from rightstart.intake.models import Consignment, FoundStop, Notice, Quarantined
-from rightstart.intake.quarantine import NotSettled, Readmitted, Rejected, StillFaulty
+from rightstart.intake.quarantine import NotSettled, Readmitted, Rejected, SentBackFor, StillFaulty
 from rightstart.ledger.checkpoint import Signer
 from rightstart.ledger.seal import seal
 from rightstart.terms import Item
@@ -50,6 +50,9 @@ def world(database: str) -> str:
 @pytest.fixture
 def ours(world: str) -> Viewer:
     return viewer()
+
+
+OTHER = SentBackFor.OTHER
 
 
 def only() -> Quarantined:
@@ -91,7 +94,7 @@ def test_another_council_sees_and_settles_nothing_of_it() -> None:
     assert quarantine.show(theirs, number) is None
     answer = journey.readmit(viewer=theirs, number=number, changes=RIGHT, by=BY, at=LATER)
     assert answer is NotSettled.UNKNOWN
-    assert quarantine.reject(viewer=theirs, number=number, reason="x", by=BY, at=LATER) is NotSettled.UNKNOWN
+    assert quarantine.reject(viewer=theirs, number=number, reason="x", why=OTHER, by=BY, at=LATER) is NotSettled.UNKNOWN
     assert only().settled_at is None
 
 
@@ -156,12 +159,12 @@ def test_a_row_is_judged_by_the_agreement_under_which_it_came(ours: Viewer) -> N
 
 def test_a_row_sent_back_is_gone_with_its_reason_kept_and_outside_the_ledger(ours: Viewer, world: str) -> None:
     consignment = take(*rows(5), row(1, **WRONG)).consignment
-    answer = quarantine.reject(viewer=ours, number=only().pk, reason=" No such day ", by=BY, at=LATER)
+    answer = quarantine.reject(viewer=ours, number=only().pk, reason=" No such day ", why=OTHER, by=BY, at=LATER)
     assert answer == Rejected(consignment)
     settled = only()
     assert (settled.reason, settled.settled_how, settled.sealed) == ("No such day", "rejected", None)
     assert quarantine.show(ours, settled.pk) is None
-    again = quarantine.reject(viewer=ours, number=settled.pk, reason="x", by=BY, at=LATER)
+    again = quarantine.reject(viewer=ours, number=settled.pk, reason="x", why=OTHER, by=BY, at=LATER)
     assert again is NotSettled.ALREADY
     assert correct(ours, **RIGHT) is NotSettled.ALREADY
 
@@ -170,9 +173,9 @@ def test_the_key_goes_with_a_consignments_last_row(ours: Viewer) -> None:
     reference = take(*rows(8), row(1, **WRONG), row(2, **WRONG)).receipt["consignment"]
     first, second = Quarantined.objects.order_by("pk")
     stolen = bytes(second.sealed or b"")
-    quarantine.reject(viewer=ours, number=first.pk, reason="x", by=BY, at=LATER)
+    quarantine.reject(viewer=ours, number=first.pk, reason="x", why=OTHER, by=BY, at=LATER)
     assert key_file("quarantine", reference).exists()
-    quarantine.reject(viewer=ours, number=second.pk, reason="x", by=BY, at=LATER)
+    quarantine.reject(viewer=ours, number=second.pk, reason="x", why=OTHER, by=BY, at=LATER)
     assert not key_file("quarantine", reference).exists()
     with pytest.raises(keys.KeyDestroyed):
         keys.unseal(settings.HOME, "quarantine", reference, stolen)
@@ -182,7 +185,7 @@ def test_a_key_left_over_by_somebody_cut_short_goes_in_the_night(ours: Viewer, m
     reference = take(*rows(5), row(1, **WRONG)).receipt["consignment"]
     with monkeypatch.context() as cut_short:
         cut_short.setattr(keys, "destroy", lambda *_: None)
-        quarantine.reject(viewer=ours, number=only().pk, reason="x", by=BY, at=LATER)
+        quarantine.reject(viewer=ours, number=only().pk, reason="x", why=OTHER, by=BY, at=LATER)
     assert key_file("quarantine", reference).exists()
     kept.destroy_due(by=BY, at=LATER)
     assert not key_file("quarantine", reference).exists()
@@ -193,7 +196,9 @@ def test_a_row_whose_key_is_gone_cannot_be_read_or_corrected_but_can_be_sent_bac
     keys.destroy(settings.HOME, "quarantine", reference)
     assert quarantine.show(ours, only().pk) is None
     assert correct(ours, **RIGHT) is NotSettled.UNREADABLE
-    assert isinstance(quarantine.reject(viewer=ours, number=only().pk, reason="x", by=BY, at=LATER), Rejected)
+    assert isinstance(
+        quarantine.reject(viewer=ours, number=only().pk, reason="x", why=OTHER, by=BY, at=LATER), Rejected
+    )
 
 
 def test_a_correction_cut_short_leaves_the_row_waiting(ours: Viewer, monkeypatch: pytest.MonkeyPatch) -> None:

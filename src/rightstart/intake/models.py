@@ -115,8 +115,20 @@ class Quarantined(models.Model):
     settled_by = models.TextField(null=True)
     settled_how = models.TextField(null=True)
     reason = models.TextField(default="")
+    sent_back_for = models.TextField(default="", help_text="the coded reason of a row sent back to its supplier")
+    record_key = models.BinaryField(null=True, help_text="of a row sent back: by which it is known when it comes again")
+    taken_up_at = models.DateTimeField(
+        null=True, help_text="when a row sent back came again, or its supplier said it is done"
+    )
 
     class Meta:
+        indexes = (
+            models.Index(
+                name="sent_back",
+                fields=("record_key",),
+                condition=models.Q(settled_how="rejected", taken_up_at__isnull=True),
+            ),
+        )
         constraints = (
             models.CheckConstraint(
                 name="quarantine_settled_together",

@@ -7,6 +7,7 @@ from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import raise_alert, settle_alert
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.bulk import ask
+from rightstart.intake import sent_back
 from rightstart.intake.contract import Kind
 from rightstart.intake.judging import Status
 from rightstart.intake.models import Consignment
@@ -54,3 +55,4 @@ def tell_both(consignment: Consignment, *, at: datetime) -> None:
         same = {name.removesuffix("_id"): getattr(consignment, name) for name in asked}
         for (reference,) in ask(HELD, same, using=INTAKE):
             settle_alert(kind=held, about=reference, at=at, using=INTAKE)
+        sent_back.tick_off(consignment, at=at)

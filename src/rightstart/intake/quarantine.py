@@ -13,18 +13,22 @@ from django.db import transaction
 from rightstart.agreements.register import between
 from rightstart.engine import keys
 from rightstart.engine.isolation import Viewer, seen_by
-from rightstart.intake import judging, store
+from rightstart.intake import judging, sent_back, store
 from rightstart.intake.contract import Attestation, Column, Contract, Kind
 from rightstart.intake.contracts.known import CONTRACTS, LATEST
 from rightstart.intake.faults import Fault, says
 from rightstart.intake.inspection import Fate, Inspection
 from rightstart.intake.judging import Desk, Status
+from rightstart.intake.keys import record_key
 from rightstart.intake.models import Consignment, FoundStop, Quarantined
 from rightstart.ledger.append import append
 from rightstart.terms import Actor, OrganisationId, london_date, working_days
 
 WORKING_DAYS: Final = 5
 REJECTED: Final = "rejected"
+SETTLED: Final = (
+    *("settled_at", "settled_by", "settled_how", "sealed", "reason", "sent_back_for", "record_key", "taken_up_at"),
+)
 WORKER: Final = "default"  # a correction is carried onwards in the same transaction, which the intake role could not do
 
 Sentences = Mapping[str, Sequence[str]]
@@ -167,13 +171,36 @@ def correct(
         return Readmitted(one.consignment_id, fate)
 
 
-def reject(*, viewer: Viewer, number: int, reason: str, by: Actor, at: datetime) -> Rejected | NotSettled:
-    """Send a waiting row back to its supplier; what stood in it is gone, what it stopped stays stopped."""
+class SentBackFor(StrEnum):
+    """Why a row goes back to its supplier."""
+
+    VALUE_WRONG = "value-wrong"
+    INCOMPLETE = "incomplete"
+    NOT_OUR_FAMILY = "not-our-family"
+    ANOTHER_RECORD = "another-record"
+    OTHER = "other"
+
+
+def reject(
+    *, viewer: Viewer, number: int, why: SentBackFor, reason: str, by: Actor, at: datetime
+) -> Rejected | NotSettled:
+    """Send a waiting row back to its supplier; what stood in it is gone, what it stopped stays stopped.
+
+    Its supplier is told which row it was and why, and it is known again by its record's fingerprint when it comes.
+    """
     with transaction.atomic():
         one = _open_row(viewer, number)
         if isinstance(one, NotSettled):
             return one
-        one.reason = reason.strip()
+        record = (_cells(one) or {}).get("record_id", "").strip()
+        supplier = one.consignment.receipt["supplier"]
+        secret = keys.named_key(settings.HOME, "fingerprint")
+        one.record_key = record_key(secret, supplier, record) if record else None
+        one.reason, one.sent_back_for = reason.strip(), why.value
+        if viewer.organisation == one.consignment.supplier_id:
+            one.taken_up_at = at  # its supplier drops a row of its own: nobody is to be told
+        else:
+            sent_back.tell(one.consignment, at=at)
         _settle(one, how=REJECTED, by=by, at=at)
         return Rejected(one.consignment_id)
 
@@ -226,7 +253,7 @@ def _unlike_before(one: Quarantined, stops: Sequence[store.RowStop]) -> list[sto
 def _settle(one: Quarantined, *, how: str, by: Actor, at: datetime) -> None:
     """Note who settled the row and how, and forget its cells; with a consignment's last row its key goes too."""
     one.settled_at, one.settled_by, one.settled_how, one.sealed = at, str(by), how, None
-    one.save(update_fields=("settled_at", "settled_by", "settled_how", "sealed", "reason"))
+    one.save(update_fields=SETTLED)
     reference = one.consignment.reference
     append([{"act": "quarantine.settled", "consignment": reference, "row": one.row, "how": how, "by": str(by)}], at=at)
     if not Quarantined.objects.filter(consignment=one.consignment_id, settled_at__isnull=True).exists():

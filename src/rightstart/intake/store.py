@@ -207,6 +207,7 @@ def _quarantine(consignment: Consignment, found: Inspection) -> None:
         "sealed": [seal_row(consignment.reference, cells) for cells in found.waiting.iter_rows(named=True)],
         "placed": [row not in unplaceable for row in rows],
         "reason": "",
+        "sent_back_for": "",
     }
     insert_rows("intake_quarantined", columns, using=INTAKE)
 

@@ -22,6 +22,7 @@ PAGES: Final = {
     AlertKind.DELIVERY_OVERDUE: "feeds",
     AlertKind.STATUS_STALE: "feeds",
     AlertKind.QUARANTINE_OVERDUE: "quarantine",
+    AlertKind.ROW_REJECTED: "quarantine",
     AlertKind.MOVED_AWAY: "birth",
     AlertKind.FAMILY_STOPPED: "family-stop",
     AlertKind.STOP_UNCONFIRMED: "family-stop",

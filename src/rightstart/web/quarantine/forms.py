@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 
-from rightstart.intake.quarantine import Shown
+from rightstart.intake.quarantine import SentBackFor, Shown
+from rightstart.web.forms import choices
+from rightstart.web.quarantine.sentences import SENT_BACK_FOR
 
 
 class CorrectForm(forms.Form):
@@ -34,8 +36,15 @@ class CorrectForm(forms.Form):
 
 
 class RejectForm(forms.Form):
-    reason = forms.CharField(
-        label="Why does it go back to the supplier?",
-        max_length=200,
-        help_text="Kept with the number of the row, for the supplier to be told. Name no person.",
+    why = forms.ChoiceField(
+        label="Why does it go back to the supplier?", choices=choices(SENT_BACK_FOR), widget=forms.RadioSelect
     )
+    reason = forms.CharField(
+        label="What should the supplier know?",
+        required=False,
+        max_length=200,
+        help_text="The supplier reads this beside the number of the row. Name no person.",
+    )
+
+    def given(self) -> dict[str, Any]:
+        return {"why": SentBackFor(self.cleaned_data["why"]), "reason": self.cleaned_data["reason"]}

@@ -1,7 +1,7 @@
 """Hides how rows in quarantine are listed, shown, corrected and sent back."""
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import Any, assert_never
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,12 +10,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from rightstart import journey
-from rightstart.directory.rules import Verb
-from rightstart.intake import quarantine
-from rightstart.intake.quarantine import NotSettled, Readmitted, Rejected, Shown, StillFaulty, Waiting
+from rightstart.directory.rules import OrganisationKind, Verb
+from rightstart.intake import quarantine, sent_back
+from rightstart.intake.backlog import Backlog, backlogs
+from rightstart.intake.contracts.known import CONTRACTS, LATEST
+from rightstart.intake.faults import Fault, says
+from rightstart.intake.quarantine import NotSettled, Readmitted, Rejected, SentBackFor, Shown, StillFaulty, Waiting
+from rightstart.intake.sent_back import SentBack, rows_sent_back
 from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
-from rightstart.web.days import counted, days_ago
+from rightstart.web.days import counted, day, days_ago
 from rightstart.web.quarantine.forms import CorrectForm, RejectForm
+from rightstart.web.quarantine.sentences import SENT_BACK_FOR
 from rightstart.web.seat import Seat, seated
 from rightstart.web.sentences import NOT_MENDED
 
@@ -24,9 +29,58 @@ from rightstart.web.sentences import NOT_MENDED
 @seated(Verb.SEE_QUARANTINE)
 def waiting(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The rows that wait for a person, longest first."""
-    rows = quarantine.waiting(seat.viewer, at=seat.at)
-    shown = {"table": waiting_table(rows) if rows else None, "number": counted(len(rows), "row waits", "rows wait")}
+    every = quarantine.waiting(seat.viewer, at=seat.at)
+    suppliers, chosen = sorted({row.supplier for row in every}), request.GET.get("supplier", "")
+    rows = [row for row in every if chosen in ("", row.supplier)]
+    shown: dict[str, Any] = {"table": waiting_table(rows) if rows else None}
+    shown["number"] = counted(len(rows), "row waits", "rows wait")
+    shown |= {"suppliers": suppliers if len(suppliers) > 1 else [], "chosen": chosen}
+    if seat.kind is OrganisationKind.SUPPLIER:
+        shown["back_rows"] = [_came_back(one) for one in rows_sent_back(seat.viewer, at=seat.at)]
+    else:
+        found = backlogs(seat.viewer, at=seat.at)
+        shown["backlog"] = backlog_table(found, seat) if found else None
     return render(request, "quarantine/quarantine.html", shown)
+
+
+def _came_back(one: SentBack) -> dict[str, Any]:
+    """A row that the supplier has still to put right, with its own words for what was wrong."""
+    known = CONTRACTS.get(one.contract, LATEST)
+    wrong = " ".join(says(known, Fault(code), column) for column, code in one.faults)
+    told = [
+        ("What was wrong", wrong),
+        ("Why it came back", SENT_BACK_FOR[SentBackFor(one.why)]),
+        ("They say", one.reason),
+    ]
+    rows = [SummaryRow(key, [value]) for key, value in [*told, ("Sent back", day(one.sent_back_on))] if value]
+    receipt = Link(one.consignment, reverse("receipt", args=[one.consignment]))
+    return {"number": one.number, "row": one.row, "receipt": receipt, "rows": rows}
+
+
+def backlog_table(found: Sequence[Backlog], seat: Seat) -> Table:
+    columns = [
+        *(Column("Supplier"), Column("Rows waiting", numeric=True), Column("Longest")),
+        Column("Of its rows in 12 weeks", numeric=True),
+    ]
+    lines = [
+        [
+            Cell(one.supplier),
+            Cell(f"{one.waiting:,}"),
+            Cell(days_ago((seat.today - one.oldest_on).days) if one.oldest_on else ""),
+            Cell(f"{one.quarantined / one.rows:.1%}" if one.rows else "", note=f"{one.quarantined:,} of {one.rows:,}"),
+        ]
+        for one in found
+    ]
+    return Table("How much waits, by supplier", columns, lines)
+
+
+@require_POST
+@seated(Verb.SEND_FILE)
+def done(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
+    """The supplier says that a row sent back needs nothing more."""
+    sent_back.done(viewer=seat.viewer, number=number, at=seat.at)
+    messages.success(request, "Ticked off.")
+    return redirect("quarantine")
 
 
 @seated(Verb.MEND_QUARANTINE)
@@ -61,8 +115,7 @@ def reject(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     form = RejectForm(request.POST)
     if not form.is_valid():
         return _page(request, found, CorrectForm(found=found), form)
-    reason = form.cleaned_data["reason"]
-    answer = quarantine.reject(viewer=seat.viewer, number=number, reason=reason, by=seat.by, at=seat.at)
+    answer = quarantine.reject(viewer=seat.viewer, number=number, by=seat.by, at=seat.at, **form.given())
     if isinstance(answer, Rejected):
         messages.success(request, "Sent back to the supplier.")
         return redirect("quarantine")
