@@ -144,6 +144,7 @@ LOOKS = {
         "/send",
         "/receipts",
         "/deliveries",
+        "/contract",
         "/quarantine",
         "/alerts",
         "/agreements",

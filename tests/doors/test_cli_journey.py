@@ -189,6 +189,16 @@ def test_a_workbook_is_received_by_the_sheet_that_is_named(world: World, births:
     assert receive(path, "--sheet", "November").exit_code == 0
 
 
+def test_the_contract_is_printed_and_its_papers_written(tmp_path: Path) -> None:
+    assert "record_id" in run("contract").stdout
+    path = tmp_path / "births.xlsx"
+    assert run("contract", "--paper", "example.xlsx", "--out", str(path)).exit_code == 0
+    assert path.read_bytes().startswith(b"PK")
+    assert run("contract", "--paper", "example.xlsx").exit_code == 2
+    columns = json.loads(run("contract", "--json").stdout)["tableSchema"]["columns"]
+    assert columns[0]["name"] == "record_id"
+
+
 def test_what_is_due_is_told_with_the_exit_status_for_what_is_late(world: World, births: Path) -> None:
     assert run("due", "--as-of", SENT).exit_code == 1
     assert receive(births).exit_code == 0

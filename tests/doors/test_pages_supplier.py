@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from rightstart.directory.rules import RoleKind
 from rightstart.intake.contract import Attestation
+from rightstart.intake.contracts.v1_0 import V1_0
 from rightstart.intake.models import Consignment
 from rightstart.intake.shares import LEAST_FILES
 from rightstart.terms import london_date
@@ -162,3 +163,17 @@ def test_of_a_workbook_with_several_sheets_one_is_asked_for_by_name(world: World
     assert "Name one of its sheets: October, November" in sent(client, asked)
     named = answers(world, file=SimpleUploadedFile("births.xlsx", out.getvalue()), sheet="November")
     assert "The file was taken in." in sent(client, named)
+
+
+def test_the_contract_and_its_papers_are_open_to_all(world: World) -> None:
+    anybody = Client()
+    page = anybody.get(reverse("contract")).content.decode()
+    for name in V1_0.names:
+        assert name in page
+    assert "birth weight" in page
+    for paper in ("template.xlsx", "template.csv", "example.xlsx", "example.csv", "schema.json"):
+        answer = anybody.get(reverse("contract_paper", args=["1.0", paper]))
+        assert answer.status_code == 200
+        assert answer["Content-Disposition"] == f'attachment; filename="births-1.0-{paper}"'
+    assert anybody.get(reverse("contract_paper", args=["9.9", "template.csv"])).status_code == 404
+    assert anybody.get(reverse("contract_paper", args=["1.0", "secrets.txt"])).status_code == 404

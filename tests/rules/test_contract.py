@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rightstart.intake.contract import ZERO_WIDTH, Drift, Matched, RefusedColumns, header_key, match_headers, template
+from rightstart.intake.contract import ZERO_WIDTH, Drift, Matched, RefusedColumns, header_key, match_headers
 from rightstart.intake.contracts.v1_0 import V1_0
 from rightstart.intake.faults import Fault, FileFault, says, says_file, says_unreadable
 from rightstart.intake.formats.csv import read
 from rightstart.intake.formats.table import Table, Unfit
+from rightstart.intake.papers import template_csv
 from rightstart.terms import Item
 
 ALL = frozenset(Item)
@@ -88,19 +89,19 @@ def test_no_column_of_the_contract_is_refused():
 
 
 def test_the_template_is_read_back_as_an_empty_file_of_the_contract():
-    sheet = read(template(V1_0, ALL))
+    sheet = read(template_csv(V1_0, ALL))
     assert isinstance(sheet, Table)
     assert sheet.frame.is_empty()
     assert match_headers(V1_0, sheet.frame.columns, ALL) == Matched({name: name for name in V1_0.names})
 
 
 def test_the_template_has_only_the_columns_of_the_agreement():
-    header = next(csv.reader(io.StringIO(template(V1_0, ALL - {Item.PHONE, Item.EMAIL}).decode("utf-8-sig"))))
+    header = next(csv.reader(io.StringIO(template_csv(V1_0, ALL - {Item.PHONE, Item.EMAIL}).decode("utf-8-sig"))))
     assert header == [name for name in V1_0.names if name not in ("phone", "email")]
 
 
 def test_the_worked_example_stands_in_the_third_row():
-    sheet = read(template(V1_0, ALL, example=True))
+    sheet = read(template_csv(V1_0, ALL, example=True))
     assert isinstance(sheet, Table)
     assert sheet.rows.to_list() == [3]
     assert sheet.frame.row(0) == tuple(column.example for column in V1_0.columns)

@@ -1,6 +1,7 @@
 """Commands at the door: a synthetic feed to send, and a consignment received."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import IO, Any, Final
 
@@ -12,16 +13,18 @@ from rightstart.cli.sentences import NOT_RECEIVED, STATUSES
 from rightstart.cli.telling import Declined, busy, document, facts, line, table
 from rightstart.engine import database
 from rightstart.engine.mapped import mapped
-from rightstart.intake.contract import Attestation, Kind
+from rightstart.intake.contract import Attestation, Contract, Kind, demand
+from rightstart.intake.contracts.known import CONTRACTS, LATEST
 from rightstart.intake.door import HandedIn, NotReceived
 from rightstart.intake.formats.blocks import Content
 from rightstart.intake.judging import Status
+from rightstart.intake.papers import schema, template_csv, template_xlsx
 from rightstart.intake.receive import try_out
 from rightstart.intake.shares import Watched
 from rightstart.synth.homes import NotCovered, covered
 from rightstart.synth.oddities import Oddity
 from rightstart.synth.season import births_file
-from rightstart.terms import Period, london_date
+from rightstart.terms import Item, Period, london_date
 
 FAULTS_SHOWN: Final = 20
 EVERYTHING: Final = "all"
@@ -231,3 +234,30 @@ def _print_rows(receipt: dict[str, Any]) -> None:
         table(("row", "column", "what is wrong"), rows, right=("row",))
     if len(faults) > FAULTS_SHOWN:
         line(f"… and {len(faults) - FAULTS_SHOWN} more: see --json.")
+
+
+PAPERS: Final[dict[str, Callable[[Contract], bytes]]] = {
+    "template.xlsx": lambda one: template_xlsx(one, frozenset(Item)),
+    "template.csv": lambda one: template_csv(one, frozenset(Item)),
+    "example.xlsx": lambda one: template_xlsx(one, frozenset(Item), example=True),
+    "example.csv": lambda one: template_csv(one, frozenset(Item), example=True),
+    "schema.json": lambda one: json.dumps(schema(one, frozenset(Item)), indent=2).encode(),
+}
+
+
+@click.command("contract", epilog=example("rightstart contract --paper template.xlsx --out births.xlsx"))
+@click.option("--version", "version", type=click.Choice(list(CONTRACTS)), default=LATEST.version, show_default=True)
+@click.option("--paper", type=click.Choice(list(PAPERS)), help="Write this paper of the contract.")
+@click.option("--out", type=click.File("wb"), help="Where to; - for standard output.")
+@as_json
+def contract(version: str, paper: str | None, out: IO[bytes] | None, as_json: bool) -> None:
+    """The feed contract: its columns, or one of its papers (template, worked example, schema for machines) as a file."""
+    if (paper is None) != (out is None):
+        raise click.UsageError("--paper and --out go together.")
+    one = CONTRACTS[version]
+    if paper and out:
+        out.write(PAPERS[paper](one))
+    elif as_json:
+        document(schema(one, frozenset(Item)))
+    else:
+        table(("column", "must", "content"), [[column.name, demand(column), column.note] for column in one.columns])

@@ -49,7 +49,16 @@ def commands() -> None:
 
 for command in (
     *(demonstration.demo, running.serve, running.work, doctor),
-    *(feed.synth, feed.check, feed.receive, passing.advance, passing.hand_over, evidence.show_worklist, evidence.due),
+    *(
+        feed.synth,
+        feed.contract,
+        feed.check,
+        feed.receive,
+        passing.advance,
+        passing.hand_over,
+        evidence.show_worklist,
+        evidence.due,
+    ),
     *(one_birth.explain_birth, one_birth.mark_birth, one_birth.lift, stopping.stop_family),
     *(agreements.agreement, areas.area, people.people, evidence.reach, proof.ledger),
 ):

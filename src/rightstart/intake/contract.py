@@ -1,9 +1,7 @@
 """What a feed contract is, whatever its version: hides how headers are spelled and put to columns, and which are refused."""
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -175,18 +173,8 @@ def listed(column: Column | None, items: Set[Item]) -> bool:
     return column is not None and (column.item is None or column.item in items)
 
 
-def template(contract: Contract, items: Set[Item], *, example: bool = False) -> bytes:
-    """The file to fill in, as CSV: header, instruction row (skipped in reading), and on request one worked example."""
-    columns = [column for column in contract.columns if listed(column, items)]
-    rows: list[Sequence[str]] = [[c.name for c in columns], [f"{_demand(c)}: {c.note}" for c in columns]]
-    if example:
-        rows.append([c.example for c in columns])
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows(rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _demand(column: Column) -> str:
+def demand(column: Column) -> str:
+    """Whether a column must be filled, as a template's row of instructions begins: reading skips a row that begins so."""
     if column.must:
         return "Required"
     return "Required unless attested" if column.unless else "Optional"

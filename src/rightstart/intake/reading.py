@@ -10,8 +10,8 @@ from rightstart.intake.contract import BLANKS, EDGES, NO_VALUES, Column, Contrac
 from rightstart.intake.faults import Fault
 from rightstart.terms import DEMO_NHS_NUMBERS, POSTCODE_ORDINARY, POSTCODE_PROTECTED, POSTCODE_PSEUDO
 
-_DATE: Final = "^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}/[0-9]{2}/[0-9]{4}|[0-9]{8})$"
-_PATTERNS: Final = {
+DATE: Final = "^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}/[0-9]{2}/[0-9]{4}|[0-9]{8})$"
+PATTERNS: Final = {
     Form.UPRN: (Fault.UPRN_FORM, "^[0-9]{1,12}$"),
     Form.LANGUAGE: (
         Fault.LANGUAGE_FORM,
@@ -77,7 +77,7 @@ def protecting(postcode: pl.Expr) -> pl.Expr:
 
 def day(name: str) -> pl.Expr:
     """The date in a cleaned cell, null where it is blank or no real date in one of the three forms."""
-    cell = pl.when(pl.col(name).str.contains(_DATE)).then(pl.col(name))
+    cell = pl.when(pl.col(name).str.contains(DATE)).then(pl.col(name))
     forms = ("%Y-%m-%d", "%d/%m/%Y", "%Y%m%d")
     return pl.coalesce(*(cell.str.to_date(form, strict=False) for form in forms))
 
@@ -148,7 +148,7 @@ def _text_checks(column: Column) -> list[Check]:
     found: list[Check] = [(Fault.TOO_LONG, column.name, cell.str.len_chars() > column.longest)]
     if column.form in (Form.TEXT, Form.RECORD_ID):  # elsewhere it is not of the form that is wanted
         found.append((Fault.NO_VALUE, column.name, cell.is_in(NO_VALUES)))
-    if pattern := _PATTERNS.get(column.form):
+    if pattern := PATTERNS.get(column.form):
         found.append((pattern[0], column.name, (cell != "") & ~cell.str.contains(pattern[1])))
     return found
 

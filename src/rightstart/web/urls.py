@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("rightstart.web.home.urls")),
     path("", include("rightstart.web.alerts.urls")),
     path("", include("rightstart.web.consignments.urls")),
+    path("", include("rightstart.web.feed_contract.urls")),
     path("", include("rightstart.web.feeds.urls")),
     path("", include("rightstart.web.quarantine.urls")),
     path("", include("rightstart.web.worklist.urls")),
