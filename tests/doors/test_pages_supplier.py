@@ -13,7 +13,7 @@ from django.urls import reverse
 from rightstart.directory.rules import RoleKind
 from rightstart.intake.contract import Attestation
 from rightstart.intake.contracts.v1_0 import V1_0
-from rightstart.intake.models import Consignment
+from rightstart.intake.models import Consignment, Notice
 from rightstart.intake.shares import LEAST_FILES
 from rightstart.terms import london_date
 from tests.doors.conftest import SignIn
@@ -177,3 +177,65 @@ def test_the_contract_and_its_papers_are_open_to_all(world: World) -> None:
         assert answer["Content-Disposition"] == f'attachment; filename="births-1.0-{paper}"'
     assert anybody.get(reverse("contract_paper", args=["9.9", "template.csv"])).status_code == 404
     assert anybody.get(reverse("contract_paper", args=["1.0", "secrets.txt"])).status_code == 404
+
+
+def test_the_history_is_filtered_and_leaves_as_a_file(world: World, sign_in: SignIn) -> None:
+    client = sign_in(SENDER)
+    accepted = bring(world.at, born(world.at, "R1")).receipt
+    refused = bring(world.at, born(world.at, "R3", born_on="soon")).receipt
+    listed = client.get(reverse("receipts"), {"status": "refused"}).content.decode()
+    assert refused["consignment"] in listed
+    assert accepted["consignment"] not in listed
+    lines = client.get(reverse("receipts_file", args=["csv"])).content.decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("receipt,supplier,council,kind,period")
+    assert {line.split(",")[0] for line in lines[1:]} == {accepted["consignment"], refused["consignment"]}
+    told = client.get(reverse("receipts_file", args=["json"]), {"status": "accepted"}).json()
+    assert [one["consignment"] for one in told] == [accepted["consignment"]]
+    assert client.get("/receipts.exe").status_code == 404
+    wrong = client.get(reverse("receipt_faults", args=[refused["consignment"]])).content.decode("utf-8-sig")
+    assert '2,born_on,date-form,"born_on is not a date' in wrong
+    assert "soon" not in wrong
+
+
+def one_record(client: Client, **given: str) -> str:
+    told = {"council": OURS, "record_id": "R1", "what": "change"} | given
+    return client.post(reverse("one_record"), told, follow=True).content.decode()
+
+
+def test_one_record_is_corrected_or_taken_back_without_a_file(world: World, sign_in: SignIn) -> None:
+    client = sign_in(SENDER)
+    bring(world.at, born(world.at, "R1"))
+    assert "The file was taken in." in one_record(client, parent_name="Noor Khan")
+    assert Notice.objects.order_by("pk").last().parent_name == "Noor Khan"
+    assert "Give at least one thing that changed" in one_record(client)
+    assert "born_on is not a date that can be read" in one_record(client, born_on="soon")
+    assert "No birth with this record_id is known" in one_record(client, record_id="R77", parent_name="X")
+    assert "The file was taken in." in one_record(client, what="withdraw")
+    assert "Noor Khan" not in sign_in(RoleKind.CENTRE_WORKER).get(reverse("worklist")).content.decode()
+
+
+def test_a_record_put_right_by_hand_confirms_nobody_else(world: World, sign_in: SignIn) -> None:
+    before = world.at - timedelta(days=9)
+    bring(before, born(before, "R1"), born(before, "R2", parent_name="Kim Jones", address_line_1="9 Hill"))
+    assert "Stopped" in sign_in(SENDER).get(reverse("feeds")).content.decode()
+    one_record(sign_in(SENDER), parent_name="Noor Khan")
+    assert "Stopped" in sign_in(SENDER).get(reverse("feeds")).content.decode()
+    worklist = sign_in(RoleKind.CENTRE_WORKER).get(reverse("worklist")).content.decode()
+    assert "Kim Jones" not in worklist
+    assert "Noor Khan" not in worklist
+
+
+def test_a_receipt_tells_where_its_births_stand_now_and_of_no_certain_child(world: World, sign_in: SignIn) -> None:
+    client = sign_in(SENDER)
+    rows = [born(world.at, f"R{n}", parent_name=f"Kim Green{n}", address_line_1=f"{n} Road") for n in range(3)]
+    few = bring(world.at, *rows, born(world.at, "R9", contact="hold")).receipt["consignment"]
+    told = client.get(reverse("receipt", args=[few])).content.decode()
+    assert "What became of its births since" in told
+    assert "With a centre" in told
+    assert "Withheld by a safeguard" not in told
+    assert (
+        "What became of its births since"
+        not in sign_in(SENDER)
+        .get(reverse("receipt", args=[bring(world.at, born(world.at, "X", born_on="soon")).receipt["consignment"]]))
+        .content.decode()
+    )

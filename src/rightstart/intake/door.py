@@ -30,8 +30,8 @@ class HandedIn:
     """One hand-over as it reaches the door. `council` None: the only council the supplier has an agreement with.
 
     `births_in_period` and `withheld` (by reason) are the supplier's own control totals. `as_at` None: the moment of receipt.
-    `sheet`: which one of a workbook. `confirms`: what is unlike the supplier's past and yet right. `takes_up`: the held
-    consignment that this is again.
+    `sheet`: which one of a workbook. `single`: one record put right by hand, and no extract. `confirms`: what is unlike the
+    supplier's past and yet right. `takes_up`: the held consignment that this is again.
     """
 
     content: Content
@@ -45,6 +45,7 @@ class HandedIn:
     withheld: Mapping[str, int] = field(default_factory=dict)
     nil: bool = False
     sheet: str | None = None
+    single: bool = False
     confirms: frozenset[Watched] = frozenset()
     takes_up: str | None = None
 
@@ -120,7 +121,7 @@ def judged(handed: HandedIn, door: Door, at: datetime) -> Judged:
         received_on=london_date(at),
         attests=door.attests,
         agreement=door.agreement,
-        past=past.tallies(door.supplier.id, door.council.id, handed.kind, at) if not handed.nil else (),
+        past=() if handed.nil or handed.single else past.tallies(door.supplier.id, door.council.id, handed.kind, at),
         confirms=handed.confirms,
         demo=settings.DEMO,
     )

@@ -29,6 +29,9 @@ class Consignment(models.Model):
     by = models.TextField()
     sha256 = models.BinaryField()
     nil = models.BooleanField()
+    single = models.BooleanField(
+        default=False, help_text="one record put right by hand: it confirms nobody else's status"
+    )
     status = models.TextField(choices=ConsignmentStatus.choices)
     receipt = models.JSONField()
     said = models.JSONField(

@@ -17,7 +17,8 @@ from rightstart.terms import OrganisationId
 INTAKE: Final = "intake"
 PAST: Final = """
 SELECT said FROM intake_consignment
-WHERE council_id = %(council)s AND supplier_id = %(supplier)s AND kind = %(kind)s AND status = 'accepted' AND said ? 'rows'
+WHERE council_id = %(council)s AND supplier_id = %(supplier)s AND kind = %(kind)s AND status = 'accepted'
+  AND NOT single AND said ? 'rows'
   AND as_at > %(since)s
 ORDER BY as_at DESC, id DESC
 """

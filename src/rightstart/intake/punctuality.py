@@ -21,7 +21,7 @@ from rightstart.terms import OrganisationId, Period, london_date
 LOOK_BACK_DAYS: Final = 400
 DELIVERED: Final = """
 SELECT supplier_id, council_id, kind, start_on, end_on, as_at, received_at FROM intake_consignment
-WHERE council_id = ANY(%(councils)s::bigint[]) AND status = 'accepted' AND as_at > %(since)s::timestamptz
+WHERE council_id = ANY(%(councils)s::bigint[]) AND status = 'accepted' AND NOT single AND as_at > %(since)s::timestamptz
 """
 Pair = tuple[OrganisationId, OrganisationId]
 

@@ -141,6 +141,7 @@ def _consignment(handed: HandedIn, door: Door, judged: Judged, by: Actor, at: da
         by=str(by),
         sha256=digest(handed),
         nil=handed.nil,
+        single=handed.single,
         status=judged.status.value,
         said=past.said(judged.summary.said if judged.summary else None),
     )
@@ -162,6 +163,7 @@ def _receipt(
         "as_at": consignment.as_at.isoformat(),
         "received_at": consignment.received_at.isoformat(),
         "nil": handed.nil,
+        "single": handed.single,
         "attests": sorted(one.value for one in door.attests),
         "confirms": sorted(handed.confirms),
         "takes_up": handed.takes_up,

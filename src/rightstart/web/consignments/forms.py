@@ -1,14 +1,17 @@
 """Hides what a supplier is asked when it sends a file, and how the answers become what is handed in."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django import forms
 
+from rightstart.directory.rules import OrganisationKind
+from rightstart.engine.exports import csv_bytes
 from rightstart.engine.mapped import mapped
 from rightstart.intake.again import ToConfirm
 from rightstart.intake.contract import Attestation, Kind
+from rightstart.intake.contracts.known import LATEST
 from rightstart.intake.door import HandedIn
 from rightstart.terms import Period, london_date
 from rightstart.web.forms import DayField, choices
@@ -21,6 +24,7 @@ WITHHELD: Final = {
     "adoptions": "Adoptions",
     "objectors": "Objections",
 }
+STATUSES: Final = ("accepted", "held", "refused")
 ALL_ATTESTED: Final = [one.value for one in Attestation]
 
 
@@ -168,3 +172,81 @@ class TakeUpForm(forms.Form):
 def _tally(label: str) -> forms.IntegerField:
     widget = forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "numeric"})
     return forms.IntegerField(label=f"{label} left out of the file", required=False, min_value=0, widget=widget)
+
+
+class HistoryForm(forms.Form):
+    """Which consignments to show: of one other side, of a status, received in a month."""
+
+    other = forms.ChoiceField(label="With", required=False)
+    status = forms.ChoiceField(label="Status", required=False, choices=[("", "Any"), *((one, one) for one in STATUSES)])
+    month = forms.ChoiceField(label="Received in", required=False)
+
+    def __init__(self, *given: Any, every: Sequence[Mapping[str, Any]], whose: OrganisationKind, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.side = "council" if whose is OrganisationKind.SUPPLIER else "supplier"
+        others = sorted({one[self.side] for one in every})
+        months = sorted({one["received_at"][:7] for one in every}, reverse=True)
+        for name, offered in (("other", others), ("month", months)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", "Any"), *((one, one) for one in offered)]
+
+    def chosen(self, every: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Those that are asked for; all where nothing was asked, or nothing that there is."""
+        told = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        other, status, month = (told.get(name, "") for name in ("other", "status", "month"))
+        return [
+            one
+            for one in every
+            if other in ("", one[self.side]) and status in ("", one["status"]) and one["received_at"].startswith(month)
+        ]
+
+
+class RecordForm(forms.Form):
+    """One record that was sent before: what changed about it, or that it is taken back."""
+
+    CHANGE, WITHDRAW = "change", "withdraw"
+
+    council = forms.ChoiceField(label="Council", widget=forms.Select)
+    record_id = forms.CharField(label="Your own id of the record", max_length=64)
+    what = forms.ChoiceField(
+        label="What do you want to do?",
+        choices=[
+            (CHANGE, "Correct it, with what changed below"),
+            (WITHDRAW, "Take it back: it should not have been sent"),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *given: Any, councils: Sequence[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*given, **more)
+        council = self.fields["council"]
+        assert isinstance(council, forms.ChoiceField)
+        council.choices = list(councils) if len(councils) == 1 else [("", "Select a council"), *councils]
+        self.cells = [column for column in LATEST.columns if column.name not in ("record_id", "action")]
+        for column in self.cells:
+            self.fields[column.name] = forms.CharField(
+                label=column.name, required=False, max_length=column.longest, help_text=column.note.capitalize()
+            )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("what") == self.CHANGE and not any(given.get(column.name) for column in self.cells):
+            self.add_error("what", "Give at least one thing that changed, further down")
+        return given
+
+    def handed_in(self, supplier: str, on: date) -> HandedIn:
+        """A consignment of this one record, under the same contract as any other."""
+        given = self.cleaned_data
+        cells = {column.name: given[column.name] for column in self.cells if given[column.name]}
+        if given["what"] == self.WITHDRAW:
+            cells = {"action": "withdraw"}
+        row = {"record_id": given["record_id"], **cells}
+        return HandedIn(
+            content=csv_bytes(list(row), [list(row.values())]),
+            supplier=supplier,
+            council=given["council"],
+            period=Period(on, on + timedelta(days=1)),
+            kind=Kind.STATUS,
+            single=True,
+        )

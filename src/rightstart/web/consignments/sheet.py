@@ -10,6 +10,7 @@ from rightstart.agreements import register
 from rightstart.agreements.rules import Hop
 from rightstart.directory import people
 from rightstart.directory.rules import OrganisationKind
+from rightstart.release.suppression import Became
 from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
 from rightstart.web.days import day, moment, short_day
 from rightstart.web.seat import Seat
@@ -64,6 +65,21 @@ def _line(receipt: Mapping[str, Any], names: Mapping[str, str], other: str) -> l
         Cell(f"{totals['records']:,}"),
         Cell(f"{totals['quarantined']:,}"),
     ]
+
+
+HISTORY: Final = (
+    *("receipt", "supplier", "council", "kind", "period", "as_at", "received_at", "nil", "status", *TOTALS),
+    *("stops", "declared", "counted", "difference"),
+)
+
+
+def history_line(receipt: Mapping[str, Any]) -> list[str]:
+    """One consignment as a row of the history's file."""
+    control = receipt["control"]
+    told = [receipt["consignment"], *(receipt[name] for name in HISTORY[1:9])]
+    told += [*(receipt["totals"][name] for name in TOTALS), receipt["stops"]]
+    told += [control["declared"], control["counted"], control["difference"]]
+    return ["" if one is None else str(one) for one in told]
 
 
 def receipt_sheet(receipt: Mapping[str, Any], whose: OrganisationKind) -> dict[str, Any]:
@@ -168,6 +184,20 @@ def _totals(totals: Mapping[str, int], caption: str = "What became of each row")
         if totals[name] or name in ("records", "accepted", "quarantined")
     ]
     return Table(caption, [Column("Rows"), Column("Number", numeric=True)], rows, stacked=False)
+
+
+def became_table(found: Became | None) -> Table | None:
+    """Where a consignment's births stand now; nothing where it brought none."""
+    if found is None or not found.handed + found.waiting + (found.withheld or 0):
+        return None
+    told = [
+        ("With a centre", found.handed),
+        ("Withheld by a safeguard", found.withheld),
+        ("Waiting, or not sent on", found.waiting),
+    ]
+    rows = [[Cell(words), Cell(f"{number:,}")] for words, number in told if number is not None]
+    columns = [Column("Births"), Column("Number now", numeric=True)]
+    return Table("What became of its births since", columns, rows, stacked=False)
 
 
 def _areas(areas: Mapping[str, int]) -> Table:

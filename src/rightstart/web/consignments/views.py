@@ -1,7 +1,7 @@
 """Hides how sending a file, trying one, and receipts become pages."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,16 +11,28 @@ from django.views.decorators.http import require_safe
 
 from rightstart import journey
 from rightstart.directory.rules import Verb
+from rightstart.engine.exports import csv_bytes
 from rightstart.intake import again, receive
 from rightstart.intake import receipts as reads
 from rightstart.intake.again import NotAgain
 from rightstart.intake.door import NotReceived
 from rightstart.intake.receive import Received
-from rightstart.web.consignments.forms import SendForm, TakeUpForm, TryForm
+from rightstart.release.since import became
+from rightstart.web.consignments.forms import HistoryForm, RecordForm, SendForm, TakeUpForm, TryForm
 from rightstart.web.consignments.sentences import NOT_AGAIN
-from rightstart.web.consignments.sheet import councils_of, preview_sheet, receipt_sheet, receipts_table
+from rightstart.web.consignments.sheet import (
+    HISTORY,
+    became_table,
+    councils_of,
+    history_line,
+    preview_sheet,
+    receipt_sheet,
+    receipts_table,
+)
 from rightstart.web.seat import Seat, seated
 from rightstart.web.sentences import NOT_RECEIVED
+
+READABLE: Final = {"indent": 2, "ensure_ascii": False}
 
 
 @seated(Verb.SEND_FILE)
@@ -38,6 +50,22 @@ def send(request: HttpRequest, seat: Seat) -> HttpResponse:
         else:
             form.add_error("council", NOT_RECEIVED[answer])
     return render(request, "consignments/send.html", {"form": form, "offered": offered})
+
+
+@seated(Verb.SEND_FILE)
+def one_record(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Correct or take back one record that was sent before; it has its receipt like any file."""
+    offered = councils_of(seat)
+    form = RecordForm(request.POST or None, councils=offered)
+    if request.method == "POST" and form.is_valid():
+        answer = journey.bring_in(form.handed_in(seat.code, seat.today), by=seat.by, at=seat.at)
+        if isinstance(answer, Received):
+            return redirect("receipt", answer.receipt["consignment"])
+        form.add_error("council", NOT_RECEIVED[answer])
+    first = ("council", "record_id", "what")
+    shown = {"form": form, "offered": offered, "first": [form[name] for name in first]}
+    shown["cells"] = [form[column.name] for column in form.cells]
+    return render(request, "consignments/one_record.html", shown)
 
 
 @seated(Verb.SEND_FILE)
@@ -64,10 +92,43 @@ def _name_one(sheets: Sequence[str]) -> str:
 @require_safe
 @seated(Verb.SEE_RECEIPTS)
 def receipts(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """Every consignment that this organisation sent or was sent, latest first."""
-    found = reads.receipts(seat.viewer)
-    shown = {"table": receipts_table(found, seat.kind) if found else None, "sends": seat.allows(Verb.SEND_FILE)}
+    """The consignments that this organisation sent or was sent, latest first; all of them, or those that are asked for."""
+    every = reads.receipts(seat.viewer)
+    asked = HistoryForm(request.GET or None, every=every, whose=seat.kind)
+    found = asked.chosen(every)
+    shown: dict[str, Any] = {"table": receipts_table(found, seat.kind) if found else None}
+    shown["sends"] = seat.allows(Verb.SEND_FILE)
+    shown |= {"asked": asked, "any": bool(every), "query": request.GET.urlencode()}
     return render(request, "consignments/receipts.html", shown)
+
+
+@require_safe
+@seated(Verb.SEE_RECEIPTS)
+def history(request: HttpRequest, seat: Seat, form: str) -> HttpResponse:
+    """The same as a file: CSV for a spreadsheet, or the receipts as JSON without their faults."""
+    every = reads.receipts(seat.viewer)
+    found = HistoryForm(request.GET or None, every=every, whose=seat.kind).chosen(every)
+    if form not in ("csv", "json"):
+        return _unknown(request)
+    if form == "json":
+        answer: HttpResponse = JsonResponse(found, safe=False, json_dumps_params=READABLE)
+    else:
+        answer = HttpResponse(csv_bytes(HISTORY, [history_line(one) for one in found]), content_type="text/csv")
+    answer["Content-Disposition"] = f'attachment; filename="receipts.{form}"'
+    return answer
+
+
+@require_safe
+@seated(Verb.SEE_RECEIPTS)
+def faults(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
+    """What is wrong with a consignment's rows, as a file for a spreadsheet; never what stood in them."""
+    found = reads.receipt(seat.viewer, reference)
+    if found is None:
+        return _unknown(request)
+    told = [[str(one["row"] or ""), one["column"] or "", one["code"], one["message"]] for one in found["faults"]]
+    answer = HttpResponse(csv_bytes(("row", "column", "code", "message"), told), content_type="text/csv")
+    answer["Content-Disposition"] = f'attachment; filename="faults-{reference}.csv"'
+    return answer
 
 
 @require_safe
@@ -78,6 +139,7 @@ def receipt(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     if found is None:
         return _unknown(request)
     shown: dict[str, Any] = {"back": reverse("receipts"), "again": "again" in request.GET}
+    shown["became"] = became_table(became(seat.viewer, reference))
     shown["may_take_up"] = found["status"] == "held" and seat.allows(Verb.SEND_FILE)
     return render(request, "consignments/receipt.html", shown | receipt_sheet(found, seat.kind))
 
@@ -110,7 +172,7 @@ def download(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     if found is None:
         return _unknown(request)
     named = {"Content-Disposition": f'attachment; filename="receipt-{reference}.json"'}
-    return JsonResponse(found, headers=named, json_dumps_params={"indent": 2, "ensure_ascii": False})
+    return JsonResponse(found, headers=named, json_dumps_params=READABLE)
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,33 @@
+"""Hides what has become of a consignment's births since: counts for its two sides, never so few that they tell of one child."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from rightstart.engine.isolation import Viewer, seen_by
+from rightstart.intake.models import Consignment
+from rightstart.release.queries import ask
+from rightstart.release.rules import OutcomeKind
+from rightstart.release.suppression import Became, told
+
+WAITING: Final = (OutcomeKind.NOT_YET, OutcomeKind.UNPLACED, OutcomeKind.REFUSED)
+
+
+def became(viewer: Viewer, reference: str) -> Became | None:
+    """Where a consignment's births stand now; None where there is none, or it is not the viewer's.
+
+    Whose consignment it is, the database itself says; the counting is done by the worker, for the sides may not read decisions.
+    """
+    with seen_by(viewer) as using:
+        found = Consignment.objects.using(using).filter(reference=reference).values_list("pk", flat=True).first()
+    if found is None:
+        return None
+    counted = {OutcomeKind(outcome): number for outcome, number in ask("became", {"consignment": found})}
+    return _told(counted)
+
+
+def _told(counted: Mapping[OutcomeKind, int]) -> Became:
+    return told(
+        handed=counted.get(OutcomeKind.DISCLOSE, 0),
+        withheld=counted.get(OutcomeKind.WITHHELD, 0),
+        waiting=sum(counted.get(kind, 0) for kind in WAITING),
+    )
