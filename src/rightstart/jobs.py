@@ -21,7 +21,7 @@ from procrastinate.jobs import Status
 from rightstart import journey
 from rightstart.alerts import tell
 from rightstart.engine import keys
-from rightstart.intake import backlog, kept, punctuality
+from rightstart.intake import backlog, kept, punctuality, quality
 from rightstart.ledger.checkpoint import Signer
 from rightstart.ledger.publish import NothingToPublish, Published, Unpublishable, publish
 from rightstart.ledger.seal import Broken, NothingToSeal, Sealed, seal
@@ -31,6 +31,7 @@ from rightstart.terms import LONDON, Actor
 EACH_MINUTE: Final = "* * * * *"
 # In UTC, as the queue reckons: one of the two is ten past five in London, whatever summer time says.
 EACH_MORNING: Final = "10 4,5 * * *"
+EACH_MONTH: Final = "0 7 1 * *"
 EACH_HOUR: Final = "20 * * * *"
 EACH_NIGHT: Final = "40 1 * * *"
 MORNING: Final = time(5)
@@ -128,6 +129,12 @@ def chase_quarantine(by: Actor, at: datetime) -> None:
 def chase_stops(by: Actor, at: datetime) -> None:
     """End the stops of families that have waited their time, and remind of those nobody has confirmed."""
     stops.chase_stops(by=by, at=at)
+
+
+@periodic(EACH_MONTH)
+def tell_of_quality(by: Actor, at: datetime) -> None:
+    """Tell each supplier that the report of the month before is ready."""
+    quality.tell_suppliers(at=at)
 
 
 @periodic(EACH_NIGHT)

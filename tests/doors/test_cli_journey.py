@@ -207,3 +207,15 @@ def test_what_is_due_is_told_with_the_exit_status_for_what_is_late(world: World,
     late = run("due", "--council", CALDERDALE, "--as-of", "2026-10-20")
     assert late.exit_code == 1
     assert "6 days" in late.stdout
+
+
+def test_a_month_s_quality_is_printed_and_written(world: World, births: Path, tmp_path: Path) -> None:
+    assert receive(births).exit_code == 0
+    order = ("quality", "--from", SUPPLIER, "--to", CALDERDALE, "--month", "2026-10")
+    assert "How complete each column is" in run(*order).stdout
+    assert told(*order)["month"]["accepted"] == 1
+    paper = tmp_path / "october.pdf"
+    assert run(*order, "--pdf", str(paper)).exit_code == 0
+    assert paper.read_bytes().startswith(b"%PDF")
+    none = run("quality", "--from", SUPPLIER, "--to", CALDERDALE, "--month", "2020-01", "--json")
+    assert (none.exit_code, json.loads(none.stdout)["reason"]) == (1, "nothing-handed-over")

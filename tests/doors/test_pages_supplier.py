@@ -239,3 +239,19 @@ def test_a_receipt_tells_where_its_births_stand_now_and_of_no_certain_child(worl
         .get(reverse("receipt", args=[bring(world.at, born(world.at, "X", born_on="soon")).receipt["consignment"]]))
         .content.decode()
     )
+
+
+def test_a_month_s_quality_is_a_page_a_pdf_and_json_for_both_sides(world: World, sign_in: SignIn) -> None:
+    bring(world.at, born(world.at, "R1"))
+    month = f"{london_date(world.at):%Y-%m}"
+    for role in (SENDER, RoleKind.DATA_STEWARD):
+        client = sign_in(role)
+        address = reverse("quality", args=[month, "CHIS01", OURS])
+        assert address in client.get(reverse("reports")).content.decode()
+        page = client.get(address).content.decode()
+        assert "How complete each column is" in page
+        assert "Smith" not in page
+        assert client.get(f"{address}.pdf").content.startswith(b"%PDF")
+        assert client.get(f"{address}.json").json()["month"]["rows"] == 1
+        assert client.get(f"{address}.doc").status_code == 404
+    assert sign_in(RoleKind.CENTRE_WORKER).get(address).status_code == 403

@@ -3,18 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Final
+from typing import IO, Final
 
 import click
 
 from rightstart.cli import finding
 from rightstart.cli.asking import as_json, as_of, example
 from rightstart.cli.sentences import ATTEMPTS, CHANNELS, CHASES, STAGES
-from rightstart.cli.telling import document, line, table
+from rightstart.cli.telling import Declined, document, line, table
 from rightstart.contact.worklist import Baby, FamilyView, Removal, Worklist, worklist
 from rightstart.directory.rules import OrganisationKind
 from rightstart.engine import database
 from rightstart.engine.isolation import Viewer
+from rightstart.intake import quality as months
+from rightstart.intake import quality_paper
 from rightstart.intake.punctuality import FeedRow, all_feeds
 from rightstart.reach import measure
 from rightstart.terms import london_date
@@ -157,3 +159,31 @@ def _feed_line(row: FeedRow) -> list[object]:
     late = f"{row.days_late} days" if row.days_late else ""
     contact = "may go on" if row.fresh else "stops until confirmed"
     return [row.supplier.code, row.council.code, row.clock.due_on.isoformat(), late, as_of_day, contact]
+
+
+@click.command(
+    "quality", epilog=example("rightstart quality --from CHIS01 --to E08000033 --month 2026-10 --pdf october.pdf")
+)
+@click.option("--from", "supplier", metavar="ODS", required=True, help="The supplier's code.")
+@click.option("--to", "council", metavar="GSS", required=True, help="The council's code.")
+@click.option("--month", required=True, help="Like 2026-10.")
+@click.option("--pdf", type=click.File("wb"), help="Write it as a PDF; - for standard output.")
+@as_json
+def quality(supplier: str, council: str, month: str, pdf: IO[bytes] | None, as_json: bool) -> None:
+    """How a month's files were: faults by kind, completeness by column, time from birth to receipt, trend."""
+    database.make_ready()
+    asked = finding.organisation(council, OrganisationKind.COUNCIL, as_json=as_json)
+    with finding.viewing(asked) as viewer:
+        found = months.quality(viewer, month=month, supplier=supplier, council=council)
+    if found is None:
+        said = "Nothing was handed over between these two in that month."
+        raise Declined("nothing-handed-over", said, as_json=as_json)
+    if pdf:
+        pdf.write(quality_paper.as_pdf(found, {}))
+    elif as_json:
+        document(asdict(found))
+    else:
+        for heading, headings, rows in quality_paper.parts(found):
+            line(heading)
+            table(headings, rows)
+            line()

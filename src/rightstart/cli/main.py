@@ -58,6 +58,7 @@ for command in (
         passing.hand_over,
         evidence.show_worklist,
         evidence.due,
+        evidence.quality,
     ),
     *(one_birth.explain_birth, one_birth.mark_birth, one_birth.lift, stopping.stop_family),
     *(agreements.agreement, areas.area, people.people, evidence.reach, proof.ledger),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import blake2b
@@ -96,7 +97,7 @@ class Inspection:
     erased) of the rows for quarantine; `unplaceable`: the rows among them that lack only a council. `faults`: row,
     column, code. `elsewhere`: row, record_id, council of births not ours, to count them by area and to hold a birth known
     here that has moved away; never stored. `drift`: columns with a code outside the contract: the consignment is held.
-    `fates`: row, fate, protected.
+    `fates`: row, fate, protected. `filled`: rows by column that has something in it; `weeks`: fit births by weeks since birth.
     """
 
     fit: pl.DataFrame
@@ -109,9 +110,13 @@ class Inspection:
     drift: tuple[str, ...]
     fates: pl.DataFrame
     counts: Counts
+    filled: Mapping[str, int]
+    weeks: Mapping[int, int]
 
 
-def of(facts: pl.DataFrame, sent: pl.DataFrame, kind: Kind, attests: frozenset[Attestation]) -> Inspection:
+def of(
+    facts: pl.DataFrame, sent: pl.DataFrame, kind: Kind, attests: frozenset[Attestation], received_on: date
+) -> Inspection:
     """The findings from judged rows: `facts` has each cell read, each possible fault and the fate; `sent` the text.
 
     Column by column, for most files are small and most frames empty: a query for each would cost more than the rest.
@@ -133,7 +138,22 @@ def of(facts: pl.DataFrame, sent: pl.DataFrame, kind: Kind, attests: frozenset[A
         drift=_drift(facts),
         fates=pl.DataFrame([facts.get_column(name) for name in ("row", "fate", "protected")]),
         counts=counts,
+        filled=_filled(facts, sent, fates),
+        weeks=_weeks(facts, being[Fate.FIT], received_on),
     )
+
+
+def _filled(facts: pl.DataFrame, sent: pl.DataFrame, fates: pl.Series) -> dict[str, int]:
+    """Of the rows that concern this council, in how many each column has something in it."""
+    ours = ~fates.is_in(pl.Series(NEVER_KEPT).implode())
+    names = (name for name in sent.columns if name != "row")
+    return {name: int(((facts.get_column(name) != "") & ours).sum()) for name in names}
+
+
+def _weeks(facts: pl.DataFrame, fit: pl.Series, received_on: date) -> dict[int, int]:
+    """Births by the whole weeks from their day to their receipt: no finer, so that a file of one row tells no birthday."""
+    ages = (pl.Series([received_on]) - facts.get_column("day:born_on").filter(fit)).dt.total_days() // 7
+    return {int(week): births for week, births in ages.drop_nulls().value_counts().iter_rows()}
 
 
 def _where(facts: pl.DataFrame, mask: pl.Series, *names: str, **renamed: str) -> pl.DataFrame:

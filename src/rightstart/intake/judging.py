@@ -61,7 +61,7 @@ class Desk:
 class Summary:
     """A whole file in counts; `faults` as a receipt prints them, the first thousand; `areas`: rows elsewhere by council.
 
-    `leaves_out`: something of the file must not be kept.
+    `leaves_out`: something of the file must not be kept. `filled`, `weeks`: as an inspection has them; `wrong`: faults by code.
     """
 
     counts: Counts
@@ -70,6 +70,9 @@ class Summary:
     drift: tuple[str, ...]
     faults: list[dict[str, Any]]
     leaves_out: bool
+    filled: Mapping[str, int]
+    weeks: Mapping[int, int]
+    wrong: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,7 @@ def _parts(tables: Tables, columns: Mapping[str, str], desk: Desk, homes: Homes)
 def _summed(contract: Contract, parts: Iterable[Inspection]) -> Summary:
     by_fate, areas, said, drift = Counter[Fate](), Counter[str](), Counter[Watched](), dict[str, None]()
     faults: list[dict[str, Any]] = []
+    filled, weeks, wrong = Counter[str](), Counter[int](), Counter[str]()
     leaves_out = False
     for found in parts:
         by_fate.update(found.counts.by_fate)
@@ -149,8 +153,11 @@ def _summed(contract: Contract, parts: Iterable[Inspection]) -> Summary:
         drift.update(dict.fromkeys(found.drift))
         faults += _row_faults(contract, found, MOST_FAULTS_TOLD - len(faults))
         leaves_out |= findings.leaves_out(found)
+        filled.update(found.filled)
+        weeks.update(found.weeks)
+        wrong.update(dict(found.faults.get_column("code").value_counts().iter_rows()))
     counts = Counts(by_fate)
-    return Summary(counts, Tally(counts.records, said), areas, tuple(drift), faults, leaves_out)
+    return Summary(counts, Tally(counts.records, said), areas, tuple(drift), faults, leaves_out, filled, weeks, wrong)
 
 
 def _kept(content: Content, parts: Parts, columns: Mapping[str, str], summary: Summary) -> Iterator[bytes]:

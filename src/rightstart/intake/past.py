@@ -9,7 +9,7 @@ from rightstart.directory.rules import RoleKind
 from rightstart.engine.bulk import ask
 from rightstart.intake import sent_back
 from rightstart.intake.contract import Kind
-from rightstart.intake.judging import Status
+from rightstart.intake.judging import Status, Summary
 from rightstart.intake.models import Consignment
 from rightstart.intake.shares import LOOK_BACK_DAYS, Tally, Watched
 from rightstart.terms import OrganisationId
@@ -36,11 +36,14 @@ def tallies(supplier: OrganisationId, council: OrganisationId, kind: Kind, at: d
     return tuple(Tally(kept["rows"], {one: kept.get(one.value, 0) for one in Watched}) for (kept,) in rows)
 
 
-def said(one: Tally | None) -> dict[str, int]:
-    """What one file says, as it is kept."""
-    if one is None:
+def said(summary: Summary | None) -> dict[str, Any]:
+    """What one file said, in counts that outlive its rows."""
+    if summary is None:
         return {}
-    return {"rows": one.rows} | {watched.value: number for watched, number in one.said.items() if number}
+    one = summary.said
+    stopping = {watched.value: number for watched, number in one.said.items() if number}
+    kept = {"filled": summary.filled, "weeks": {str(week): births for week, births in summary.weeks.items()}}
+    return {"rows": one.rows, **stopping, **kept, "wrong": summary.wrong}
 
 
 def tell_both(consignment: Consignment, *, at: datetime) -> None:

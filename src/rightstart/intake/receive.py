@@ -143,7 +143,7 @@ def _consignment(handed: HandedIn, door: Door, judged: Judged, by: Actor, at: da
         nil=handed.nil,
         single=handed.single,
         status=judged.status.value,
-        said=past.said(judged.summary.said if judged.summary else None),
+        said=past.said(judged.summary),
     )
 
 

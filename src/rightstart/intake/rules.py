@@ -107,7 +107,7 @@ def inspect(table: Table, columns: Mapping[str, str], terms: Terms, repeated: Re
     """
     sent = _under_contract_names(table, columns)
     facts = _judged(sent, terms, repeated).collect(optimizations=reading.PLAIN)
-    return inspection.of(facts, sent, terms.kind, terms.attests)
+    return inspection.of(facts, sent, terms.kind, terms.attests, terms.received_on)
 
 
 def sift(counts: Counts, limit: float) -> Share:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("rightstart.web.consignments.urls")),
     path("", include("rightstart.web.feed_contract.urls")),
     path("", include("rightstart.web.feeds.urls")),
+    path("", include("rightstart.web.quality.urls")),
     path("", include("rightstart.web.quarantine.urls")),
     path("", include("rightstart.web.worklist.urls")),
     path("", include("rightstart.web.questions.urls")),

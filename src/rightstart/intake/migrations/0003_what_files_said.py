@@ -11,7 +11,8 @@ class Migration(migrations.Migration):
             "consignment",
             "said",
             models.JSONField(
-                default=dict, help_text="rows of a file that was read, and how many held, died or were withdrawn"
+                default=dict,
+                help_text="a file that was read, in counts: rows, stops, columns filled, weeks since birth, faults",
             ),
         ),
         migrations.AddField("keptbytes", "piece", models.IntegerField(default=0)),

@@ -23,6 +23,7 @@ PAGES: Final = {
     AlertKind.STATUS_STALE: "feeds",
     AlertKind.QUARANTINE_OVERDUE: "quarantine",
     AlertKind.ROW_REJECTED: "quarantine",
+    AlertKind.QUALITY_REPORT: "reports",
     AlertKind.MOVED_AWAY: "birth",
     AlertKind.FAMILY_STOPPED: "family-stop",
     AlertKind.STOP_UNCONFIRMED: "family-stop",
