@@ -20,9 +20,9 @@ JOIN directory_organisation s ON s.kind = 'supplier'
 
 CONSIGNMENTS = """
 INSERT INTO intake_consignment (reference, supplier_id, council_id, kind, contract, start_on, end_on, as_at, received_at,
-                                by, sha256, nil, status, receipt, leaf_hash)
+                                by, sha256, nil, single, status, said, receipt, leaf_hash)
 SELECT 'stored-' || council_id, supplier_id, council_id, 'births', '1.0', current_date - 40, current_date - 10,
-       now() - interval '1 hour', now(), 'job:bench', ''::bytea, false, 'accepted', '{}', ''::bytea
+       now() - interval '1 hour', now(), 'job:bench', ''::bytea, false, false, 'accepted', '{}', '{}', ''::bytea
 FROM (SELECT DISTINCT supplier_id, council_id FROM drawn) sent
 """
 

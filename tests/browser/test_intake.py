@@ -100,3 +100,21 @@ def test_a_family_is_stopped_while_somebody_is_on_the_telephone(
         eye.accessible(page)
     page.get_by_role("button", name="This is the family").first.click()
     page.get_by_text("It is marked for good").wait_for()
+
+
+def test_what_is_wrong_with_a_file_that_was_sent_is_shown_in_the_form_again(
+    held: World, page: Page, tmp_path: Path
+) -> None:
+    sign_in(page, RoleKind.SUPPLIER_SENDER)
+    page.goto("/send")
+    file = tmp_path / "births.csv"
+    file.write_bytes(file_of([born(held.at, "N1")]))
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_label("First day of the period").fill("8/10/2026")
+    page.get_by_label("Last day of the period").fill("1/10/2026")
+    page.get_by_role("button", name="Send").click()
+    page.get_by_role("heading", name="There is a problem").wait_for()
+    page.get_by_label("Last day of the period").fill("14/10/2026")
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Send").click()
+    page.get_by_role("heading", name="Accepted").wait_for()

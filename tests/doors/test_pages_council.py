@@ -244,3 +244,8 @@ def test_a_council_sees_which_delivery_is_late_and_whose_word_is_fresh(world: Wo
     assert "Was due by" not in told
     assert "May go on" in told
     assert "Everything is in time." in page(sign_in(STEWARD), "home")
+
+
+def test_the_page_of_a_birth_tells_whose_word_stands_as_of_when(world: World, sign_in: SignIn) -> None:
+    bring(world.at, born(world.at, "R1"))
+    assert "Confirmed by Calderdale Child Health, as of" in page(sign_in(STEWARD), "birth", only_birth().reference)

@@ -1,6 +1,7 @@
-"""Hides what has become of a consignment's births since: counts for its two sides, never so few that they tell of one child."""
+"""Hides what has become of a consignment's births since, in counts that tell of no child, and whose word on a birth is how old."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
 from rightstart.engine.isolation import Viewer, seen_by
@@ -8,6 +9,7 @@ from rightstart.intake.models import Consignment
 from rightstart.release.queries import ask
 from rightstart.release.rules import OutcomeKind
 from rightstart.release.suppression import Became, told
+from rightstart.terms import OrganisationId
 
 WAITING: Final = (OutcomeKind.NOT_YET, OutcomeKind.UNPLACED, OutcomeKind.REFUSED)
 
@@ -31,3 +33,8 @@ def _told(counted: Mapping[OutcomeKind, int]) -> Became:
         withheld=counted.get(OutcomeKind.WITHHELD, 0),
         waiting=sum(counted.get(kind, 0) for kind in WAITING),
     )
+
+
+def confirmed(council: OrganisationId, reference: str) -> list[tuple[str, datetime]]:
+    """As of when each supplier that speaks of a council's birth last gave its word: the supplier's name and the moment."""
+    return [(name, at) for name, at in ask("word", {"council": council, "reference": reference})]

@@ -12,7 +12,9 @@ from rightstart.directory import people
 from rightstart.directory.rules import OrganisationKind, Verb
 from rightstart.release.explain import explain
 from rightstart.release.rules import OutcomeKind
+from rightstart.release.since import confirmed
 from rightstart.release.standing import find_birth, standing
+from rightstart.web.days import moment
 from rightstart.web.explaining.forms import FindForm, MarkForm, PlaceForm
 from rightstart.web.explaining.telling import holds_table, tellings
 from rightstart.web.seat import Seat, seated
@@ -37,6 +39,7 @@ def explained(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
         return _unknown(request)
     shown = {
         "reference": reference,
+        "word": [f"{name}, as of {moment(at)}" for name, at in confirmed(seat.organisation, reference)],
         "tellings": tellings(told, reasons=seat.allows(Verb.SEE_WITHHELD)),
         "marks": seat.allows(Verb.MARK),
         "lifts": seat.allows(Verb.ASK_LIFT),
