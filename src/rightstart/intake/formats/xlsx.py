@@ -33,7 +33,7 @@ _MIDNIGHT: Final = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}) 00:00:00$"
 
 DAMAGED: Final = (
     *(zipfile.BadZipFile, zlib.error, ExpatError, fastexcel.FastExcelError),
-    *(NotImplementedError, EOFError, ValueError, OSError),
+    *(NotImplementedError, EOFError, ValueError, LookupError, OSError),
 )
 
 
