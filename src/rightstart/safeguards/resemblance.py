@@ -57,6 +57,7 @@ class Bearing(Enum):
     """How one detail bears on one birth."""
 
     AGREES = auto()
+    ROUGHLY = auto()
     SILENT = auto()
     CONTRADICTS = auto()
 
@@ -70,15 +71,17 @@ def enough(details: Details) -> Enough:
 
 
 def fits(details: Details, facts: Facts) -> Answer:
-    """Yes: two or more agree and nothing is against it. Possible: more agree than speak against it.
+    """Yes: two or more agree and nothing is against it. Possible: what agrees weighs more than what speaks against it.
 
-    What is not known of a birth is silent: it does not free it.
+    A week and a district agree with many, so they weigh half; a detail that speaks against weighs whole. What is not known of a
+    birth is silent: it does not free it.
     """
     bearings = tuple(_bearings(details, facts))
-    agreeing, against = bearings.count(Bearing.AGREES), bearings.count(Bearing.CONTRADICTS)
-    if enough(details) is not Enough.ENOUGH or agreeing <= against:
+    whole, half = bearings.count(Bearing.AGREES), bearings.count(Bearing.ROUGHLY)
+    against = bearings.count(Bearing.CONTRADICTS)
+    if enough(details) is not Enough.ENOUGH or 2 * whole + half <= 2 * against:
         return Answer.NO
-    return Answer.YES if agreeing >= 2 and not against else Answer.POSSIBLE
+    return Answer.YES if whole + half >= 2 and not against else Answer.POSSIBLE
 
 
 def plain_street(line: str) -> str | None:
@@ -94,8 +97,7 @@ def _bearings(details: Details, facts: Facts) -> Iterator[Bearing]:
     if details.street is not None:
         yield Bearing.SILENT if facts.street is None else _said(details.street in facts.street)
     if details.born_on is not None:
-        allowed = ABOUT_DAYS if details.about else NAMED_DAYS
-        yield _said(abs((details.born_on - facts.born_on).days) <= allowed)
+        yield _born(abs((details.born_on - facts.born_on).days), about=details.about)
     if details.postcode is not None:
         yield _at_postcode(details.postcode, facts.postcode)
 
@@ -111,7 +113,13 @@ def _at_postcode(said: str, postcode: str | None) -> Bearing:
     """Whole against whole, or the district (what stands before the blank) against a district."""
     if not postcode:
         return Bearing.SILENT
-    return _said(said in (postcode, postcode.partition(" ")[0]))
+    return Bearing.ROUGHLY if said == postcode.partition(" ")[0] else _said(said == postcode)
+
+
+def _born(days_off: int, *, about: bool) -> Bearing:
+    if days_off <= NAMED_DAYS:
+        return Bearing.AGREES
+    return Bearing.ROUGHLY if about and days_off <= ABOUT_DAYS else Bearing.CONTRADICTS
 
 
 def _said(agrees: bool) -> Bearing:
