@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from rightstart.agreements import register
 from rightstart.directory.rules import RoleKind
 from rightstart.intake.contract import Attestation
 from rightstart.intake.contracts.v1_0 import V1_0
@@ -255,3 +256,17 @@ def test_a_month_s_quality_is_a_page_a_pdf_and_json_for_both_sides(world: World,
         assert client.get(f"{address}.json").json()["month"]["rows"] == 1
         assert client.get(f"{address}.doc").status_code == 404
     assert sign_in(RoleKind.CENTRE_WORKER).get(address).status_code == 403
+
+
+def test_a_supplier_gets_the_papers_by_what_its_agreement_lists(world: World, sign_in: SignIn) -> None:
+    client = sign_in(SENDER)
+    page = client.get(reverse("contract")).content.decode()
+    assert "Your agreement with Calderdale" in page
+    own = client.get(reverse("contract_paper", args=["1.0", "schema.json"]), {"council": OURS}).json()
+    named = {column["name"] for column in own["tableSchema"]["columns"]}
+    [feed] = register.feeds(at=world.at, party=world.supplier)
+    assert named == {
+        column.name for column in V1_0.columns if column.item is None or column.item in feed.instrument.items
+    }
+    everybody = Client().get(reverse("contract_paper", args=["1.0", "schema.json"]), {"council": OURS}).json()
+    assert {column["name"] for column in everybody["tableSchema"]["columns"]} == set(V1_0.names)

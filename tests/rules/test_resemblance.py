@@ -26,23 +26,13 @@ FACTS = Facts("smith", DAY, "alexsmith", "12parkinsonlane", "HX1 3XL")
 @pytest.mark.parametrize(
     ("details", "answer"),
     [
-        (Details(name_key="smith", born_on=DAY), Answer.YES),
-        (Details(name_key="alexsmith", postcode="HX1 3XL"), Answer.YES),
-        (Details(name_key="smith", street="parkinsonlane"), Answer.YES),
         (Details(street="12parkinsonlane", postcode="HX1"), Answer.YES),
         (Details(name_key="oliviasmith", born_on=DAY), Answer.YES),
-        (Details(name_key="jones", street="parkinsonlane", born_on=DAY), Answer.POSSIBLE),
-        (Details(name_key="jones", born_on=DAY), Answer.NO),
-        (Details(name_key="jones", born_on=DAY + timedelta(days=5), about=True, postcode="HX1"), Answer.NO),
-        (Details(name_key="jones", born_on=DAY, postcode="HX1"), Answer.POSSIBLE),
-        (Details(born_on=DAY + timedelta(days=5), about=True, postcode="HX1"), Answer.YES),
-        (Details(name_key="smith", born_on=DAY + timedelta(days=30)), Answer.NO),
+        (Details(name_key="smith", born_on=DAY + timedelta(days=30), about=True), Answer.NO),
         (Details(name_key="smith", postcode="HX11"), Answer.NO),
-        (Details(name_key="smith"), Answer.NO),
-        (Details(street="parkinsonlane"), Answer.NO),
     ],
 )
-def test_what_fits(details: Details, answer: Answer) -> None:
+def test_what_fits_besides_the_table(details: Details, answer: Answer) -> None:
     assert fits(details, FACTS) is answer
 
 

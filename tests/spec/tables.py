@@ -11,7 +11,8 @@ from typing import Final
 from rightstart.agreements.rules import Instrument
 from rightstart.contact.rules import AttemptOutcome, Channel
 from rightstart.directory.rules import ROLES_AT, VERBS, Verb
-from tests.spec import agreements, babies, contact, safeguards, succession
+from rightstart.safeguards.resemblance import Answer
+from tests.spec import agreements, babies, calls, contact, feed, safeguards, succession
 
 ROOT: Final = Path(__file__).parents[2]
 RULES: Final = Path("docs/rules")
@@ -36,8 +37,50 @@ def render() -> dict[Path, str]:
         RULES / "agreements.md": _agreements(),
         RULES / "contact.md": _contact(),
         RULES / "same-baby.md": _babies(),
+        RULES / "feed.md": _feed(),
+        RULES / "family-stops.md": _calls(),
         RULES / "who-may.md": _who_may(),
     }
+
+
+def _feed() -> str:
+    due = ((row.frequency.value, row.delivered, f"{row.due_on:%A %-d %B}") for row in feed.DUE)
+    shares = (
+        (
+            f"{row.now:,} of {row.rows:,}",
+            f"{row.before:,} of {row.files * row.each:,} in {row.files} files",
+            _held(row.held),
+        )
+        for row in feed.SHARES
+    )
+    return page(
+        "What a feed owes, and what stops it",
+        "## When the next delivery is due",
+        f"Agreed from {feed.MONDAY:%A %-d %B %Y} on. Accepted files and nil returns count. A delivery is in time until two working "
+        "days after its period has ended; a period left out is due whatever came after it.",
+        table(("frequency", "delivered", "next due by"), due),
+        "## When a share is unlike the supplier's own past",
+        "The same for holds, deaths and withdrawals. The test is stated in `intake/shares.py`: a count as far out has a "
+        "probability below one in a thousand by what the past has shown, and the share is more than twice or less than half the "
+        "past one. Fewer than four files say nothing.",
+        table(("holds now", "holds before", "the file"), shares),
+    )
+
+
+def _held(held: bool) -> str:
+    return "held until its supplier confirms it" if held else "goes on"
+
+
+def _calls() -> str:
+    frozen = {Answer.YES: "frozen", Answer.POSSIBLE: "frozen, as possible", Answer.NO: "not frozen"}
+    rows = ((row.said, frozen[row.answer]) for row in calls.ROWS)
+    return page(
+        "Whom a telephone call may mean",
+        "A birth is frozen where what agrees weighs more than what speaks against it. A week and a district agree with many and "
+        "weigh half. What is not known of a birth is silent. Two details are needed, one of them a street, a day or a postcode.",
+        "About a baby Smith, born on 14 September, of Alex Smith, 12 Parkinson Lane, HX1 3XL:",
+        table(("said", "the birth is"), rows),
+    )
 
 
 def _safeguards() -> str:

@@ -7,9 +7,12 @@ import pytest
 from rightstart.agreements.rules import Instrument, Missing, Refused, in_force, lacking
 from rightstart.births.rules import same_baby, same_confinement
 from rightstart.contact.rules import POSSIBLE, Allowed, AttemptOutcome, Channel, NotAllowed, Stage, may_follow, stage
+from rightstart.intake.shares import Watched, unlike
+from rightstart.intake.timetable import clock
 from rightstart.release.rules import Passage, Then, passage, succession
+from rightstart.safeguards.resemblance import fits
 from rightstart.safeguards.rules import ALONE, ClearanceKind, Cleared, Confinement, Marker, MarkerKind, Withheld, screen
-from tests.spec import agreements, babies, contact, safeguards, tables
+from tests.spec import agreements, babies, calls, contact, feed, safeguards, tables
 from tests.spec import succession as after
 
 ON = date(2026, 10, 20)
@@ -31,6 +34,22 @@ def test_the_table_of_markers_names_each_once_gravest_first() -> None:
         for lesser in safeguards.MARKERS[number:]:
             both = [Marker(lesser.kind, ON), Marker(graver.kind, ON)]
             assert screen(EVERYTHING, both, ALONE, ON) == Withheld(graver.kind)
+
+
+@pytest.mark.parametrize("row", feed.DUE, ids=str)
+def test_each_delivery_moves_the_clock_as_the_table_says(row: feed.DueRow) -> None:
+    assert clock(feed.MONDAY, row.periods, row.frequency).due_on == row.due_on
+
+
+@pytest.mark.parametrize("row", feed.SHARES, ids=str)
+def test_each_share_is_held_or_goes_on_as_the_table_says(row: feed.ShareRow) -> None:
+    assert sum(one.said[Watched.HOLDS] for one in row.past) == row.before
+    assert bool(unlike(row.file, row.past)) == row.held
+
+
+@pytest.mark.parametrize("row", calls.ROWS, ids=lambda row: row.said)
+def test_each_call_freezes_as_the_table_says(row: calls.CallRow) -> None:
+    assert fits(row.details, calls.BIRTH) is row.answer
 
 
 @pytest.mark.parametrize("row", safeguards.CONFINEMENTS, ids=lambda row: row.situation)

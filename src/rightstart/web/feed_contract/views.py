@@ -1,6 +1,7 @@
 """Hides how the feed contract is shown as a page and given out as files; for a supplier, by what its agreement lists."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -8,30 +9,40 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from rightstart.intake.contract import Contract, demand
+from rightstart.agreements import register
+from rightstart.directory import people
+from rightstart.directory.rules import OrganisationKind
+from rightstart.intake.contract import Contract, demand, listed
 from rightstart.intake.contracts.known import CONTRACTS, LATEST
 from rightstart.intake.faults import Fault, FileFault, says, says_file
 from rightstart.intake.papers import schema, template_csv, template_xlsx
 from rightstart.terms import Item
 from rightstart.web.components import Cell, Column, Table
+from rightstart.web.seat import Seat, seat_of
 from rightstart.web.sentences import ATTESTATIONS
 
 ALL: Final = frozenset(Item)
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PAPERS: Final[Mapping[str, tuple[str, Callable[[Contract], HttpResponse]]]] = {
-    "template.xlsx": ("Template (Excel)", lambda one: HttpResponse(template_xlsx(one, ALL), content_type=XLSX)),
-    "template.csv": ("Template (CSV)", lambda one: HttpResponse(template_csv(one, ALL), content_type="text/csv")),
+PAPERS: Final[Mapping[str, tuple[str, Callable[[Contract, Set[Item]], HttpResponse]]]] = {
+    "template.xlsx": (
+        "Template (Excel)",
+        lambda one, items: HttpResponse(template_xlsx(one, items), content_type=XLSX),
+    ),
+    "template.csv": (
+        "Template (CSV)",
+        lambda one, items: HttpResponse(template_csv(one, items), content_type="text/csv"),
+    ),
     "example.xlsx": (
         "Template with a worked example (Excel)",
-        lambda one: HttpResponse(template_xlsx(one, ALL, example=True), content_type=XLSX),
+        lambda one, items: HttpResponse(template_xlsx(one, items, example=True), content_type=XLSX),
     ),
     "example.csv": (
         "Template with a worked example (CSV)",
-        lambda one: HttpResponse(template_csv(one, ALL, example=True), content_type="text/csv"),
+        lambda one, items: HttpResponse(template_csv(one, items, example=True), content_type="text/csv"),
     ),
     "schema.json": (
         "Schema for machines (CSVW)",
-        lambda one: JsonResponse(schema(one, ALL), json_dumps_params={"indent": 2, "ensure_ascii": False}),
+        lambda one, items: JsonResponse(schema(one, items), json_dumps_params={"indent": 2, "ensure_ascii": False}),
     ),
 }
 
@@ -41,6 +52,7 @@ def contract(request: HttpRequest) -> HttpResponse:
     """The latest version: its columns, what is never taken, every fault with its sentence, and the papers."""
     shown: dict[str, Any] = {
         "contract": LATEST,
+        "agreed": [(feed, _left_out(feed)) for feed in _feeds(request)],
         "papers": [
             (words, reverse("contract_paper", args=[LATEST.version, name])) for name, (words, _) in PAPERS.items()
         ],
@@ -56,9 +68,34 @@ def paper(request: HttpRequest, version: str, paper: str) -> HttpResponse:
     """One of a version's papers as a file."""
     if version not in CONTRACTS or paper not in PAPERS:
         raise Http404
-    answer = PAPERS[paper][1](CONTRACTS[version])
+    asked = request.GET.get("council")
+    items = next((feed.items for feed in _feeds(request) if feed.code == asked), ALL)
+    answer = PAPERS[paper][1](CONTRACTS[version], items)
     answer["Content-Disposition"] = f'attachment; filename="births-{version}-{paper}"'
     return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What a supplier's agreement with one council lists."""
+
+    code: str
+    council: str
+    items: frozenset[Item]
+
+
+def _feeds(request: HttpRequest) -> list[Agreed]:
+    """The agreements in force of whoever is signed in for a supplier; none for anybody else."""
+    seat = seat_of(request) if request.user.is_authenticated else None
+    if not isinstance(seat, Seat) or seat.kind is not OrganisationKind.SUPPLIER:
+        return []
+    feeds = register.feeds(at=seat.at, party=seat.organisation)
+    known = people.named(feed.council for feed in feeds)
+    return [Agreed(known[one.council].code, known[one.council].name, one.instrument.items) for one in feeds]
+
+
+def _left_out(feed: Agreed) -> str:
+    return ", ".join(column.name for column in LATEST.columns if not listed(column, feed.items))
 
 
 def columns_table(one: Contract) -> Table:
