@@ -166,6 +166,7 @@ LOOKS = {
     RoleKind.SAFEGUARDING_LEAD: (
         "/",
         "/holds",
+        "/family-stops",
         "/lifts",
         "/births/{birth}",
         "/births/{birth}/mark",
