@@ -87,6 +87,6 @@ def test_it_is_ticked_off_when_its_record_comes_again(world: World) -> None:
 def test_or_when_its_supplier_says_that_it_needs_nothing_more(world: World) -> None:
     send_back(world)
     [back] = rows_sent_back(world.viewer(SUPPLIER), at=world.at)
-    assert sent_back.done(viewer=world.viewer(CALDERDALE), number=back.number, at=world.at) == 0
-    assert sent_back.done(viewer=world.viewer(SUPPLIER), number=back.number, at=world.at) == 1
+    assert sent_back.done(viewer=world.viewer(CALDERDALE), number=back.number, by=BY, at=world.at) == 0
+    assert sent_back.done(viewer=world.viewer(SUPPLIER), number=back.number, by=BY, at=world.at) == 1
     assert told(world, SUPPLIER, RoleKind.SUPPLIER_SENDER, BACK) == 0

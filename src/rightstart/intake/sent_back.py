@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db import connections
+from django.db import connections, transaction
 
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import raise_alert, settle_alert
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.isolation import Viewer, seen_by
 from rightstart.intake.models import Consignment, Quarantined
-from rightstart.terms import OrganisationId, london_date
+from rightstart.ledger.append import JSON, append
+from rightstart.terms import Actor, OrganisationId, london_date
 
 INTAKE: Final = "intake"
 SHOWN_DAYS: Final = 180
@@ -71,13 +72,17 @@ def _row(one: Quarantined) -> SentBack:
     )
 
 
-def done(*, viewer: Viewer, number: int, at: datetime) -> int:
+def done(*, viewer: Viewer, number: int, by: Actor, at: datetime) -> int:
     """The supplier says that a row sent back needs nothing more; gives how many rows that were."""
-    known = {one.number for one in rows_sent_back(viewer, at=at)}
+    known = {one.number: one for one in rows_sent_back(viewer, at=at)}
     if number not in known:
         return 0
-    Quarantined.objects.filter(pk=number).update(taken_up_at=at)
-    _settle(Quarantined.objects.values_list("consignment_id", flat=True).get(pk=number), at, using="default")
+    with transaction.atomic():
+        Quarantined.objects.filter(pk=number).update(taken_up_at=at)
+        one = known[number]
+        about: dict[str, JSON] = {"consignment": one.consignment, "row": one.row}
+        append([{"act": "quarantine.done", **about, "by": str(by)}], at=at)
+        _settle(Quarantined.objects.values_list("consignment_id", flat=True).get(pk=number), at, using="default")
     return 1
 
 

@@ -4,18 +4,19 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
+from rightstart.directory.rules import OrganisationKind
 from rightstart.engine.isolation import Viewer, seen_by
 from rightstart.intake.models import Consignment
 from rightstart.release.queries import ask
 from rightstart.release.rules import OutcomeKind
-from rightstart.release.suppression import Became, told
+from rightstart.release.suppression import Became, for_supplier
 from rightstart.terms import OrganisationId
 
 WAITING: Final = (OutcomeKind.NOT_YET, OutcomeKind.UNPLACED, OutcomeKind.REFUSED)
 
 
 def became(viewer: Viewer, reference: str) -> Became | None:
-    """Where a consignment's births stand now; None where there is none, or it is not the viewer's.
+    """Where a consignment's births stand now; None where there is none, it is not the viewer's, or nothing may be told.
 
     Whose consignment it is, the database itself says; the counting is done by the worker, for the sides may not read decisions.
     """
@@ -24,11 +25,12 @@ def became(viewer: Viewer, reference: str) -> Became | None:
     if found is None:
         return None
     counted = {OutcomeKind(outcome): number for outcome, number in ask("became", {"consignment": found})}
-    return _told(counted)
+    became = _grouped(counted)
+    return for_supplier(became) if viewer.kind == OrganisationKind.SUPPLIER else became
 
 
-def _told(counted: Mapping[OutcomeKind, int]) -> Became:
-    return told(
+def _grouped(counted: Mapping[OutcomeKind, int]) -> Became:
+    return Became(
         handed=counted.get(OutcomeKind.DISCLOSE, 0),
         withheld=counted.get(OutcomeKind.WITHHELD, 0),
         waiting=sum(counted.get(kind, 0) for kind in WAITING),

@@ -1,4 +1,4 @@
-"""What may be told of few births: never counts from which it could be worked out that a certain child is withheld."""
+"""What a supplier may be told of its births: never anything from which it could work out that a certain child is withheld."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -18,11 +18,11 @@ class Became:
     waiting: int
 
 
-def told(handed: int, withheld: int, waiting: int) -> Became:
-    """The withheld by themselves only where they are five or more and five or more others are not; else among those that wait.
+def for_supplier(found: Became) -> Became | None:
+    """Only how many are with a centre and how many are not, and of fewer than five births nothing.
 
-    Then none may be withheld as well as some, so nothing is told of anybody.
+    A supplier knows its own holds and sees one receipt on many days: any count of the withheld, less what it knows or less what it
+    was yesterday, could point at one child.
     """
-    if withheld >= LEAST and handed + waiting >= LEAST:
-        return Became(handed, withheld, waiting)
-    return Became(handed, None, waiting + withheld)
+    waiting = found.waiting + (found.withheld or 0)
+    return Became(found.handed, None, waiting) if found.handed + waiting >= LEAST else None

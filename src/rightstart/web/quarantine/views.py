@@ -78,7 +78,7 @@ def backlog_table(found: Sequence[Backlog], seat: Seat) -> Table:
 @seated(Verb.SEND_FILE)
 def done(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     """The supplier says that a row sent back needs nothing more."""
-    sent_back.done(viewer=seat.viewer, number=number, at=seat.at)
+    sent_back.done(viewer=seat.viewer, number=number, by=seat.by, at=seat.at)
     messages.success(request, "Ticked off.")
     return redirect("quarantine")
 

@@ -13,7 +13,10 @@ const send = (event) => {
   })
   request.upload.addEventListener("load", () => say("Sent. Every row is being read and judged…"))
   request.addEventListener("load", () => show(request))
-  request.addEventListener("error", () => say("The connection broke. Nothing was taken in. Send it again."))
+  request.addEventListener("error", () => {
+    say("The connection broke. Send it again: if it had arrived, you get its first receipt and nothing happens twice.")
+    form.querySelector("button[type=submit]").disabled = false
+  })
   form.querySelector("button[type=submit]").disabled = true
   request.send(new FormData(form))
 }
