@@ -109,7 +109,7 @@ class Eye:
 
     def fits(self, page: Page) -> None:
         """Fails if the page must be scrolled sideways."""
-        page.wait_for_function("document.documentElement !== null")  # whoever clicked may be between two pages
+        page.locator("html").wait_for(state="attached")  # whoever clicked may be between two pages
         page.wait_for_load_state()
         wide, room = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
         assert wide <= room, f"{page.url} is {wide} pixels wide in a window of {room}"

@@ -1,5 +1,6 @@
 """A day's work done in a browser: by pointer, by keyboard, on a telephone, without JavaScript, and read aloud."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,27 @@ def test_a_worker_finds_what_to_do_and_records_it(
     record_a_letter(page)
     eye.keep(page, f"recorded-{width}")
     assert "Wait for a reply" in page.inner_text("main")
+
+
+@pytest.mark.parametrize("width", ["page", "narrow", "scriptless"])
+def test_a_worker_records_what_a_family_says_while_its_supplier_is_silent(
+    live: str, settings: Settings, request: pytest.FixtureRequest, eye: Eye, width: str
+) -> None:
+    settings.PASSWORD_HASHERS = making.QUICK
+    before = making.build().at - timedelta(days=9)
+    bring(before, born(before, "R1"))
+    page: Page = request.getfixturevalue(width)
+    sign_in(page, RoleKind.CENTRE_WORKER)
+    page.get_by_role("heading", name="Families to contact").wait_for()
+    eye.fits(page)
+    eye.keep(page, f"worklist-waits-{width}")
+    open_family(page)
+    eye.fits(page)
+    eye.keep(page, f"family-waits-{width}")
+    page.get_by_label("Telephone", exact=True).check()
+    page.get_by_label("The family asked not to be contacted").check()
+    page.get_by_role("button", name="Record").click()
+    page.get_by_text("stops everywhere").wait_for()
 
 
 def test_a_worker_answers_a_call_back(world: World, page: Page) -> None:

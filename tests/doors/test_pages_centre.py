@@ -109,6 +109,26 @@ def test_a_bereavement_told_at_the_door_stops_contact_and_asks_for_copies(world:
     assert not CallBack.objects.filter(answered_at__isnull=True).exists()
 
 
+def test_a_family_that_waits_is_recognised_but_not_found_and_what_it_says_is_taken(
+    world: World, sign_in: SignIn
+) -> None:
+    bring(world.at - timedelta(days=9), born(world.at - timedelta(days=9), "R1"))
+    client = sign_in(WORKER)
+    page = text(client, "worklist")
+    assert "Wait: do not contact these families for now" in page
+    assert ("Alex Smith" in page, "12 Parkinson Lane" in page, "HX1" in page) == (True, False, False)
+    viewer = open_viewing("centre", world.centre, until=world.at + timedelta(days=1))
+    [waits] = worklist(viewer, at=world.at).waiting
+    address = reverse("family", args=[waits.reference])
+    page = client.get(address).content.decode()
+    assert ("Do not contact this family for now" in page, "12 Parkinson Lane" in page) == (True, False)
+    assert "Sent, no reply yet" not in page
+    refused = client.post(address, attempt(world, Channel.LETTER, AttemptOutcome.SENT)).content.decode()
+    assert "There is a problem" in refused
+    told = client.post(address, attempt(world, Channel.PHONE, AttemptOutcome.BEREAVEMENT), follow=True)
+    assert "stops everywhere" in told.content.decode()
+
+
 def test_confirming_nothing_is_pointed_out(world: World, sign_in: SignIn) -> None:
     assert "Nothing was confirmed" in sign_in(WORKER).post(reverse("destroyed"), follow=True).content.decode()
 

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from rightstart import journey
 from rightstart.agreements import sign
 from rightstart.agreements.rules import Hop, InstrumentKind
 from rightstart.contact.rules import AttemptOutcome, Channel, Made
@@ -85,15 +84,7 @@ def test_an_unnamed_baby_named_later_is_the_same_birth_and_no_second_contact(wor
     world.hand_in(row("R1", "Smith", "2026-09-14", baby_forename="Baby"))
     [before] = world.families("CAL-01")
     sent = Made(Channel.LETTER, AttemptOutcome.SENT)
-    journey.record_attempt(
-        viewer=world.viewer("CAL-01"),
-        reference=before.reference,
-        made=sent,
-        made_on=world.today,
-        note="",
-        by=BY,
-        at=world.at,
-    )
+    world.tried(before, sent)
     world.today += timedelta(days=3)
     world.hand_in(row("R1", "Smith", "2026-09-14", baby_forename="Ada", action="correct"))
     [after] = world.families("CAL-01")
@@ -148,15 +139,7 @@ def test_an_operator_without_its_own_signature_gets_nothing(world: World) -> Non
 def test_an_agreement_that_ends_clears_uncontacted_families_from_the_worklist(world: World) -> None:
     world.hand_in(row("R1", "Smith", "2026-09-14"), row("R2", "Jones", "2026-09-15", address_line_1="2 High Street"))
     contacted = next(one for one in world.families("CAL-01") if one.babies[0].surname == "Jones")
-    journey.record_attempt(
-        viewer=world.viewer("CAL-01"),
-        reference=contacted.reference,
-        made=Made(Channel.LETTER, AttemptOutcome.SENT),
-        made_on=world.today,
-        note="",
-        by=BY,
-        at=world.at,
-    )
+    world.tried(contacted, Made(Channel.LETTER, AttemptOutcome.SENT))
     world.today += timedelta(days=1)
     look.end(world, "INT-CAL", CALDERDALE)
     world.pass_to(world.today)

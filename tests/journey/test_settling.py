@@ -192,15 +192,7 @@ def test_a_late_arrival_of_an_earlier_word_does_not_become_the_latest(world: Wor
 def test_a_baby_whose_family_was_written_to_is_not_written_to_again_under_a_new_record(world: World) -> None:
     world.hand_in(row("R1", "Smith", BORN, nhs_number=NUMBER))
     [before] = world.families("CAL-01")
-    journey.record_attempt(
-        viewer=world.viewer("CAL-01"),
-        reference=before.reference,
-        made=Made(Channel.LETTER, AttemptOutcome.SENT),
-        made_on=world.today,
-        note="",
-        by=STEWARD,
-        at=world.at,
-    )
+    world.tried(before, Made(Channel.LETTER, AttemptOutcome.SENT))
     world.today += timedelta(days=1)
     world.hand_in(row("R9", "Smith", BORN, nhs_number=NUMBER))
     [after] = world.families("CAL-01")

@@ -7,7 +7,8 @@ import pytest
 from rightstart import journey
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import open_alerts
-from rightstart.contact.rules import AttemptOutcome, Channel, Made
+from rightstart.contact.follow_up import Noted
+from rightstart.contact.rules import AttemptOutcome, Channel, Made, NotAllowed, Objection
 from rightstart.directory.rules import RoleKind
 from rightstart.handover.hand_over import confirm_destroyed
 from rightstart.intake.contract import Kind
@@ -194,17 +195,28 @@ def test_a_bereavement_told_to_the_centre_stops_contact_everywhere(world: World)
     world.hand_in(row("R1", "Smith", BORN))
     [family] = world.families("CAL-01")
     told = Made(Channel.AT_CENTRE, AttemptOutcome.BEREAVEMENT)
-    journey.record_attempt(
-        viewer=world.viewer("CAL-01"),
-        reference=family.reference,
-        made=told,
-        made_on=world.today,
-        note="",
-        by=BY,
-        at=world.at,
-    )
+    world.tried(family, told)
     assert world.surnames() == []
     assert look.outcomes()["R1"] == ("withheld", "death-informal")
+
+
+def test_a_bereavement_is_taken_while_the_supplier_keeps_silent(world: World) -> None:
+    """That nobody may write to a family must not keep it from being heard."""
+    world.hand_in(row("R1", "Smith", BORN))
+    world.today += timedelta(days=12)
+    [waits] = world.waiting()
+    assert (world.surnames(), waits.addressee, waits.confirmed_on) == (
+        [],
+        "Alex Smith",
+        world.today - timedelta(days=12),
+    )
+    assert world.tried(waits, Made(Channel.LETTER, AttemptOutcome.SENT)) == NotAllowed(Objection.WAITS)
+    assert isinstance(world.tried(waits, Made(Channel.LETTER, AttemptOutcome.RETURNED_MAIL)), Noted)
+    assert isinstance(world.tried(waits, Made(Channel.PHONE, AttemptOutcome.BEREAVEMENT)), Noted)
+    assert look.outcomes()["R1"] == ("withheld", "death-informal")
+    assert world.called_back() == [waits.reference]
+    world.pass_to(world.today)
+    assert (world.surnames(), world.waiting()) == ([], [])
 
 
 @pytest.mark.parametrize("kind", [kind for kind in MarkerKind if kind is not MarkerKind.SIBLING])

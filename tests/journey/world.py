@@ -10,7 +10,9 @@ from rightstart import journey
 from rightstart.agreements import sign
 from rightstart.agreements.rules import Hop, InstrumentKind
 from rightstart.allocation.redraw import redraw
-from rightstart.contact.worklist import FamilyView, worklist
+from rightstart.contact.follow_up import NoSuchFamily, Noted
+from rightstart.contact.rules import Made, NotAllowed
+from rightstart.contact.worklist import FamilyView, WaitingFamily, worklist
 from rightstart.directory import people
 from rightstart.directory.rules import OrganisationKind
 from rightstart.engine.isolation import Viewer, open_viewing
@@ -188,6 +190,20 @@ class World:
         """The supplier's nil return: nothing has changed about anybody."""
         journey.bring_in(self.handed(b"", kind=Kind.STATUS, nil=True, council=council), by=BY, at=self.at)
 
+    def tried(
+        self, family: FamilyView | WaitingFamily, made: Made, centre: str = "CAL-01"
+    ) -> Noted | NoSuchFamily | NotAllowed:
+        """Record what a centre did about one of its families today, or what came of it."""
+        return journey.record_attempt(
+            viewer=self.viewer(centre),
+            reference=family.reference,
+            made=made,
+            made_on=self.today,
+            note="",
+            by=BY,
+            at=self.at,
+        )
+
     def pass_to(self, day: date, *, confirmed: bool = True) -> None:
         """Turn the clock to a day and make the daily pass, after the supplier has confirmed its word."""
         self.today = day
@@ -206,6 +222,9 @@ class World:
 
     def families(self, centre: str) -> list[FamilyView]:
         return list(worklist(self.viewer(centre), at=self.at).families)
+
+    def waiting(self, centre: str = "CAL-01") -> list[WaitingFamily]:
+        return list(worklist(self.viewer(centre), at=self.at).waiting)
 
     def surnames(self, centre: str = "CAL-01") -> list[str]:
         """Who stands on a centre's worklist, in its order."""

@@ -39,7 +39,10 @@ BEREAVED_AT_THE_DOOR: Final = Made(Channel.VISIT, AttemptOutcome.BEREAVEMENT)
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """Where contact stands after these attempts, and what may be recorded next; None where nothing hinders it."""
+    """Where contact stands after these attempts, and what may be recorded next; None where nothing hinders it.
+
+    `waits`: the supplier's word is too old, or a person has still to say which centre's family it is.
+    """
 
     stands: Stage
     after: tuple[Made, ...]
@@ -47,12 +50,15 @@ class StageRow:
     visit: Objection | None
     reply: Objection | None
     bereavement: Objection | None = None
+    waits: bool = False
 
 
 STAGES: Final = (
     StageRow(Stage.TO_DO, (), None, Objection.VISIT_BEFORE_ANSWER, None),
     StageRow(Stage.TRIED, (LETTER, CALL), None, Objection.VISIT_BEFORE_ANSWER, None),
     StageRow(Stage.REACHED, (LETTER, REPLY), None, None, None),
+    StageRow(Stage.TRIED, (LETTER,), Objection.WAITS, Objection.WAITS, None, waits=True),
+    StageRow(Stage.REACHED, (LETTER, REPLY), Objection.WAITS, Objection.WAITS, None, waits=True),
     StageRow(Stage.CLOSED, (LETTER, JOINED), Objection.CLOSED, Objection.CLOSED, Objection.CLOSED),
     StageRow(Stage.STOPPED, (LETTER, BEREAVED), Objection.STOPPED, Objection.STOPPED, Objection.STOPPED),
 )

@@ -142,7 +142,7 @@ def _answer(answer: object) -> str:
 def _contact() -> str:
     outcomes = ((_code(one), *(_tick(one in _possible(channel)) for channel in Channel)) for one in AttemptOutcome)
     stages = (
-        (_code(row.stands), *map(_hindered, (row.letter, row.visit, row.reply, row.bereavement)))
+        (_code(row.stands), _tick(row.waits), *map(_hindered, (row.letter, row.visit, row.reply, row.bereavement)))
         for row in contact.STAGES
     )
     return page(
@@ -150,8 +150,9 @@ def _contact() -> str:
         "## What can come of each channel",
         table(("outcome", *Channel), outcomes),
         "## What may be recorded next",
-        "What stops contact is always recorded, whatever went before.",
-        table(("contact stands at", "a letter", "a visit", "a reply", "a bereavement"), stages),
+        "What stops contact is always recorded, whatever went before. While a family waits (the supplier's word is too "
+        "old, or a person has still to place it) nobody goes out to it; what it says is taken all the same.",
+        table(("contact stands at", "the family waits", "a letter", "a visit", "a reply", "a bereavement"), stages),
     )
 
 

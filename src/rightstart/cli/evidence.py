@@ -11,7 +11,8 @@ from rightstart.cli import finding
 from rightstart.cli.asking import as_json, as_of, example
 from rightstart.cli.sentences import ATTEMPTS, CHANNELS, CHASES, STAGES
 from rightstart.cli.telling import Declined, document, line, table
-from rightstart.contact.worklist import Baby, FamilyView, Removal, Worklist, worklist
+from rightstart.contact.rules import stage
+from rightstart.contact.worklist import Baby, FamilyView, Removal, WaitingFamily, Worklist, worklist
 from rightstart.directory.rules import OrganisationKind
 from rightstart.engine import database
 from rightstart.engine.isolation import Viewer
@@ -22,6 +23,7 @@ from rightstart.reach import measure
 from rightstart.terms import london_date
 
 FAMILY: Final = ("due", "whom", "babies", "home", "stage", "last tried", "reference")
+WAITING: Final = ("whom", "babies", "confirmed", "reference")
 
 
 @click.command("worklist", epilog=example("rightstart worklist CALD01"))
@@ -40,12 +42,12 @@ def show_worklist(centre: str, at: datetime, as_json: bool) -> None:
         pages = list(_pages(viewer, at))
     owed = pages[0].removals
     families = [family for page in pages for family in page.families]
-    waiting = sum(page.waiting for page in pages)
+    waiting = [family for page in pages for family in page.waiting]
     if as_json:
         document(
             {
                 "centre": centre,
-                "waiting": waiting,
+                "waiting": [_told(family) for family in waiting],
                 "families": [_told(family) for family in families],
                 "removals": owed,
             }
@@ -61,7 +63,9 @@ def _pages(viewer: Viewer, at: datetime) -> Iterator[Worklist]:
         yield worklist(viewer, at=at, page=page)
 
 
-def _print(centre: str, families: list[FamilyView], waiting: int, owed: Sequence[Removal]) -> None:
+def _print(
+    centre: str, families: Sequence[FamilyView], waiting: Sequence[WaitingFamily], owed: Sequence[Removal]
+) -> None:
     if owed:
         line(f"{centre} must destroy every copy of these, and say so on its page:")
         table(
@@ -75,7 +79,8 @@ def _print(centre: str, families: list[FamilyView], waiting: int, owed: Sequence
         line(f"{centre}: {len(families)} {'family' if len(families) == 1 else 'families'} to contact, due first.")
         table(FAMILY, [_row(family) for family in families])
     if waiting:
-        line(f"{waiting} more {'waits' if waiting == 1 else 'wait'} until the supplier's word is fresh again.")
+        line("Do not contact these for now; they wait until they are confirmed or placed:")
+        table(WAITING, [(one.addressee, _names(one.babies), one.confirmed_on or "", one.reference) for one in waiting])
 
 
 def _row(family: FamilyView) -> tuple[object, ...]:
@@ -83,7 +88,7 @@ def _row(family: FamilyView) -> tuple[object, ...]:
     return (
         family.due_on,
         family.addressee,
-        "; ".join(map(_baby, family.babies)),
+        _names(family.babies),
         ", ".join((*family.address, family.postcode)),
         STAGES[family.stage],
         f"{last.made_on} {CHANNELS[last.channel]}: {ATTEMPTS[last.outcome]}" if last else "",
@@ -91,15 +96,19 @@ def _row(family: FamilyView) -> tuple[object, ...]:
     )
 
 
+def _names(babies: Sequence[Baby]) -> str:
+    return "; ".join(map(_baby, babies))
+
+
 def _baby(baby: Baby) -> str:
     named = " ".join(filter(None, (baby.forename, baby.surname)))
     return f"{named or 'baby'}, born {baby.born_on}" if baby.born_on else named or "baby"
 
 
-def _told(family: FamilyView) -> dict[str, object]:
+def _told(family: FamilyView | WaitingFamily) -> dict[str, object]:
     """A family without the number that it has inside."""
     told = {name: value for name, value in asdict(family).items() if name != "family"}
-    return told | {"stage": family.stage}
+    return told | {"stage": stage(family.made)}
 
 
 @click.command("reach", epilog=example("rightstart reach --council E08000033"))

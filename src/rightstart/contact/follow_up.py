@@ -8,7 +8,7 @@ from django.db import transaction
 
 from rightstart.contact.models import Attempt, AttemptNote
 from rightstart.contact.rules import AttemptOutcome, Made, NotAllowed, may_follow
-from rightstart.contact.worklist import family
+from rightstart.contact.worklist import WaitingFamily, family
 from rightstart.engine.isolation import Viewer
 from rightstart.ledger.append import append
 from rightstart.safeguards.rules import MarkerKind
@@ -39,11 +39,12 @@ class NoSuchFamily:
 def record_attempt(
     *, viewer: Viewer, reference: str, made: Made, made_on: date, note: str, by: Actor, at: datetime
 ) -> Noted | NoSuchFamily | NotAllowed:
-    """Record one try at first contact with a family of the viewer's centre."""
+    """Record one try at first contact with a family of the viewer's centre, or what a family that waits has said."""
     found = family(viewer, reference, at=at)
     if found is None:
         return NoSuchFamily()
-    if isinstance(answer := may_follow(found.made, made), NotAllowed):
+    waits = isinstance(found, WaitingFamily)
+    if isinstance(answer := may_follow(found.made, made, waits=waits), NotAllowed):
         return answer
     [leaf] = append([{"act": "attempt", "channel": made.channel, "outcome": made.outcome, "by": str(by)}], at=at)
     attempt = Attempt.objects.create(

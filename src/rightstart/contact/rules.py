@@ -35,6 +35,8 @@ class AttemptOutcome(StrEnum):
 CLOSING: Final = frozenset({AttemptOutcome.JOINED, AttemptOutcome.DECLINED, AttemptOutcome.ALREADY_KNOWN})
 STOPPING: Final = frozenset({AttemptOutcome.BEREAVEMENT, AttemptOutcome.DO_NOT_CONTACT, AttemptOutcome.MOVED})
 ANSWERED: Final = frozenset({AttemptOutcome.REACHED, AttemptOutcome.WILL_COME, AttemptOutcome.LANGUAGE}) | CLOSING
+# What a centre does by itself, without a word from the family.
+OUTGOING: Final = frozenset({AttemptOutcome.SENT, AttemptOutcome.NO_ANSWER, AttemptOutcome.NOT_AT_ADDRESS})
 
 # What can come of a channel: a letter is sent or comes back, nobody joins by not answering a door.
 POSSIBLE: Final = {
@@ -73,6 +75,7 @@ class Objection(StrEnum):
     STOPPED = "stopped"
     IMPOSSIBLE_OUTCOME = "impossible-outcome"
     VISIT_BEFORE_ANSWER = "visit-before-answer"
+    WAITS = "waits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +97,17 @@ def stage(attempts: Sequence[Made]) -> Stage:
     return Stage.TRIED if attempts else Stage.TO_DO
 
 
-def may_follow(attempts: Sequence[Made], new: Made) -> Allowed | NotAllowed:
+def may_follow(attempts: Sequence[Made], new: Made, *, waits: bool = False) -> Allowed | NotAllowed:
     """Whether an attempt may be recorded after these: a visit only after a reply, as places that do this agreed.
 
-    What stops contact (a bereavement, "do not contact", a move) is always recorded, whatever went before.
+    What stops contact (a bereavement, "do not contact", a move) is always recorded, whatever went before. While a
+    family `waits` nobody goes out to it, but what it says, or a letter that comes back, is taken all the same.
     """
     now = stage(attempts)
     stops = new.outcome in STOPPING
     checks = (
         (new.outcome not in POSSIBLE[new.channel], Objection.IMPOSSIBLE_OUTCOME),
+        (waits and new.outcome in OUTGOING, Objection.WAITS),
         (not stops and now is Stage.STOPPED, Objection.STOPPED),
         (not stops and now is Stage.CLOSED, Objection.CLOSED),
         (not stops and new.channel is Channel.VISIT and now is not Stage.REACHED, Objection.VISIT_BEFORE_ANSWER),

@@ -19,6 +19,7 @@ from rightstart.release.rules import Passage
 from rightstart.terms import BirthId, FamilyId, london_date
 
 PAGE_SIZE: Final = 25  # about what one person can do on one day; each passes the gate at this second
+STRICTNESS: Final = tuple(Passage)
 ENDED: Final = sorted(CLOSING | STOPPING)
 
 
@@ -39,6 +40,10 @@ class MadeAttempt:
     note: str
 
 
+def made_of(attempts: Sequence[MadeAttempt]) -> list[Made]:
+    return [Made(attempt.channel, attempt.outcome) for attempt in attempts]
+
+
 @dataclass(frozen=True, slots=True)
 class FamilyView:
     """A family as its centre sees it: twins are one family with two babies. `reference` is this centre's own."""
@@ -56,6 +61,7 @@ class FamilyView:
     told_on: date | None
     handed_on: date
     due_on: date
+    confirmed_on: date | None
     attempts: tuple[MadeAttempt, ...]
 
     @property
@@ -64,7 +70,26 @@ class FamilyView:
 
     @property
     def made(self) -> list[Made]:
-        return [Made(attempt.channel, attempt.outcome) for attempt in self.attempts]
+        return made_of(self.attempts)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingFamily:
+    """A family that nobody may contact for now, by what lets it be recognised when it calls: no address, no telephone.
+
+    `confirmed_on`: the day of the supplier's last word on it.
+    """
+
+    family: FamilyId
+    reference: str
+    addressee: str
+    babies: tuple[Baby, ...]
+    confirmed_on: date | None
+    attempts: tuple[MadeAttempt, ...]
+
+    @property
+    def made(self) -> list[Made]:
+        return made_of(self.attempts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +104,7 @@ class Removal:
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """One page of what a centre should do today. `waiting`: families on it that wait for the supplier's fresh word.
+    """One page of what a centre should do today. `waiting`: families on it that nobody may contact for now.
 
     `removals`: the call-backs that the centre has still to answer, oldest first, whichever the page. `unseen`: a parcel
     has come that nobody of the centre has seen yet.
@@ -88,7 +113,7 @@ class Worklist:
     families: tuple[FamilyView, ...]
     total: int
     page: int
-    waiting: int
+    waiting: tuple[WaitingFamily, ...]
     removals: tuple[Removal, ...]
     unseen: bool
 
@@ -129,24 +154,22 @@ def worklist(viewer: Viewer, *, at: datetime, page: int = 1) -> Worklist:
     }
     told = ask_as(viewer, questions)
     families = _by_family(told["due"])
-    passages = _pass(families, viewer, at)
+    shown = _shown(families, viewer, at)
     return Worklist(
-        families=tuple(_view(lines) for one, lines in families.items() if passages[one] is Passage.OPEN),
+        families=tuple(one for one in shown if isinstance(one, FamilyView)),
         total=told["due"][0][0] if told["due"] else 0,
         page=page,
-        waiting=sum(passage is Passage.PAUSED for passage in passages.values()),
+        waiting=tuple(one for one in shown if isinstance(one, WaitingFamily)),
         removals=tuple(_removal(*row, today=london_date(at)) for row in told["removals"]),
         unseen=bool(told["unseen"]),
     )
 
 
-def family(viewer: Viewer, reference: str, *, at: datetime) -> FamilyView | None:
+def family(viewer: Viewer, reference: str, *, at: datetime) -> FamilyView | WaitingFamily | None:
     """One family by the reference of any of its lines; None where this centre has no such family, or the gate is shut."""
     asked = Question(_lines_of("family"), {"reference": reference})
     families = _by_family(ask_as(viewer, {"family": asked})["family"])
-    passages = _pass(families, viewer, at)
-    shown = [_view(lines) for one, lines in families.items() if passages[one] is Passage.OPEN]
-    return shown[0] if shown else None
+    return next(iter(_shown(families, viewer, at)), None)
 
 
 @cache
@@ -164,22 +187,43 @@ def _by_family(rows: Iterable[tuple[Any, ...]]) -> dict[FamilyId, list[_Line]]:
     return found
 
 
-def _pass(families: Mapping[FamilyId, Sequence[_Line]], viewer: Viewer, at: datetime) -> dict[FamilyId, Passage]:
-    """The gate's answer for each family: the strictest of its babies', for a family is never shown in part."""
+def _shown(
+    families: Mapping[FamilyId, Sequence[_Line]], viewer: Viewer, at: datetime
+) -> list[FamilyView | WaitingFamily]:
+    """The families that the gate does not hide: by the strictest of its babies' answers, for none is shown in part."""
     births = [line.birth for lines in families.values() for line in lines]
     tried = {one for one, lines in families.items() if lines[0].tried}
     answers = gate.ask(births, centre=viewer.organisation, contacted=tried, at=at)
-    order = list(Passage)
-    return {one: max((answers[line.birth] for line in lines), key=order.index) for one, lines in families.items()}
+    found: list[FamilyView | WaitingFamily] = []
+    for lines in families.values():
+        strictest = max((answers[line.birth] for line in lines), key=_strictness)
+        match strictest.passage:
+            case Passage.OPEN:
+                found.append(_view(lines, strictest.confirmed_on))
+            case Passage.PAUSED:
+                found.append(_waiting(lines, strictest.confirmed_on))
+            case Passage.CLOSED:
+                pass
+    return found
 
 
-def _view(lines: Sequence[_Line]) -> FamilyView:
+def _strictness(answer: gate.Answer) -> int:
+    return STRICTNESS.index(answer.passage)
+
+
+def _waiting(lines: Sequence[_Line], confirmed_on: date | None) -> WaitingFamily:
+    first = lines[0]
+    tried = tuple(_attempt(*one) for one in first.tried)
+    return WaitingFamily(first.family, first.reference, _addressee(first), _babies(lines), confirmed_on, tried)
+
+
+def _view(lines: Sequence[_Line], confirmed_on: date | None) -> FamilyView:
     first = lines[0]
     return FamilyView(
         family=first.family,
         reference=first.reference,
-        addressee=first.parent_name or "Parent or carer",
-        babies=tuple(Baby(line.baby_forename, line.baby_surname, line.born_on) for line in lines),
+        addressee=_addressee(first),
+        babies=_babies(lines),
         address=tuple((first.address or "").splitlines()),
         postcode=first.postcode or "",
         phone=first.phone,
@@ -189,8 +233,17 @@ def _view(lines: Sequence[_Line]) -> FamilyView:
         told_on=first.told_on,
         handed_on=min(line.handed_on for line in lines),
         due_on=min(line.due_on for line in lines),
+        confirmed_on=confirmed_on,
         attempts=tuple(_attempt(*one) for one in first.tried),
     )
+
+
+def _addressee(line: _Line) -> str:
+    return line.parent_name or "Parent or carer"
+
+
+def _babies(lines: Sequence[_Line]) -> tuple[Baby, ...]:
+    return tuple(Baby(line.baby_forename, line.baby_surname, line.born_on) for line in lines)
 
 
 def _attempt(channel: str, outcome: str, made_on: str, note: str) -> MadeAttempt:

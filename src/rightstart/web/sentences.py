@@ -189,6 +189,7 @@ OBJECTIONS: Final = {
     Objection.CLOSED: "First contact with this family is closed, so nothing more can be recorded",
     Objection.STOPPED: "Contact with this family has stopped, so only a stop can be recorded",
     Objection.IMPOSSIBLE_OUTCOME: "This cannot come of the way that you selected. Select another outcome",
+    Objection.WAITS: "Do not contact this family for now, so only what it says, or a letter that came back, can be recorded",
     Objection.VISIT_BEFORE_ANSWER: "A home visit may follow only when the family has answered. Write or call first",
 }
 

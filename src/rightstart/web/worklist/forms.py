@@ -5,7 +5,7 @@ from typing import Any, assert_never
 
 from django import forms
 
-from rightstart.contact.rules import AttemptOutcome, Channel, Made, NotAllowed, Objection
+from rightstart.contact.rules import OUTGOING, AttemptOutcome, Channel, Made, NotAllowed, Objection
 from rightstart.web.forms import DayField, choices
 from rightstart.web.sentences import ATTEMPTS, CHANNELS, OBJECTIONS
 
@@ -24,9 +24,16 @@ class AttemptForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *given: Any, today: date, **more: Any) -> None:
+    def __init__(self, *given: Any, today: date, waits: bool, **more: Any) -> None:
         super().__init__(*given, **more)
         self.today = today
+        if waits:  # nobody goes out to the family, so only what comes from it is asked about
+            heard = {outcome: words for outcome, words in ATTEMPTS.items() if outcome not in OUTGOING}
+            self.fields["channel"].label = "How did you hear?"
+            self.fields["outcome"] = forms.ChoiceField(
+                label="What did you hear?", choices=choices(heard), widget=forms.RadioSelect
+            )
+            self.fields["made_on"].label = "Day on which you heard"
         self.fields["made_on"].initial = today
 
     def clean_made_on(self) -> date:
@@ -47,6 +54,6 @@ def _field_of(why: Objection) -> str:
     match why:
         case Objection.VISIT_BEFORE_ANSWER:
             return "channel"
-        case Objection.CLOSED | Objection.STOPPED | Objection.IMPOSSIBLE_OUTCOME:
+        case Objection.CLOSED | Objection.STOPPED | Objection.IMPOSSIBLE_OUTCOME | Objection.WAITS:
             return "outcome"
     assert_never(why)

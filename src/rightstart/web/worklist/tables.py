@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 
 from rightstart.contact.rules import AttemptOutcome
-from rightstart.contact.worklist import Baby, FamilyView, Removal
+from rightstart.contact.worklist import Baby, FamilyView, MadeAttempt, Removal, WaitingFamily
 from rightstart.handover.rules import Chase
 from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
 from rightstart.web.days import counted, day, days_ago, language, short_day
@@ -28,9 +28,40 @@ class RemovalRow:
 
 def worklist_table(families: Sequence[FamilyView], today: date) -> Table:
     columns = [Column("Family"), Column("Next step"), Column("Due by"), Column("Age"), Column("Where")]
-    address = reverse("family", args=["-"]).removesuffix("-")  # looked up once: it is the same but for the reference
+    address = _address()
     rows = [_row(family, address + family.reference, today) for family in families]
     return Table("Families to contact", columns, rows, caption_hidden=True)
+
+
+def _address() -> str:
+    """What stands before a family's reference: looked up once, for it is the same in every row."""
+    return reverse("family", args=["-"]).removesuffix("-")
+
+
+def waiting_table(families: Sequence[WaitingFamily]) -> Table:
+    columns = [Column("Family"), Column("Reference"), Column("Last confirmed")]
+    address = _address()
+    rows = [
+        [
+            Cell(link=Link(one.addressee, address + one.reference, f", {one.reference}"), note=babies(one.babies)),
+            Cell(one.reference),
+            Cell(_confirmed(one.confirmed_on)),
+        ]
+        for one in families
+    ]
+    return Table("Wait: do not contact these families for now", columns, rows)
+
+
+def waiting_rows(family: WaitingFamily) -> list[SummaryRow]:
+    return [_babies_row(family.babies), SummaryRow("Last confirmed", [_confirmed(family.confirmed_on)])]
+
+
+def _confirmed(on: date | None) -> str:
+    return day(on) if on else "Not yet"
+
+
+def _babies_row(ones: Sequence[Baby]) -> SummaryRow:
+    return SummaryRow("Babies" if len(ones) > 1 else "Baby", [babies(ones)])
 
 
 def _row(family: FamilyView, address: str, today: date) -> list[Cell]:
@@ -96,7 +127,7 @@ def family_rows(family: FamilyView, today: date) -> list[SummaryRow]:
     born = sorted({one.born_on for one in family.babies if one.born_on})
     told = "The health service says that the parents were told of this sharing"
     return [
-        SummaryRow("Babies" if len(family.babies) > 1 else "Baby", [babies(family.babies)]),
+        _babies_row(family.babies),
         SummaryRow("Born", [f"{day(on)} ({days_ago((today - on).days).lower()})" for on in born] or ["Not given"]),
         SummaryRow("Address", [*family.address, family.postcode] if family.postcode else ["Not given"]),
         SummaryRow("What the parents were told", [f"{told}, on {day(family.told_on)}" if family.told_on else told]),
@@ -104,6 +135,7 @@ def family_rows(family: FamilyView, today: date) -> list[SummaryRow]:
         *([SummaryRow("Telephone", [family.phone])] if family.phone else []),
         *([SummaryRow("Email", [family.email])] if family.email else []),
         SummaryRow("Details received", [day(family.handed_on)]),
+        SummaryRow("Last confirmed by the health service", [_confirmed(family.confirmed_on)]),
         SummaryRow("First contact due by", [day(family.due_on)], tag=due_tag(family.due_on, today)),
     ]
 
@@ -112,11 +144,11 @@ def _interpreter(family: FamilyView) -> Tag | None:
     return Tag("Interpreter needed", Colour.PURPLE) if family.interpreter else None
 
 
-def attempt_table(family: FamilyView) -> Table:
+def attempt_table(attempts: Sequence[MadeAttempt]) -> Table:
     columns = [Column("Day"), Column("How"), Column("What came of it"), Column("Note")]
     rows = [
         [Cell(short_day(one.made_on)), Cell(CHANNELS[one.channel]), Cell(_came(one.outcome)), Cell(one.note)]
-        for one in reversed(family.attempts)
+        for one in reversed(attempts)
     ]
     return Table("What was tried", columns, rows)
 

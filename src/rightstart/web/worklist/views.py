@@ -13,11 +13,20 @@ from rightstart import journey
 from rightstart.contact import worklist as reads
 from rightstart.contact.follow_up import NoSuchFamily, Noted
 from rightstart.contact.rules import NotAllowed
+from rightstart.contact.worklist import FamilyView, WaitingFamily
 from rightstart.directory.rules import Verb
 from rightstart.handover import hand_over
 from rightstart.web.seat import Seat, seated
 from rightstart.web.worklist.forms import AttemptForm
-from rightstart.web.worklist.tables import attempt_table, family_rows, next_step, removal_rows, worklist_table
+from rightstart.web.worklist.tables import (
+    attempt_table,
+    family_rows,
+    next_step,
+    removal_rows,
+    waiting_rows,
+    waiting_table,
+    worklist_table,
+)
 
 
 @require_safe
@@ -34,6 +43,7 @@ def worklist(request: HttpRequest, seat: Seat) -> HttpResponse:
         return redirect("worklist")
     shown = {
         "table": worklist_table(found.families, seat.today),
+        "waiting": waiting_table(found.waiting) if found.waiting else None,
         "found": found,
         "page": Paginator(range(found.total), reads.PAGE_SIZE).page(page),
         "removals": removal_rows(found.removals),
@@ -57,20 +67,23 @@ def destroyed(request: HttpRequest, seat: Seat) -> HttpResponse:
 @seated(Verb.RECORD_ATTEMPT)
 def family(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     """One family with what was tried, and the form to record the next attempt."""
-    form = AttemptForm(request.POST or None, today=seat.today)
-    if request.method == "POST" and form.is_valid() and (done := _record(request, seat, reference, form)):
-        return done
     found = reads.family(seat.viewer, reference, at=seat.at)
     if found is None:
         return _gone(request)
-    shown = {
+    form = AttemptForm(request.POST or None, today=seat.today, waits=isinstance(found, WaitingFamily))
+    if request.method == "POST" and form.is_valid() and (done := _record(request, seat, reference, form)):
+        return done
+    shown: dict[str, object] = {
         "family": found,
-        "rows": family_rows(found, seat.today),
-        "attempts": attempt_table(found) if found.attempts else None,
-        "next": next_step(found),
+        "attempts": attempt_table(found.attempts) if found.attempts else None,
         "form": form,
         "back": reverse("worklist"),
     }
+    match found:
+        case FamilyView():
+            shown |= {"rows": family_rows(found, seat.today), "next": next_step(found)}
+        case WaitingFamily():
+            shown |= {"rows": waiting_rows(found), "waits": True}
     return render(request, "worklist/family.html", shown)
 
 
