@@ -54,11 +54,10 @@ PERIODS = st.lists(
 
 
 @given(PERIODS, PERIODS, st.sampled_from(Frequency))
-def test_once_there_is_a_first_one_a_further_delivery_never_makes_the_next_due_sooner(
+def test_a_further_delivery_never_makes_the_next_due_sooner(
     some: list[Period], more: list[Period], frequency: Frequency
 ) -> None:
-    first = [Period(MONDAY - 50 * DAY, MONDAY - 49 * DAY)]
-    assert clock(MONDAY, first + some + more, frequency).due_on >= clock(MONDAY, first + some, frequency).due_on
+    assert clock(MONDAY, some + more, frequency).due_on >= clock(MONDAY, some, frequency).due_on
 
 
 @given(PERIODS.filter(bool), st.sampled_from(Frequency))
@@ -66,7 +65,7 @@ def test_of_the_first_open_day_no_delivery_speaks_and_of_all_days_before_it_one_
     periods: list[Period], frequency: Frequency
 ) -> None:
     found = clock(MONDAY, periods, frequency)
-    start = min(period.start_on for period in periods)
+    start = max(MONDAY, periods[0].start_on)
     spoken_of = {day for period in periods for day in (start + n * DAY for n in range(400)) if day in period}
     assert found.open_from not in spoken_of
     assert all(start + n * DAY in spoken_of for n in range((found.open_from - start).days))

@@ -39,6 +39,19 @@ DUE: Final = (
         Frequency.WEEKLY,
         date(2026, 10, 21),
     ),
+    DueRow(
+        "5 to 11 October, then 1 to 7 August in a file about older births",
+        (days(5, 11), Period(date(2026, 8, 1), date(2026, 8, 8))),
+        Frequency.WEEKLY,
+        date(2026, 10, 21),
+    ),
+    DueRow("12 to 18 October at first, and nothing before it", (days(12, 18),), Frequency.WEEKLY, date(2026, 10, 28)),
+    DueRow(
+        "28 September to 6 October, begun before the agreement",
+        (Period(date(2026, 9, 28), date(2026, 10, 7)),),
+        Frequency.WEEKLY,
+        date(2026, 10, 16),
+    ),
     DueRow("5 to 18 October in one file", (days(5, 18),), Frequency.WEEKLY, date(2026, 10, 28)),
     DueRow("5 to 11 October twice", (days(5, 11), days(5, 11)), Frequency.WEEKLY, date(2026, 10, 21)),
 )

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import transaction
@@ -22,6 +22,7 @@ LOOK_BACK_DAYS: Final = 400
 DELIVERED: Final = """
 SELECT supplier_id, council_id, kind, start_on, end_on, as_at, received_at FROM intake_consignment
 WHERE council_id = ANY(%(councils)s::bigint[]) AND status = 'accepted' AND NOT single AND as_at > %(since)s::timestamptz
+ORDER BY received_at, id
 """
 Pair = tuple[OrganisationId, OrganisationId]
 
@@ -76,7 +77,7 @@ def _row(
 ) -> FeedRow:
     came, on, agreed = list(came), london_date(at), feed.instrument
     periods = [Period(start_on, end_on) for kind, start_on, end_on, _, _ in came if kind == "births"]
-    due = clock(_since(agreed.from_on, on), periods, agreed.frequency)
+    due = clock(agreed.from_on, periods, agreed.frequency)
     confirmed_at = max((as_at for _, _, _, as_at, _ in came), default=None)
     fresh_from = on - timedelta(days=agreed.freshness_days)
     return FeedRow(
@@ -91,11 +92,6 @@ def _row(
         freshness_days=agreed.freshness_days,
         fresh=confirmed_at is not None and london_date(confirmed_at) >= fresh_from,
     )
-
-
-def _since(agreed_from: date, on: date) -> date:
-    """No further back than deliveries are looked for."""
-    return max(agreed_from, on - timedelta(days=LOOK_BACK_DAYS))
 
 
 def chase(*, at: datetime) -> int:

@@ -23,13 +23,15 @@ class Clock:
 
 
 def clock(agreed_from: date, deliveries: Iterable[Period], frequency: Frequency) -> Clock:
-    """Every day from the first delivery on (before there is one: from the agreement's first day) is to be spoken of.
+    """Every day from the beginning of the feed on is to be spoken of: deliveries are given in the order of their receipt.
 
-    A period that was left out keeps the clock at its first day, whatever came after it.
+    The feed begins with the first delivery, wherever its period lies (but not before the agreement); a file about older
+    births that comes later does not make it begin sooner. Before there is a delivery it begins with the agreement. A
+    period that was left out keeps the clock at its first day, whatever came after it.
     """
-    periods = sorted(deliveries)
-    open_from = periods[0].start_on if periods else agreed_from
-    for period in periods:
+    periods = list(deliveries)
+    open_from = max(agreed_from, periods[0].start_on) if periods else agreed_from
+    for period in sorted(periods):
         if period.start_on > open_from:
             break
         open_from = max(open_from, period.end_on)
