@@ -25,6 +25,7 @@ from rightstart.intake import backlog, kept, punctuality, quality
 from rightstart.ledger.checkpoint import Signer
 from rightstart.ledger.publish import NothingToPublish, Published, Unpublishable, publish
 from rightstart.ledger.seal import Broken, NothingToSeal, Sealed, seal
+from rightstart.movers import hand_on
 from rightstart.safeguards import stops
 from rightstart.terms import LONDON, Actor
 
@@ -69,8 +70,12 @@ def periodic(cron: str) -> Callable[[Work], Work]:
 
 @periodic(EACH_MORNING)
 def advance(by: Actor, at: datetime) -> None:
-    """The daily pass over every birth: what became due goes out, what may no longer stay is called back."""
+    """The daily pass over every birth: what became due goes out, what may no longer stay is called back.
+
+    First each council that handed families on tells the new one how fresh the word on them is.
+    """
     if at.astimezone(LONDON).time() >= MORNING:
+        hand_on.pass_on_words(by=by, at=at)
         journey.advance_all(by=by, at=at)
 
 

@@ -221,7 +221,6 @@ def _take_stops(stops: Sequence[TakenStop], council: OrganisationId, by: Actor, 
     moved = [one.key for one in stops if one.kind is Stop.MOVED]
     for birth in safeguards.bearing(moved, council=council) if moved else ():
         mark(birth=birth, kind=MarkerKind.MOVED_AWAY, source="feed", by=by, at=at)
-        safeguards.tell_of_move(birth=birth, council=council, at=at)
 
 
 def _sort_again(births: Sequence[BirthId], council: OrganisationId, by: Actor, at: datetime) -> None:

@@ -44,6 +44,7 @@ class Notice(msgspec.Struct, frozen=True):
 
     `as_at` is when the supplier drew the statement; the later statement wins by it, not by arrival.
     A blank in the feed is None; `born_on` and the other days are plain dates; `address` has a line break between its lines.
+    `arrived`: it tells of a family that has moved in.
     """
 
     supplier: str
@@ -69,6 +70,7 @@ class Notice(msgspec.Struct, frozen=True):
     interpreter: bool | None = None
     phone: str | None = None
     email: str | None = None
+    arrived: bool = False
 
     def only(self, items: Set[Item]) -> Payload:
         """What of this notice may travel to a centre under an agreement that lists `items`: nothing else is copied."""

@@ -2,9 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -103,36 +104,51 @@ def _places(at: datetime) -> None:
 
 def agree(at: datetime) -> None:
     """One agreement for each hop, signed by all who must."""
+    instruction = (Hop.COUNCIL_TO_CENTRE, InstrumentKind.INTERNAL_INSTRUCTION)
+    agree_on(at, "DSA-1", "CHIS01", OURS)
+    agree_on(at, "II-1", OURS, OURS, *instruction, recipients=["CAL-01", "CAL-02"], items=ITEMS_OUT)
+
+
+def agree_on(
+    at: datetime,
+    reference: str,
+    giver: str,
+    council: str,
+    hop: Hop = Hop.SUPPLIER_TO_COUNCIL,
+    kind: InstrumentKind = InstrumentKind.DATA_SHARING,
+    *,
+    recipients: Sequence[str] = (),
+    items: frozenset[Item] = ITEMS_IN,
+    **terms: Any,
+) -> None:
+    """One agreement from a day on, signed by all who must."""
     on = london_date(at)
-    for reference, hop, kind, giver, recipients, items in (
-        ("DSA-1", Hop.SUPPLIER_TO_COUNCIL, InstrumentKind.DATA_SHARING, "CHIS01", [OURS], ITEMS_IN),
-        ("II-1", Hop.COUNCIL_TO_CENTRE, InstrumentKind.INTERNAL_INSTRUCTION, OURS, ["CAL-01", "CAL-02"], ITEMS_OUT),
-    ):
-        terms = Terms(
-            giver_task="Tell of births",
-            giver_gateway="Children Act 2004 s.10",
-            taker_task="Offer early help",
-            taker_gateway="Childcare Act 2006 s.3",
-            lawful_basis="UK GDPR Art 6(1)(e)",
-            items=items,
-            attests=frozenset(Attestation),
-            from_on=on,
-            ends_on=on + timedelta(days=730),
-            review_on=on + timedelta(days=365),
-        )
-        sign.draft(
-            reference=reference,
-            hop=hop,
-            kind=kind,
-            giver_code=giver,
-            council_code=OURS,
-            recipient_codes=recipients,
-            terms=terms,
-            by=BY,
-            at=at,
-        )
-        for party in dict.fromkeys((giver, OURS)):
-            sign.sign(reference=reference, version=1, party_code=party, by=BY, at=at)
+    said = {
+        "giver_task": "Tell of births",
+        "giver_gateway": "Children Act 2004 s.10",
+        "taker_task": "Offer early help",
+        "taker_gateway": "Childcare Act 2006 s.3",
+        "lawful_basis": "UK GDPR Art 6(1)(e)",
+        "items": items,
+        "attests": frozenset(Attestation),
+        "from_on": on,
+        "ends_on": on + timedelta(days=730),
+        "review_on": on + timedelta(days=365),
+    }
+    drafted = sign.draft(
+        reference=reference,
+        hop=hop,
+        kind=kind,
+        giver_code=giver,
+        council_code=council,
+        recipient_codes=recipients,
+        terms=Terms(**said | terms),
+        by=BY,
+        at=at,
+    )
+    assert isinstance(drafted, sign.Drafted), drafted
+    for party in dict.fromkeys((giver, council)):
+        sign.sign(reference=reference, version=drafted.version, party_code=party, by=BY, at=at)
 
 
 def _id(code: str) -> OrganisationId:

@@ -180,10 +180,11 @@ def test_a_status_never_confirmed_is_stale(one: Instrument, timing: Timing, on: 
     assert stale(one, replace(timing, confirmed_on=None), on) == NotYet(None, Wait.STATUS_STALE)
 
 
-def test_each_kind_of_instrument_belongs_to_one_hop() -> None:
-    first, second = KINDS_BY_HOP[Hop.SUPPLIER_TO_COUNCIL], KINDS_BY_HOP[Hop.COUNCIL_TO_CENTRE]
-    assert not first & second
-    assert first | second == frozenset(InstrumentKind)
+def test_each_kind_of_instrument_leads_into_a_council_or_out_of_it() -> None:
+    into, out = KINDS_BY_HOP[Hop.SUPPLIER_TO_COUNCIL], KINDS_BY_HOP[Hop.COUNCIL_TO_CENTRE]
+    assert not into & out
+    assert into | out == frozenset(InstrumentKind)
+    assert KINDS_BY_HOP[Hop.COUNCIL_TO_COUNCIL] == {InstrumentKind.ARRIVALS_SHARING}
 
 
 # -- who must sign
@@ -195,6 +196,7 @@ SUPPLIER, COUNCIL, HUBS = 1, 2, frozenset({3, 4})
     ("kind", "signers"),
     [
         (InstrumentKind.DATA_SHARING, {SUPPLIER, COUNCIL}),
+        (InstrumentKind.ARRIVALS_SHARING, {SUPPLIER, COUNCIL}),
         (InstrumentKind.INTERNAL_INSTRUCTION, {COUNCIL}),
         (InstrumentKind.PROCESSOR_CONTRACT, {COUNCIL, *HUBS}),
         (InstrumentKind.CONTROLLER_AGREEMENT, {COUNCIL, *HUBS}),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from rightstart.intake import door, quarantine, receive
-from rightstart.intake.contract import Column, Contract, Form
+from rightstart.intake.contract import Column, Contract, Form, Kind
 from rightstart.intake.contracts.known import CONTRACTS
 from rightstart.intake.contracts.v1_0 import V1_0
 from rightstart.intake.door import NotReceived
@@ -17,7 +17,7 @@ from tests.stages.receiving import AT, BY, OURS, THEIRS, THERE, agree, handed, r
 FEED = Column("first_feed", Form.CODE, "how the baby is fed", codes=("breast", "bottle"))
 ACTION = replace(V1_0.by_name["action"], codes=("new", "correct", "withdraw", "amend"))
 COLUMNS = (*(ACTION if column.name == "action" else column for column in V1_0.columns), FEED)
-V1_1 = Contract("1.1", COLUMNS, V1_0.refused, window_days=30, share_limit=0.60)
+V1_1 = Contract("1.1", COLUMNS, V1_0.refused, window_days=dict.fromkeys(Kind, 30), share_limit=0.60)
 TAKEN = {"received_at": None, "consignment": None, "ledger": None}
 
 
@@ -63,7 +63,7 @@ def test_the_window_and_the_share_of_each_version_are_its_own() -> None:
     assert totals(to_them(old, row(2))) == {"quarantined": 1, "accepted": 1}
     [waits] = quarantine.waiting(viewer(code=THEIRS), at=AT)
     assert waits.faults == {
-        "born_on": ["born_on is more than 30 days ago. Check the date; older births are not taken."]
+        "born_on": ["born_on is too long ago: births are taken for 30 days, arrivals for 30. Check the date."]
     }
     assert said(take(row(3, born_on="never"), row(4)))["status"] == "refused"
 

@@ -117,6 +117,7 @@ def _entry(version: Version, recipients: frozenset[int], history: History) -> En
         freshness_days=version.freshness_days,
         contract=version.contract,
         frequency=Frequency(version.frequency),
+        tells_back=version.tells_back,
         attests=frozenset(version.attests),
     )
     return Entry(version, recipients, history, instrument)

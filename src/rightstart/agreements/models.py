@@ -26,8 +26,10 @@ class Agreement(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                name="data_sharing_is_hop_one",
-                condition=models.Q(hop=1, kind="data-sharing") | (models.Q(hop=2) & ~models.Q(kind="data-sharing")),
+                name="kind_fits_hop",
+                condition=models.Q(hop=1, kind__in=("data-sharing", "arrivals-sharing"))
+                | (models.Q(hop=2) & ~models.Q(kind__in=("data-sharing", "arrivals-sharing")))
+                | models.Q(hop=3, kind="arrivals-sharing"),
             ),
         )
 
@@ -46,6 +48,7 @@ class Version(models.Model):
     attests = ArrayField(models.TextField(), default=list)
     contract = models.TextField(default="1.0")
     frequency = models.TextField(default="weekly")
+    tells_back = models.BooleanField(default=False)
     earliest_contact_day = models.PositiveSmallIntegerField()
     visit_opens = models.BooleanField()
     target_day = models.PositiveSmallIntegerField()

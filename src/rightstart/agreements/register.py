@@ -41,9 +41,17 @@ GROUP BY c.id
 ByParty = Mapping[OrganisationId, tuple[Instrument, ...]]
 
 
-def between(supplier: OrganisationId, council: OrganisationId, *, using: str = "default") -> tuple[Instrument, ...]:
-    """Every version of every data sharing agreement from one supplier to one council."""
-    return _agreed(council, using)[Hop.SUPPLIER_TO_COUNCIL].get(supplier, ())
+def between(
+    giver: OrganisationId,
+    council: OrganisationId,
+    *,
+    about: InstrumentKind = InstrumentKind.DATA_SHARING,
+    using: str = "default",
+) -> tuple[Instrument, ...]:
+    """Every version of every agreement about births, or about arrivals, from one supplier or council to another council."""
+    agreed = _agreed(council, using)
+    found = (*agreed[Hop.SUPPLIER_TO_COUNCIL].get(giver, ()), *agreed[Hop.COUNCIL_TO_COUNCIL].get(giver, ()))
+    return tuple(one for one in found if one.kind is about)
 
 
 def instruments(council: OrganisationId, *, using: str = "default") -> ByParty:
@@ -56,21 +64,21 @@ def instruments(council: OrganisationId, *, using: str = "default") -> ByParty:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What one supplier is to deliver to one council, by the instrument in force."""
+    """What one supplier is to deliver to one council (or one council may to another), by the instrument in force."""
 
     supplier: OrganisationId
     council: OrganisationId
     instrument: Instrument
 
 
-def feeds(*, at: datetime, party: OrganisationId | None = None) -> list[Feed]:
-    """Every feed that an agreement in force provides for, or those that one organisation gives or gets."""
-    parties = (
-        Agreement.objects.filter(hop=Hop.SUPPLIER_TO_COUNCIL.value).values_list("giver_id", "council_id").distinct()
-    )
+def feeds(
+    *, at: datetime, party: OrganisationId | None = None, about: InstrumentKind = InstrumentKind.DATA_SHARING
+) -> list[Feed]:
+    """Every feed of births (or flow of arrivals) that an agreement in force provides for; or of one organisation alone."""
+    parties = Agreement.objects.filter(kind=about.value).values_list("giver_id", "council_id").distinct()
     pairs = [(OrganisationId(giver), OrganisationId(council)) for giver, council in sorted(parties)]
     agreed = [
-        (giver, council, in_force(between(giver, council), london_date(at)))
+        (giver, council, in_force(between(giver, council, about=about), london_date(at)))
         for giver, council in pairs
         if party in (None, giver, council)
     ]
@@ -94,7 +102,7 @@ def _agreed(council: OrganisationId, using: str) -> Mapping[Hop, ByParty]:
 
 @lru_cache(maxsize=1024)
 def _read(council: OrganisationId, stamp: str, using: str) -> Mapping[Hop, ByParty]:
-    """What a council has agreed, of hop 1 by supplier, of hop 2 by centre.
+    """What a council has agreed, with whoever gives to it by giver, of hop 2 by centre.
 
     Read again only where the register holds something else than last time.
     """
@@ -102,7 +110,7 @@ def _read(council: OrganisationId, stamp: str, using: str) -> Mapping[Hop, ByPar
     for one in entries(Version.objects.using(using).filter(agreement__council=council), using):
         hop = Hop(one.version.agreement.hop)
         giver = [one.version.agreement.giver_id]
-        for party in giver if hop is Hop.SUPPLIER_TO_COUNCIL else one.recipients:
+        for party in one.recipients if hop is Hop.COUNCIL_TO_CENTRE else giver:
             parties[hop][OrganisationId(party)].append(one.instrument)
     return {hop: {party: tuple(ones) for party, ones in by.items()} for hop, by in parties.items()}
 

@@ -18,18 +18,23 @@ DEFAULT_CONTRACT: Final = "1.0"  # the feed contract's version
 class Hop(IntEnum):
     SUPPLIER_TO_COUNCIL = 1
     COUNCIL_TO_CENTRE = 2
+    COUNCIL_TO_COUNCIL = 3  # families who move, and no step of a birth's own way
 
 
 class InstrumentKind(StrEnum):
     DATA_SHARING = "data-sharing"
+    ARRIVALS_SHARING = "arrivals-sharing"
     INTERNAL_INSTRUCTION = "internal-instruction"
     PROCESSOR_CONTRACT = "processor-contract"
     CONTROLLER_AGREEMENT = "controller-agreement"
 
 
 KINDS_BY_HOP: Final = {
-    Hop.SUPPLIER_TO_COUNCIL: frozenset({InstrumentKind.DATA_SHARING}),
-    Hop.COUNCIL_TO_CENTRE: frozenset(InstrumentKind) - {InstrumentKind.DATA_SHARING},
+    Hop.SUPPLIER_TO_COUNCIL: frozenset({InstrumentKind.DATA_SHARING, InstrumentKind.ARRIVALS_SHARING}),
+    Hop.COUNCIL_TO_CENTRE: frozenset(
+        {InstrumentKind.INTERNAL_INSTRUCTION, InstrumentKind.PROCESSOR_CONTRACT, InstrumentKind.CONTROLLER_AGREEMENT}
+    ),
+    Hop.COUNCIL_TO_COUNCIL: frozenset({InstrumentKind.ARRIVALS_SHARING}),
 }
 
 
@@ -70,7 +75,7 @@ class Instrument(msgspec.Struct, frozen=True):
     """One version of the instrument behind a flow. Days are dates; `ends_on` is not included.
 
     `attests`: what a supplier says for each file that it has removed or checked, in the feed contract's codes; `contract`: which
-    version of it the files come under.
+    version of it the files come under; `tells_back`: the council may tell the supplier of returned letters and corrections.
     """
 
     reference: str
@@ -94,6 +99,7 @@ class Instrument(msgspec.Struct, frozen=True):
     attests: frozenset[str] = frozenset()
     contract: str = DEFAULT_CONTRACT
     frequency: Frequency = Frequency.WEEKLY
+    tells_back: bool = False
 
 
 class Permit(msgspec.Struct, frozen=True):
@@ -134,7 +140,7 @@ def must_sign(kind: InstrumentKind, giver: int, council: int, recipients: frozen
     A council instructs its own centres by itself; an operator signs for itself.
     """
     match kind:
-        case InstrumentKind.DATA_SHARING:
+        case InstrumentKind.DATA_SHARING | InstrumentKind.ARRIVALS_SHARING:
             return frozenset({giver, council})
         case InstrumentKind.INTERNAL_INSTRUCTION:
             return frozenset({council})

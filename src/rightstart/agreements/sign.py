@@ -55,8 +55,9 @@ def draft(
 ) -> Drafted | NotDrafted:
     """Enter the first version of an instrument, or the next one. It permits nothing until all who must have signed.
 
-    Hop 1: a supplier gives to the council, which alone receives. Hop 2: the council gives to centres of its own. A
-    version is never edited: other words are the next version, the same words are the version that stands.
+    Hop 1: a supplier gives to the council, which alone receives. Hop 2: the council gives to centres of its own. Hop 3:
+    another council gives to the council. A version is never edited: other words are the next version, the same words
+    are the version that stands.
     """
     flow = _flow(hop, giver_code, council_code, recipient_codes)
     if isinstance(flow, NotDrafted):
@@ -84,14 +85,16 @@ def _flow(hop: Hop, giver: str, council: str, recipients: Sequence[str]) -> _Flo
     flow = _Flow(found[giver], found[council], tuple(found[code] for code in sorted(set(recipients))))
     match hop:
         case Hop.SUPPLIER_TO_COUNCIL:
-            return _to_council(flow)
+            return _to_council(flow, OrganisationKind.SUPPLIER)
+        case Hop.COUNCIL_TO_COUNCIL:
+            return _to_council(flow, OrganisationKind.COUNCIL)
         case Hop.COUNCIL_TO_CENTRE:
             return _to_centres(flow)
     assert_never(hop)
 
 
-def _to_council(flow: _Flow) -> _Flow | NotDrafted:
-    if flow.giver.kind != OrganisationKind.SUPPLIER:
+def _to_council(flow: _Flow, whose: OrganisationKind) -> _Flow | NotDrafted:
+    if flow.giver.kind != whose or flow.giver == flow.council:
         return NotDrafted.WRONG_GIVER
     if any(one != flow.council for one in flow.recipients):
         return NotDrafted.WRONG_RECIPIENT

@@ -30,7 +30,8 @@ class Terms:
     A text left out is empty: such a draft is incomplete and cannot be signed. `attests`: what the supplier confirms for
     each file (codes of the feed contract). Days after birth: `earliest_contact_day` (or the health visitor's visit,
     where `visit_opens`), `target_day` for the first contact. `freshness_days`: how old the supplier's word may be.
-    `contract`: the feed contract's version; `frequency`: daily, weekly, fortnightly or monthly.
+    `contract`: the feed contract's version; `frequency`: daily, weekly, fortnightly or monthly. `tells_back`: the
+    council may tell the supplier of returned letters and offer it corrections.
     """
 
     giver_task: str = ""
@@ -45,6 +46,7 @@ class Terms:
     attests: frozenset[str] = frozenset()
     contract: str = DEFAULT_CONTRACT
     frequency: str = Frequency.WEEKLY
+    tells_back: bool = False
     earliest_contact_day: int = DEFAULT_EARLIEST_CONTACT_DAY
     visit_opens: bool = False
     target_day: int = DEFAULT_TARGET_DAY

@@ -37,7 +37,7 @@ WORDS: Final = {
     ),
     AlertKind.MOVED_AWAY: Words(
         "A family has moved to another council",
-        "Its centre was called back. Its new council has it once its own feed does.",
+        "Its centre was called back. Hand it to its new council where you agreed on that, or leave it to that one’s own feed.",
     ),
     AlertKind.MOVED_IN: Words("A family has moved in", "Another council handed it over. See what came with it."),
     AlertKind.RETURNED_MAIL: Words(

@@ -98,3 +98,17 @@ class Carried(models.Model):
 
     consignment_id = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()
+
+
+class HandedOn(models.Model):
+    """A birth that was handed to another council when its family moved: `key` is the record under which that one knows it."""
+
+    birth = models.ForeignKey(Birth, on_delete=models.PROTECT, related_name="+")
+    council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    key = models.BinaryField()
+    at = models.DateTimeField()
+    by = models.TextField()
+    leaf_hash = models.BinaryField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="handed_on_once", fields=("birth", "council")),)

@@ -31,14 +31,14 @@ FORM: Final = "\n".join((
     '  reference = "CALD-INT-1"',
     f"  hop = 2                        # {', '.join(f'{hop.value}: {hop.name.lower()}' for hop in Hop)}".replace("_", " "),
     f'  kind = "internal-instruction"  # {", ".join(InstrumentKind)}',
-    '  giver = "E08000033"            # the supplier on hop 1, the council on hop 2',
+    '  giver = "E08000033"            # the supplier on hop 1, the council on hop 2, another council on hop 3',
     '  council = "E08000033"',
     '  recipients = ["CALD01"]        # the centres on hop 2',
     "  [terms]",
     '  giver_task = "…"    # and giver_gateway, taker_task, taker_gateway, lawful_basis, exit_clause',
     '  items = ["postcode"]           # see below',
     "  from_on = 2026-11-01           # and ends_on, review_on",
-    "  freshness_days = 7             # and earliest_contact_day, visit_opens, target_day, frequency, attests",
+    "  freshness_days = 7             # and earliest_contact_day, visit_opens, target_day, frequency, attests, tells_back",
 ))  # fmt: skip
 ITEMS: Final = f"Items: {', '.join(Item)}."
 

@@ -125,11 +125,15 @@ def reach(council: str, as_json: bool) -> None:
     else:
         numbers = ("notified", "withheld", "contacted")
         rows = [
-            (one.name or "(withheld: no centre)", f"{one.month:%B %Y}", one.notified, one.withheld, one.contacted)
+            (one.name or "(withheld: no centre)", _month(one), one.notified, one.withheld, one.contacted)
             for one in counts
         ]
         sums = [sum(getattr(one, name) for one in counts) for name in numbers]
-        table(("centre", "born in", *numbers), [*rows, ("all", "", *sums)], right=numbers)
+        table(("centre", "born or moved in", *numbers), [*rows, ("all", "", *sums)], right=numbers)
+
+
+def _month(one: measure.Count) -> str:
+    return f"{one.month:%B %Y}" + " (moved in)" * one.moved_in
 
 
 @click.command("due", epilog=example("rightstart due --council E08000033"))

@@ -92,6 +92,7 @@ MISSING: Final = {
 
 INSTRUMENTS: Final = {
     InstrumentKind.DATA_SHARING: "data sharing agreement",
+    InstrumentKind.ARRIVALS_SHARING: "agreement about arrivals",
     InstrumentKind.INTERNAL_INSTRUCTION: "internal instruction",
     InstrumentKind.PROCESSOR_CONTRACT: "processor contract",
     InstrumentKind.CONTROLLER_AGREEMENT: "controller-to-controller agreement",

@@ -46,7 +46,10 @@ def made_of(attempts: Sequence[MadeAttempt]) -> list[Made]:
 
 @dataclass(frozen=True, slots=True)
 class FamilyView:
-    """A family as its centre sees it: twins are one family with two babies. `reference` is this centre's own."""
+    """A family as its centre sees it: twins are one family with two babies. `reference` is this centre's own.
+
+    `arrived`: the family has moved in.
+    """
 
     family: FamilyId
     reference: str
@@ -61,6 +64,7 @@ class FamilyView:
     told_on: date | None
     handed_on: date
     due_on: date
+    arrived: bool
     confirmed_on: date | None
     attempts: tuple[MadeAttempt, ...]
 
@@ -141,6 +145,7 @@ class _Line(NamedTuple):
     told_on: date | None
     handed_on: date
     due_on: date
+    arrived: bool
     tried: list[list[str]]
 
 
@@ -233,6 +238,7 @@ def _view(lines: Sequence[_Line], confirmed_on: date | None) -> FamilyView:
         told_on=first.told_on,
         handed_on=min(line.handed_on for line in lines),
         due_on=min(line.due_on for line in lines),
+        arrived=any(line.arrived for line in lines),
         confirmed_on=confirmed_on,
         attempts=tuple(_attempt(*one) for one in first.tried),
     )

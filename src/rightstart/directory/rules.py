@@ -38,6 +38,7 @@ class Verb(StrEnum):
     MARK = "mark"
     ASK_LIFT = "ask-lift"
     CONFIRM_LIFT = "confirm-lift"
+    HAND_ON = "hand-on"
     SEE_AGREEMENTS = "see-agreements"
     SIGN_AGREEMENT = "sign-agreement"
     SEE_WORKLIST = "see-worklist"
@@ -88,6 +89,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.MARK,
             Verb.ASK_LIFT,
             Verb.CONFIRM_LIFT,
+            Verb.HAND_ON,
             Verb.SEE_LEDGER,
         }
     ),

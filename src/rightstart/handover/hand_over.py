@@ -88,6 +88,7 @@ def _lines(ones: list[Recorded], parcels: Mapping[OrganisationId, int], at: date
         "reference": _references(born, outcomes),
         "handed_on": london_date(at),
         "due_on": _due_on(born, outcomes, london_date(at)),
+        "arrived": [one.facts.notice.arrived for one in born],
     }
     payloads = [outcome.payload for outcome in outcomes]
     return told | {name: list(map(attrgetter(name), payloads)) for name in Payload.__struct_fields__}
@@ -97,9 +98,13 @@ def _due_on(born: Sequence[Gathered], outcomes: Sequence[Disclose], today: date)
     """By when each first contact is due; never in the past, for nobody can be late before being told."""
     known_on = {at: london_date(at) for at in {one.known_at for one in born}}
     return [
-        max(due_by(one.facts.timing.born_on, outcome.under.target_day, known_on[one.known_at]), today)
+        max(_due_by(one, outcome.under.target_day, known_on[one.known_at]), today)
         for one, outcome in zip(born, outcomes, strict=True)
     ]
+
+
+def _due_by(one: Gathered, target_day: int, known_on: date) -> date:
+    return due_by(one.facts.timing.born_on, target_day, known_on, arrived=one.facts.notice.arrived)
 
 
 def _references(born: Sequence[Gathered], outcomes: Sequence[Disclose]) -> list[str]:

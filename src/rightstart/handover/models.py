@@ -35,6 +35,7 @@ class Line(models.Model):
     reference = models.TextField()
     handed_on = models.DateField()
     due_on = models.DateField()
+    arrived = models.BooleanField(db_default=False, help_text="the family has moved in")
     replaced_at = models.DateTimeField(null=True)
     baby_surname = models.TextField(null=True)
     baby_forename = models.TextField(null=True)

@@ -22,9 +22,13 @@ class Chase(StrEnum):
     ESCALATE = "escalate"
 
 
-def due_by(born_on: date, target_day: int, received_on: date) -> date:
-    """The day first contact is due: the earlier of the agreement's target and 28 days after the details were received."""
-    return min(born_on + timedelta(days=target_day), received_on + timedelta(days=TELL_WITHIN_DAYS))
+def due_by(born_on: date, target_day: int, received_on: date, *, arrived: bool = False) -> date:
+    """The day first contact is due: the earlier of the agreement's target and 28 days after the details were received.
+
+    For a family that has moved in the birth tells nothing of when it should be met.
+    """
+    told_by = received_on + timedelta(days=TELL_WITHIN_DAYS)
+    return told_by if arrived else min(born_on + timedelta(days=target_day), told_by)
 
 
 def chase(demanded_on: date, on: date) -> Chase:

@@ -28,6 +28,7 @@ NO_VALUES: Final = (
 class Kind(StrEnum):
     BIRTHS = "births"
     STATUS = "status"
+    ARRIVALS = "arrivals"  # families who have moved in, under an agreement of their own
 
 
 class Attestation(StrEnum):
@@ -91,14 +92,15 @@ class Column:
 class Contract:
     """One version: its columns, the columns never taken (meaning → pattern on a header's key), and its limits.
 
-    `window_days`: how old a birth may be. `share_limit`: beyond which share of faulty rows a file is refused whole. A version is
-    itself and nothing else (no two are equal), so that what is worked out from it is remembered under it.
+    `window_days`: how long ago a baby may have been born, by kind of consignment. `share_limit`: beyond which share of faulty
+    rows a file is refused whole. A version is itself and nothing else (no two are equal), so that what is worked out from it is
+    remembered under it.
     """
 
     version: str
     columns: tuple[Column, ...]
     refused: Mapping[str, str]
-    window_days: int
+    window_days: Mapping[Kind, int]
     share_limit: float
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 from django.conf import settings
 
 from rightstart.agreements.register import between
-from rightstart.agreements.rules import Instrument, Refused, in_force
+from rightstart.agreements.rules import Instrument, InstrumentKind, Refused, in_force
 from rightstart.directory.models import Organisation
 from rightstart.directory.people import OrganisationRow, coded
 from rightstart.directory.rules import OrganisationKind
@@ -20,9 +20,20 @@ from rightstart.intake.contracts.known import CONTRACTS, LATEST
 from rightstart.intake.formats.blocks import Content
 from rightstart.intake.judging import Desk, Judged
 from rightstart.intake.shares import Watched
-from rightstart.terms import Period, london_date
+from rightstart.terms import OrganisationId, Period, london_date
 
 INTAKE: Final = "intake"
+UNDER: Final = {
+    Kind.BIRTHS: (InstrumentKind.DATA_SHARING,),
+    Kind.STATUS: (InstrumentKind.DATA_SHARING, InstrumentKind.ARRIVALS_SHARING),
+    Kind.ARRIVALS: (InstrumentKind.ARRIVALS_SHARING,),
+}
+# A council tells another one of families who move, and of nobody else.
+GIVERS: Final = {
+    Kind.BIRTHS: frozenset({OrganisationKind.SUPPLIER}),
+    Kind.STATUS: frozenset({OrganisationKind.SUPPLIER, OrganisationKind.COUNCIL}),
+    Kind.ARRIVALS: frozenset({OrganisationKind.SUPPLIER, OrganisationKind.COUNCIL}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +92,30 @@ def opened(handed: HandedIn, at: datetime) -> Door | NotReceived:
     codes = [code for code in (handed.supplier, handed.council) if code]
     found = coded(codes, using=INTAKE)
     supplier = found.get(handed.supplier)
-    if supplier is None or supplier.kind is not OrganisationKind.SUPPLIER:
+    if supplier is None or supplier.kind not in GIVERS[handed.kind]:
         return NotReceived.UNKNOWN_SUPPLIER
     council = found.get(handed.council) if handed.council else _only_council(supplier)
     if council is None:
         return NotReceived.UNKNOWN_COUNCIL if handed.council else NotReceived.WHICH_COUNCIL
     if council.kind is not OrganisationKind.COUNCIL:
         return NotReceived.UNKNOWN_COUNCIL
-    agreed = in_force(between(supplier.id, council.id, using=INTAKE), london_date(at))
+    agreed = _agreed(supplier.id, council.id, handed.kind, london_date(at))
     if isinstance(agreed, Refused):
         return Door(supplier, council, agreed, LATEST, handed.attests)
     if agreed.contract not in CONTRACTS:
         return NotReceived.UNKNOWN_CONTRACT
     attests = handed.attests & frozenset(map(Attestation, agreed.attests))
     return Door(supplier, council, agreed, CONTRACTS[agreed.contract], attests)
+
+
+def _agreed(giver: OrganisationId, council: OrganisationId, kind: Kind, on: date) -> Instrument | Refused:
+    """What a consignment of this kind comes under: arrivals under an agreement of their own, a status under either."""
+    found: list[Instrument | Refused] = []
+    for about in UNDER[kind]:
+        found.append(in_force(between(giver, council, about=about, using=INTAKE), on))
+        if isinstance(found[-1], Instrument):
+            return found[-1]
+    return found[0]
 
 
 def _only_council(supplier: OrganisationRow) -> OrganisationRow | None:

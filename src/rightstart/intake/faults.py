@@ -47,7 +47,7 @@ _SAYS: Final = {
     Fault.NOTHING_CHANGED: "Nothing is given beside {column}. Give what changed, or leave the row out.",
     Fault.DATE_FORM: "{column} is not a date that can be read. Give a real date as YYYY-MM-DD, DD/MM/YYYY or YYYYMMDD.",
     Fault.DATE_FUTURE: "{column} lies in the future. Give a date that has been; a due date is not taken.",
-    Fault.DATE_OLD: "{column} is more than {window_days} days ago. Check the date; older births are not taken.",
+    Fault.DATE_OLD: "{column} is too long ago: births are taken for {births} days, arrivals for {arrivals}. Check the date.",
     Fault.BEFORE_BIRTH: "{column} is before the date of birth. Check both dates.",
     Fault.POSTCODE_FORM: "{column} is not a postcode. Give it like HX1 1UJ, or ZZZSECUR for a protected address.",
     Fault.POSTCODE_PSEUDO: "{column} stands for no real place, so the council can't be told. Give the home's postcode.",
@@ -88,8 +88,8 @@ _UNFIT_SAYS: Final = {
 def says(contract: Contract, code: Fault, column: str) -> str:
     """What is wrong with a cell of `column` and what would be right, in plain words and without the value."""
     about = contract.by_name[column]
-    limits = {"codes": ", ".join(about.codes), "longest": about.longest, "window_days": contract.window_days}
-    return _SAYS[code].format(column=column, **limits)
+    limits = {kind.value: f"{days:,}" for kind, days in contract.window_days.items()}
+    return _SAYS[code].format(column=column, codes=", ".join(about.codes), longest=about.longest, **limits)
 
 
 def says_unreadable(reason: Unfit, row: int | None = None) -> str:

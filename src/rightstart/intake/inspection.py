@@ -184,7 +184,7 @@ def _without_addresses(frame: pl.DataFrame, protected: pl.Series, erased: Sequen
 
 @lru_cache(maxsize=64)
 def _notice(kind: Kind, attests: frozenset[Attestation]) -> list[pl.Expr]:
-    usual = pl.lit("usual") if kind is Kind.BIRTHS else pl.lit(None, dtype=pl.String)
+    usual = pl.lit(None, dtype=pl.String) if kind is Kind.STATUS else pl.lit("usual")
     kept_text = (*("record_id", "baby_surname", "parent_name", "nhs_number"), *("language", "phone", "email"))
     return [
         pl.col("row"),

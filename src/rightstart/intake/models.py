@@ -86,6 +86,7 @@ class Notice(models.Model):
     interpreter = models.BooleanField(null=True)
     phone = models.TextField(null=True)
     email = models.TextField(null=True)
+    arrived = models.BooleanField(db_default=False, help_text="it came as a family that has moved in")
 
     class Meta:
         indexes = (

@@ -15,6 +15,7 @@ from rightstart.directory.people import OrganisationRow, named
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.bulk import ask
 from rightstart.engine.isolation import Viewer
+from rightstart.intake.contract import Kind
 from rightstart.intake.timetable import Clock, clock
 from rightstart.terms import OrganisationId, Period, london_date
 
@@ -76,9 +77,9 @@ def _row(
     feed: Feed, known: Mapping[OrganisationId, OrganisationRow], came: Iterable[tuple[Any, ...]], at: datetime
 ) -> FeedRow:
     came, on, agreed = list(came), london_date(at), feed.instrument
-    periods = [Period(start_on, end_on) for kind, start_on, end_on, _, _ in came if kind == "births"]
+    periods = [Period(start_on, end_on) for kind, start_on, end_on, _, _ in came if kind == Kind.BIRTHS]
     due = clock(agreed.from_on, periods, agreed.frequency)
-    confirmed_at = max((as_at for _, _, _, as_at, _ in came), default=None)
+    confirmed_at = max((as_at for kind, _, _, as_at, _ in came if kind != Kind.ARRIVALS), default=None)
     fresh_from = on - timedelta(days=agreed.freshness_days)
     return FeedRow(
         supplier=known[feed.supplier],

@@ -6,7 +6,7 @@ from typing import Final, assert_never
 import polars as pl
 
 from rightstart.engine.exports import RUNS
-from rightstart.intake.contract import BLANKS, EDGES, NO_VALUES, Column, Contract, Form
+from rightstart.intake.contract import BLANKS, EDGES, NO_VALUES, Column, Contract, Form, Kind
 from rightstart.intake.faults import Fault
 from rightstart.terms import DEMO_NHS_NUMBERS, POSTCODE_ORDINARY, POSTCODE_PROTECTED, POSTCODE_PSEUDO
 
@@ -115,12 +115,13 @@ def filled(name: str) -> pl.Expr:
     return pl.when(pl.col(name) != "").then(pl.col(name))
 
 
-def checks(contract: Contract, received_on: date, *, demo: bool) -> list[Check]:
+def checks(contract: Contract, kind: Kind, received_on: date, *, demo: bool) -> list[Check]:
     """Every fault of form that a filled cell can have: code, column, and where it stands. Blank cells have none."""
-    return [check for column in contract.columns for check in _checks(contract, column, received_on, demo=demo)]
+    oldest = received_on - timedelta(days=contract.window_days[kind])
+    return [check for column in contract.columns for check in _checks(column, oldest, received_on, demo=demo)]
 
 
-def _checks(contract: Contract, column: Column, received_on: date, *, demo: bool) -> list[Check]:
+def _checks(column: Column, oldest: date, received_on: date, *, demo: bool) -> list[Check]:
     name, cell = column.name, pl.col(column.name)
     match column.form:
         case Form.CODE:
@@ -129,7 +130,7 @@ def _checks(contract: Contract, column: Column, received_on: date, *, demo: bool
             outside = (Fault.CODE_OUTSIDE, name, ~cell.is_in(["", *column.codes, *none]))
             return [(Fault.NO_VALUE, name, cell.is_in(none)), outside]
         case Form.DATE:
-            return _date_checks(name, received_on, contract.window_days)
+            return _date_checks(name, oldest, received_on)
         case Form.POSTCODE:
             known = cell.str.contains(POSTCODE_ORDINARY) | pseudo(cell) | protecting(cell)
             return [(Fault.POSTCODE_FORM, name, (cell != "") & ~known)]
@@ -153,13 +154,13 @@ def _text_checks(column: Column) -> list[Check]:
     return found
 
 
-def _date_checks(name: str, received_on: date, window_days: int) -> list[Check]:
+def _date_checks(name: str, oldest: date, received_on: date) -> list[Check]:
     when = pl.col(f"day:{name}")
     found: list[Check] = [(Fault.DATE_FORM, name, (pl.col(name) != "") & when.is_null())]
     if name != "address_until":
         found.append((Fault.DATE_FUTURE, name, when > received_on))
     if name == "born_on":
-        found.append((Fault.DATE_OLD, name, when < received_on - timedelta(days=window_days)))
+        found.append((Fault.DATE_OLD, name, when < oldest))
     if name == "hv_seen_on":
         found.append((Fault.BEFORE_BIRTH, name, when < pl.col("day:born_on")))
     return found

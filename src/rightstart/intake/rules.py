@@ -185,8 +185,8 @@ def _checks(
 ) -> tuple[list[pl.Expr], list[str]]:
     """Each possible fault as a column `code@column`, and the names of those that make a row faulty."""
     filled = {*present, *(_COUNTS if present & set(_COUNTS) else ())}  # each of the two counts asks for the other
-    form = [check for check in reading.checks(contract, received_on, demo=demo) if check[1] in filled]
-    needed = _needed_for_births(contract, attests) if kind is Kind.BIRTHS else _needed_for_status(contract)
+    form = [check for check in reading.checks(contract, kind, received_on, demo=demo) if check[1] in filled]
+    needed = _needed_for_status(contract) if kind is Kind.STATUS else _needed_for_births(contract, attests)
     found = [(f"{code}@{name}", says) for code, name, says in [*needed, *form, _duplicated()]]
     place = [(f"{code}@{name}", says) for code, name, says in _unplaced()]
     return [says.alias(label) for label, says in [*found, *place]], [label for label, _ in found]
@@ -254,8 +254,8 @@ def _fate(terms: Terms, faulty: list[str]) -> pl.Expr:
 
 
 def _says_a_stop_only(contract: Contract, kind: Kind) -> pl.Expr:
-    """Too little for a notice, which only a hold may be (births); nothing beside the safeguard (status)."""
-    if kind is Kind.BIRTHS:
+    """Too little for a notice, which only a hold may be (births, arrivals); nothing beside the safeguard (status)."""
+    if kind is not Kind.STATUS:
         return pl.any_horizontal(_blank_core())
     change = pl.any_horizontal(pl.col(name) != "" for name in contract.names if name not in ("record_id", *_SAFEGUARDS))
     return ~change & pl.any_horizontal(f"stop:{stop}" for stop in STOPS)

@@ -14,7 +14,7 @@ from rightstart.intake.inspection import ADDRESS
 SAID_LAST: Final = """
 SELECT DISTINCT ON (record_key) record_key, address, clearances,
        baby_surname, baby_forename, born_on, postcode, parent_name, birth_order, births_in_confinement, nhs_number,
-       hv_seen_on, told_on, language, interpreter, phone, email, uprn, address_kind, address_until
+       hv_seen_on, told_on, language, interpreter, phone, email, uprn, address_kind, address_until, arrived
 FROM intake_notice WHERE council_id = %(council)s AND record_key = ANY(%(records)s::bytea[])
 ORDER BY record_key, as_at > %(as_at)s, as_at DESC, id DESC
 """
@@ -55,15 +55,15 @@ def complete(changes: pl.DataFrame, *, council: int, as_at: datetime, using: str
         if before is None:
             unknown.append(row["row"])
             continue
-        whole = row | _whole(row, before) | {"action": "correct"}
+        whole = row | _whole(row, before) | {"action": "correct", "arrived": before["arrived"]}
         fresh.append(_hash(whole) != _hash(before))
         notices.append(whole | {"content_hash": _hash(whole)})
-    return Completed(pl.DataFrame(notices, schema=changes.schema), fresh, unknown)
+    return Completed(pl.DataFrame(notices, schema=changes.schema | {"arrived": pl.Boolean}), fresh, unknown)
 
 
 def _said_last(records: list[bytes], council: int, as_at: datetime, using: str) -> dict[bytes, dict[str, Any]]:
     return {
-        key: dict(zip((*_PLAIN, *_OF_THE_HOME), rest, strict=True))
+        key: dict(zip((*_PLAIN, *_OF_THE_HOME, "arrived"), rest, strict=True))
         | _lines(address)
         | {flag: kind in clearances for flag, kind in CLEARS.items()}
         for key, address, clearances, *rest in ask(

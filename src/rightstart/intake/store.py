@@ -83,6 +83,7 @@ def sort_out(verdict: Status, found: Inspection, sent: Sent, *, using: str = INT
         completed = status.complete(notices, council=sent.council, as_at=sent.as_at, using=using)
         notices, fresh, unknown = completed.notices, completed.fresh, sorted(unknown + completed.unknown)
     else:
+        notices = notices.with_columns(arrived=pl.lit(sent.kind is Kind.ARRIVALS))
         told = notices.get_column("content_hash").to_list()
         fresh = [known.get(key) != one for (_, key), one in zip(fit, told, strict=True)]
     counts = found.counts
@@ -227,7 +228,7 @@ def open_row(reference: str, sealed: bytes) -> dict[str, str]:
 _AS_SENT: Final = (
     *("row", "record_id", "action", "baby_surname", "baby_forename", "born_on", "postcode", "parent_name"),
     *("birth_order", "births_in_confinement", "nhs_number", "uprn", "address_kind", "address_until", "hv_seen_on"),
-    *("told_on", "language", "interpreter", "phone", "email"),
+    *("told_on", "language", "interpreter", "phone", "email", "arrived"),
 )
 
 

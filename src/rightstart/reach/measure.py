@@ -1,4 +1,4 @@
-"""Hides how reach is counted: families notified, withheld and contacted, by centre and month of birth.
+"""Hides how reach is counted: families notified, withheld and contacted, by centre and month; those who moved in apart.
 
 Numbers for the council's own eyes: shares, bands and the suppression of small numbers are not applied here.
 """
@@ -12,10 +12,14 @@ from rightstart.terms import OrganisationId
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Families of one centre and month of birth. Withheld families have no centre: their home is not looked up."""
+    """Families of one centre and month of birth, or of those who moved in and the month they became known.
+
+    Withheld families have no centre: their home is not looked up.
+    """
 
     centre: str | None
     name: str | None
+    moved_in: bool
     month: date
     notified: int
     withheld: int

@@ -129,7 +129,7 @@ def _family(members: list[Baby], warnings: Warnings, where: Surroundings) -> Ite
             ALONE if alone else Confinement(declared, known, on_siblings, settled, warnings.may_go_alone(birth)),
             where.claims(birth, baby.council, notice),
             where.agreements[baby.council],
-            Timing(born_on, visited_on, where.confirmed_on(baby.council, notice.supplier)),
+            Timing(born_on, visited_on, where.confirmed_on(baby.council, notice)),
         )
         yield baby, facts, not own and not on_siblings
 

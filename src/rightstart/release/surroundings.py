@@ -8,7 +8,7 @@ from rightstart.agreements.register import for_centres
 from rightstart.agreements.rules import Instrument
 from rightstart.allocation.homes import home_key
 from rightstart.allocation.rules import Claim, ClaimKind, Claims, home_of
-from rightstart.notice import Notice
+from rightstart.notice import Action, Notice
 from rightstart.places.register import Located, found
 from rightstart.release.queries import Rows
 from rightstart.terms import BirthId, Item, OrganisationId, london_date
@@ -23,7 +23,7 @@ class Surroundings:
         claims: Mapping[tuple[int, str], list[Claim]],
         by_hand: Mapping[BirthId, tuple[Claim, bytes]],
         agreements: Mapping[OrganisationId, Mapping[OrganisationId, Sequence[Instrument]]],
-        confirmed: Mapping[tuple[int, str], date],
+        confirmed: Mapping[tuple[int, str, bool], date],
         on: date,
     ) -> None:
         self.on = on
@@ -46,7 +46,7 @@ class Surroundings:
                 for birth, centre, from_on, home in rows["by_hand"]
             },
             for_centres(rows["stamps"]),
-            {(council, code): london_date(as_at) for council, code, as_at in rows["confirmed"]},
+            {(council, code, arrivals): london_date(as_at) for council, code, arrivals, as_at in rows["confirmed"]},
             on,
         )
 
@@ -58,9 +58,16 @@ class Surroundings:
             listed = self._listed[council] = {one.version_id: one.items for one in ones}
         return listed.get(version, frozenset())
 
-    def confirmed_on(self, council: int, supplier: str) -> date | None:
-        """The day as at which a supplier last confirmed the status of all that it sent this council."""
-        return self._confirmed.get((council, supplier))
+    def confirmed_on(self, council: int, notice: Notice) -> date | None:
+        """The day as at which a notice's supplier last confirmed the status of all that it sent this council.
+
+        Who came as an arrival is confirmed by a file of arrivals too, and by being told of by itself.
+        """
+        said = self._confirmed.get((council, notice.supplier, False))
+        if not notice.arrived:
+            return said
+        own = london_date(notice.as_at) if notice.action is Action.NEW else None
+        return max(filter(None, (said, self._confirmed.get((council, notice.supplier, True)), own)), default=None)
 
     def claims(self, birth: BirthId, council: int, notice: Notice) -> Claims:
         """Who may claim a birth's home: drawn once for each postcode, as most homes are placed by their small area alone."""

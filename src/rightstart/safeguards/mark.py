@@ -1,6 +1,6 @@
 """Hides how safeguard facts are put on, by fingerprint so that they may wait for a birth, and lifted by two people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import raise_alert
+from rightstart.births.handed_on import known_there
 from rightstart.births.models import Birth, Identity
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.bulk import ask, insert_rows
@@ -62,10 +63,12 @@ def clear(*, consignment: int) -> None:
 def mark(*, statements: Sequence[Statement], source: str, by: Actor, at: datetime) -> list[BirthId]:
     """Put on markers and give every birth, in whichever council, that bears one of their keys.
 
-    The same statement again changes nothing. A key that no birth bears yet waits for one.
+    The same statement again changes nothing. A key that no birth bears yet waits for one. What is stated of a birth is
+    stated of it in every council to which it was handed on.
     """
     if not statements:
         return []
+    statements = [*statements, *_where_it_went(statements)]
     new = _not_stated_yet(statements, source)
     salts = [token_bytes(SALT_BYTES) for _ in new]
     leaves = append([_act(one, salt, source, by) for one, salt in zip(new, salts, strict=True)], at=at)
@@ -85,6 +88,13 @@ def mark(*, statements: Sequence[Statement], source: str, by: Actor, at: datetim
             },
         )
     return bearing(one.key for one in statements)
+
+
+def _where_it_went(statements: Sequence[Statement]) -> Iterator[Statement]:
+    there = known_there({one.key for one in statements})
+    for one in statements:
+        for key in sorted(there.get(one.key, ())):
+            yield Statement(key, one.kind, one.stated_at)
 
 
 def _not_stated_yet(statements: Sequence[Statement], source: str) -> list[Statement]:
@@ -113,16 +123,19 @@ def mark_birth(*, birth: BirthId, kind: MarkerKind, source: str, by: Actor, at: 
 
     A move away is a fact of one council only, so it is put on this council's birth alone.
     """
-    own = Birth.objects.values_list("reference", flat=True).get(pk=birth).encode()
-    keys = {own} if kind is MarkerKind.MOVED_AWAY else {own, *_borne_by(birth)}
+    council, reference = Birth.objects.values_list("council_id", "reference").get(pk=birth)
+    own, moved = reference.encode(), kind is MarkerKind.MOVED_AWAY
+    keys = {own} if moved else {own, *_borne_by(birth)}
     touched = mark(statements=[Statement(key, kind, at) for key in sorted(keys)], source=source, by=by, at=at)
+    if moved:  # its council is told: those alone who may know why a birth is withheld
+        raise_alert(
+            to=OrganisationId(council),
+            role=RoleKind.SAFEGUARDING_LEAD,
+            kind=AlertKind.MOVED_AWAY,
+            about=reference,
+            at=at,
+        )
     return sorted({birth, *touched})
-
-
-def tell_of_move(*, birth: BirthId, council: OrganisationId, at: datetime) -> None:
-    """Tell the council that a family of its own has moved away: those alone who may know why a birth is withheld."""
-    about = Birth.objects.values_list("reference", flat=True).get(pk=birth)
-    raise_alert(to=council, role=RoleKind.SAFEGUARDING_LEAD, kind=AlertKind.MOVED_AWAY, about=about, at=at)
 
 
 def _borne_by(birth: BirthId) -> set[bytes]:

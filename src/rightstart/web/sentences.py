@@ -119,6 +119,7 @@ STATES: Final = {
 
 INSTRUMENTS: Final = {
     InstrumentKind.DATA_SHARING: "Data sharing agreement",
+    InstrumentKind.ARRIVALS_SHARING: "Agreement about families who move in",
     InstrumentKind.INTERNAL_INSTRUCTION: "Internal instruction",
     InstrumentKind.PROCESSOR_CONTRACT: "Processor contract",
     InstrumentKind.CONTROLLER_AGREEMENT: "Controller to controller agreement",
@@ -210,6 +211,7 @@ ATTESTATIONS: Final = {
 KINDS: Final = {
     Kind.BIRTHS: "Births newly known to us",
     Kind.STATUS: "Changes to births sent before (status file)",
+    Kind.ARRIVALS: "Families with a child under five who have moved in",
 }
 
 NOT_RECEIVED: Final = {

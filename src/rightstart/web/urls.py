@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("rightstart.web.questions.urls")),
     path("", include("rightstart.web.explaining.urls")),
     path("", include("rightstart.web.lifts.urls")),
+    path("", include("rightstart.web.movers.urls")),
     path("", include("rightstart.web.stops.urls")),
     path("", include("rightstart.web.agreements.urls")),
     path("", include("rightstart.web.callbacks.urls")),

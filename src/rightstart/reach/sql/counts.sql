@@ -1,17 +1,21 @@
--- For a council: families by the centre that serves them and the month of birth, notified and contacted; and those withheld.
+-- For a council: families by the centre that serves them and the month of birth (of those who moved in: the month they became
+-- known), notified and contacted; and those withheld.
 WITH lines AS (
     SELECT DISTINCT l.family_id, l.centre_id FROM handover_line l
     JOIN directory_organisation c ON c.id = l.centre_id
     WHERE c.council_id = %(council)s::bigint AND l.replaced_at IS NULL
 ), families AS (
-    SELECT b.family_id, min(i.born_on) AS born_on, bool_or(d.outcome = 'withheld') AS withheld
+    SELECT b.family_id, bool_and(n.arrived) AS moved_in, min(i.born_on) AS born_on, min(b.known_at) AS known_at,
+           bool_or(d.outcome = 'withheld') AS withheld
     FROM births_birth b
     JOIN births_identity i ON i.birth_id = b.id
+    JOIN intake_notice n ON n.id = i.notice_id
     LEFT JOIN release_decision d ON d.birth_id = b.id AND d.superseded_at IS NULL
     WHERE b.council_id = %(council)s::bigint
     GROUP BY b.family_id
 )
-SELECT c.code, c.name, date_trunc('month', f.born_on)::date AS month,
+SELECT c.code, c.name, f.moved_in,
+       date_trunc('month', CASE WHEN f.moved_in THEN (f.known_at AT TIME ZONE 'Europe/London')::date ELSE f.born_on END)::date AS month,
        count(*) FILTER (WHERE l.family_id IS NOT NULL) AS notified,
        count(*) FILTER (WHERE f.withheld) AS withheld,
        count(*) FILTER (WHERE l.family_id IS NOT NULL AND EXISTS (
@@ -21,5 +25,5 @@ FROM families f
 LEFT JOIN lines l ON l.family_id = f.family_id
 LEFT JOIN directory_organisation c ON c.id = l.centre_id
 WHERE l.family_id IS NOT NULL OR f.withheld
-GROUP BY c.code, c.name, month
-ORDER BY c.name NULLS LAST, month
+GROUP BY c.code, c.name, f.moved_in, month
+ORDER BY c.name NULLS LAST, f.moved_in, month

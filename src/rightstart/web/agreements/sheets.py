@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from rightstart.agreements.register import AgreementRow, State
-from rightstart.agreements.rules import Hop, Party
+from rightstart.agreements.rules import Hop, InstrumentKind, Party
 from rightstart.intake.contract import Attestation
 from rightstart.web.components import Colour, SummaryRow, Tag
 from rightstart.web.days import counted, day
@@ -20,6 +20,9 @@ COLOURS: Final = {
     State.ENDED: Colour.RED,
     State.LAPSED: Colour.RED,
 }
+
+
+TOLD_BACK: Final = "Returned letters, and corrections offered to the supplier’s own records"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ def _rows(row: AgreementRow) -> list[SummaryRow]:
     if to_centres:
         rows.append(SummaryRow("First contact", _timing(row)))
     else:
-        rows.append(SummaryRow("How often", [row.frequency.capitalize()]))
+        rows += [SummaryRow("How often", [row.frequency.capitalize()])] * (row.kind is InstrumentKind.DATA_SHARING)
+        rows.append(SummaryRow("Told back", [TOLD_BACK if said.tells_back else "Nothing"]))
         rows.append(
             SummaryRow(
                 "The supplier confirms", [f"{ATTESTATIONS[Attestation(one)]}." for one in row.attests] or ["Nothing"]

@@ -18,6 +18,10 @@ HOPS: Final = {
         "Step 2: from the council to its centres",
         "Families reach a centre’s worklist under these.",
     ),
+    Hop.COUNCIL_TO_COUNCIL: (
+        "Families who move: from one council to another",
+        "A family that has moved is handed to its new council under these.",
+    ),
 }
 
 

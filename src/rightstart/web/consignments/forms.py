@@ -1,6 +1,7 @@
 """Hides what a supplier is asked when it sends a file, and how the answers become what is handed in."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -202,21 +203,11 @@ class HistoryForm(forms.Form):
         ]
 
 
-class RecordForm(forms.Form):
-    """One record that was sent before: what changed about it, or that it is taken back."""
-
-    CHANGE, WITHDRAW = "change", "withdraw"
+class OneRecordForm(forms.Form):
+    """One record without a file: its id, and a question for each column of the contract."""
 
     council = forms.ChoiceField(label="Council", widget=forms.Select)
     record_id = forms.CharField(label="Your own id of the record", max_length=64)
-    what = forms.ChoiceField(
-        label="What do you want to do?",
-        choices=[
-            (CHANGE, "Correct it, with what changed below"),
-            (WITHDRAW, "Take it back: it should not have been sent"),
-        ],
-        widget=forms.RadioSelect,
-    )
 
     def __init__(self, *given: Any, councils: Sequence[tuple[str, str]], **more: Any) -> None:
         super().__init__(*given, **more)
@@ -229,6 +220,37 @@ class RecordForm(forms.Form):
                 label=column.name, required=False, max_length=column.longest, help_text=column.note.capitalize()
             )
 
+    def row(self) -> dict[str, str]:
+        given = self.cleaned_data
+        names = ["record_id", *(column.name for column in self.cells)]
+        return {name: given[name] for name in names if given[name]}
+
+    def of_row(self, row: Mapping[str, str], supplier: str, on: date, kind: Kind) -> HandedIn:
+        """A consignment of this one record, under the same contract as any other."""
+        return HandedIn(
+            content=csv_bytes(list(row), [list(row.values())]),
+            supplier=supplier,
+            council=self.cleaned_data["council"],
+            period=Period(on, on + timedelta(days=1)),
+            kind=kind,
+            single=True,
+        )
+
+
+class RecordForm(OneRecordForm):
+    """One record that was sent before: what changed about it, or that it is taken back."""
+
+    CHANGE, WITHDRAW = "change", "withdraw"
+
+    what = forms.ChoiceField(
+        label="What do you want to do?",
+        choices=[
+            (CHANGE, "Correct it, with what changed below"),
+            (WITHDRAW, "Take it back: it should not have been sent"),
+        ],
+        widget=forms.RadioSelect,
+    )
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         if given.get("what") == self.CHANGE and not any(given.get(column.name) for column in self.cells):
@@ -236,17 +258,30 @@ class RecordForm(forms.Form):
         return given
 
     def handed_in(self, supplier: str, on: date) -> HandedIn:
-        """A consignment of this one record, under the same contract as any other."""
-        given = self.cleaned_data
-        cells = {column.name: given[column.name] for column in self.cells if given[column.name]}
-        if given["what"] == self.WITHDRAW:
-            cells = {"action": "withdraw"}
-        row = {"record_id": given["record_id"], **cells}
-        return HandedIn(
-            content=csv_bytes(list(row), [list(row.values())]),
-            supplier=supplier,
-            council=given["council"],
-            period=Period(on, on + timedelta(days=1)),
-            kind=Kind.STATUS,
-            single=True,
-        )
+        row = self.row()
+        if self.cleaned_data["what"] == self.WITHDRAW:
+            row = {"record_id": row["record_id"], "action": "withdraw"}
+        return self.of_row(row, supplier, on, Kind.STATUS)
+
+
+class ArrivalForm(OneRecordForm):
+    """One family that has moved in, with what its supplier has checked about it."""
+
+    attests = forms.MultipleChoiceField(
+        label="What have you checked about this family?",
+        required=False,
+        choices=choices(ATTESTATIONS),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick only what is true. What is not ticked holds the family until you say it.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        for column in self.cells:
+            if column.must and not given.get(column.name) and column.name not in self.errors:
+                self.add_error(column.name, f"Enter {column.name}: {column.note}")
+        return given
+
+    def handed_in(self, supplier: str, on: date) -> HandedIn:
+        attests = frozenset(Attestation(one) for one in self.cleaned_data["attests"])
+        return replace(self.of_row(self.row(), supplier, on, Kind.ARRIVALS), attests=attests)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.urls import reverse
 
 from rightstart.agreements import register
-from rightstart.agreements.rules import Hop
+from rightstart.agreements.rules import Hop, InstrumentKind
 from rightstart.directory import people
 from rightstart.directory.rules import OrganisationKind
 from rightstart.release.suppression import Became
@@ -233,11 +233,11 @@ def _period(receipt: Mapping[str, Any], written: Callable[[date], str] = day) ->
     return f"{written(date.fromisoformat(first))} to {written(date.fromisoformat(last))}"
 
 
-def councils_of(seat: Seat) -> list[tuple[str, str]]:
-    """The councils that a supplier has an agreement with, whatever its state, by name: code and name."""
+def councils_of(seat: Seat, *kinds: InstrumentKind) -> list[tuple[str, str]]:
+    """The councils that a supplier has an agreement with (of these kinds), whatever its state, by name: code and name."""
     found = {
         row.council_code: row.council
         for row in register.register(seat.viewer, at=seat.at)
-        if row.hop is Hop.SUPPLIER_TO_COUNCIL
+        if row.hop is Hop.SUPPLIER_TO_COUNCIL and (not kinds or row.kind in kinds)
     }
     return sorted(found.items(), key=lambda pair: pair[1])

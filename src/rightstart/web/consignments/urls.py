@@ -7,6 +7,7 @@ from rightstart.web.consignments import views
 urlpatterns = [
     path("send", views.send, name="send"),
     path("send/record", views.one_record, name="one_record"),
+    path("send/arrival", views.arrival, name="arrival"),
     path("try", views.try_out, name="try"),
     path("receipts", views.receipts, name="receipts"),
     path("receipts/<str:reference>", views.receipt, name="receipt"),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from rightstart import journey
+from rightstart.agreements.rules import InstrumentKind
 from rightstart.directory.rules import Verb
 from rightstart.engine.exports import csv_bytes
 from rightstart.intake import again, receive
@@ -18,7 +19,15 @@ from rightstart.intake.again import NotAgain
 from rightstart.intake.door import NotReceived
 from rightstart.intake.receive import Received
 from rightstart.release.since import became
-from rightstart.web.consignments.forms import HistoryForm, RecordForm, SendForm, TakeUpForm, TryForm
+from rightstart.web.consignments.forms import (
+    ArrivalForm,
+    HistoryForm,
+    OneRecordForm,
+    RecordForm,
+    SendForm,
+    TakeUpForm,
+    TryForm,
+)
 from rightstart.web.consignments.sentences import NOT_AGAIN
 from rightstart.web.consignments.sheet import (
     HISTORY,
@@ -57,15 +66,33 @@ def one_record(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Correct or take back one record that was sent before; it has its receipt like any file."""
     offered = councils_of(seat)
     form = RecordForm(request.POST or None, councils=offered)
+    sheet = {"offered": offered, "first": [form[name] for name in ("council", "record_id", "what")]}
+    return _bring_one(request, seat, form) or _one(request, form, "consignments/one_record.html", sheet)
+
+
+@seated(Verb.SEND_FILE)
+def arrival(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Tell of one family that has moved in; it has its receipt like any file."""
+    offered = councils_of(seat, InstrumentKind.ARRIVALS_SHARING)
+    form = ArrivalForm(request.POST or None, councils=offered)
+    first = [form[name] for name in ("council", "record_id")]
+    sheet = {"offered": offered, "first": first, "last": form["attests"]}
+    return _bring_one(request, seat, form) or _one(request, form, "consignments/arrival.html", sheet)
+
+
+def _bring_one(request: HttpRequest, seat: Seat, form: RecordForm | ArrivalForm) -> HttpResponse | None:
+    """Bring one record in and go to its receipt, or leave the form saying why it was not."""
     if request.method == "POST" and form.is_valid():
         answer = journey.bring_in(form.handed_in(seat.code, seat.today), by=seat.by, at=seat.at)
         if isinstance(answer, Received):
             return redirect("receipt", answer.receipt["consignment"])
         form.add_error("council", NOT_RECEIVED[answer])
-    first = ("council", "record_id", "what")
-    shown = {"form": form, "offered": offered, "first": [form[name] for name in first]}
-    shown["cells"] = [form[column.name] for column in form.cells]
-    return render(request, "consignments/one_record.html", shown)
+    return None
+
+
+def _one(request: HttpRequest, form: OneRecordForm, page: str, sheet: dict[str, Any]) -> HttpResponse:
+    cells = [form[column.name] for column in form.cells]
+    return render(request, page, sheet | {"form": form, "cells": cells})
 
 
 @seated(Verb.SEND_FILE)

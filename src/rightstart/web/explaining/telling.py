@@ -9,6 +9,7 @@ from django.urls import reverse
 from rightstart.release.explain import Told
 from rightstart.release.rules import OutcomeKind
 from rightstart.release.standing import Listed
+from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import Item
 from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
 from rightstart.web.days import day, moment
@@ -33,6 +34,11 @@ class Telling:
     sentence: str
     rows: tuple[SummaryRow, ...]
     current: bool
+
+
+def has_moved(told: Sequence[Told]) -> bool:
+    """Whether a move away is why the birth is withheld now."""
+    return bool(told) and (told[-1].outcome, told[-1].reason) == (OutcomeKind.WITHHELD, MarkerKind.MOVED_AWAY)
 
 
 def tellings(told: Sequence[Told], *, reasons: bool) -> list[Telling]:

@@ -16,7 +16,7 @@ from rightstart.release.since import confirmed
 from rightstart.release.standing import find_birth, standing
 from rightstart.web.days import moment
 from rightstart.web.explaining.forms import FindForm, MarkForm, PlaceForm
-from rightstart.web.explaining.telling import holds_table, tellings
+from rightstart.web.explaining.telling import has_moved, holds_table, tellings
 from rightstart.web.seat import Seat, seated
 from rightstart.web.sentences import NOT_PLACED
 
@@ -44,6 +44,7 @@ def explained(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
         "marks": seat.allows(Verb.MARK),
         "lifts": seat.allows(Verb.ASK_LIFT),
         "places": seat.allows(Verb.PLACE_BY_HAND),
+        "hands_on": seat.allows(Verb.HAND_ON) and has_moved(told),
         "back": reverse("births"),
     }
     return render(request, "explaining/birth.html", shown)

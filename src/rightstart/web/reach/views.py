@@ -23,20 +23,20 @@ def reach(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 def reach_table(found: Sequence[Count]) -> Table:
     columns = [
-        *(Column("Centre"), Column("Month of birth"), Column("Notified", numeric=True)),
+        *(Column("Centre"), Column("Month"), Column("Notified", numeric=True)),
         *(Column("Contacted", numeric=True), Column("Withheld", numeric=True)),
     ]
     rows = [
         [
             Cell(one.name or "Withheld, so no centre is looked up"),
-            Cell(f"{one.month:%B %Y}"),
+            Cell(f"{one.month:%B %Y}", note="moved in" if one.moved_in else ""),
             Cell(f"{one.notified:,}" if one.name else "–"),
             Cell(f"{one.contacted:,}" if one.name else "–"),
             Cell(f"{one.withheld:,}" if one.withheld or not one.name else "–"),
         ]
         for one in found
     ]
-    return Table("Families by centre and month of birth", columns, rows, stacked=False)
+    return Table("Families by centre and month of birth, or of moving in", columns, rows, stacked=False)
 
 
 def reach_figures(found: Sequence[Count]) -> list[Figure]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.urls import reverse
 
@@ -14,6 +15,7 @@ from rightstart.web.days import counted, day, days_ago, language, short_day
 from rightstart.web.sentences import ATTEMPTS, CHANNELS, CHASES, FIRST_STEP, NEXT_STEPS
 
 SOON_DAYS = 7
+MOVED_IN: Final = Tag("Moved in", Colour.BLUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ def _babies_row(ones: Sequence[Baby]) -> SummaryRow:
 def _row(family: FamilyView, address: str, today: date) -> list[Cell]:
     names = babies(family.babies)
     return [
-        Cell(link=Link(family.addressee, address, _hidden(family)), note=names),
+        Cell(
+            link=Link(family.addressee, address, _hidden(family)), note=names, tag=MOVED_IN if family.arrived else None
+        ),
         Cell(next_step(family), note=_needs(family)),
         Cell(short_day(family.due_on), tag=due_tag(family.due_on, today)),
         Cell(age(family.babies, today)),
@@ -134,7 +138,7 @@ def family_rows(family: FamilyView, today: date) -> list[SummaryRow]:
         SummaryRow("Language", [language(family.language)], tag=_interpreter(family)),
         *([SummaryRow("Telephone", [family.phone])] if family.phone else []),
         *([SummaryRow("Email", [family.email])] if family.email else []),
-        SummaryRow("Details received", [day(family.handed_on)]),
+        SummaryRow("Details received", [day(family.handed_on)], tag=MOVED_IN if family.arrived else None),
         SummaryRow("Last confirmed by the health service", [_confirmed(family.confirmed_on)]),
         SummaryRow("First contact due by", [day(family.due_on)], tag=due_tag(family.due_on, today)),
     ]

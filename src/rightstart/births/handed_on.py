@@ -1,0 +1,63 @@
+"""Hides under which record another council knows a birth that was handed to it, so that what is stated of one is of both."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+
+from rightstart.births.models import HandedOn
+from rightstart.directory.people import OrganisationRow
+from rightstart.engine.bulk import ask
+from rightstart.engine.keys import named_key
+from rightstart.intake import keys
+from rightstart.ledger.append import append
+from rightstart.terms import Actor, BirthId
+
+# Each birth that bears one of these keys and was handed on: the key it bears, and the one by which it is known there.
+KNOWN_THERE: Final = """
+SELECT i.record_key, h.key FROM births_handedon h JOIN births_identity i ON i.birth_id = h.birth_id
+WHERE i.record_key = ANY(%(keys)s::bytea[])
+UNION
+SELECT i.nhs_key, h.key FROM births_handedon h JOIN births_identity i ON i.birth_id = h.birth_id
+WHERE i.nhs_key = ANY(%(keys)s::bytea[])
+UNION
+SELECT i.confinement_key, h.key FROM births_handedon h JOIN births_identity i ON i.birth_id = h.birth_id
+WHERE i.confinement_key = ANY(%(keys)s::bytea[])
+"""
+
+
+@transaction.atomic
+def link(births: Mapping[BirthId, str], *, giver: str, to: OrganisationRow, by: Actor, at: datetime) -> None:
+    """Note that these births, by the giving council's own references, are handed to another one. Run it twice: once."""
+    secret = named_key(settings.HOME, "fingerprint")
+    known = set(HandedOn.objects.filter(birth_id__in=births, council_id=to.id).values_list("birth_id", flat=True))
+    fresh = {birth: reference for birth, reference in births.items() if birth not in known}
+    leaves = append([{"act": "handed-on", "giver": giver, "to": to.code, "by": str(by)} for _ in fresh], at=at)
+    HandedOn.objects.bulk_create(
+        HandedOn(
+            birth_id=birth,
+            council_id=to.id,
+            key=keys.record_key(secret, giver, reference),
+            at=at,
+            by=str(by),
+            leaf_hash=leaf,
+        )
+        for (birth, reference), leaf in zip(fresh.items(), leaves, strict=True)
+    )
+
+
+def known_there(borne: Iterable[bytes]) -> dict[bytes, set[bytes]]:
+    """For each of these keys those under which other councils know its bearer; on through every council it went to."""
+    found: dict[bytes, set[bytes]] = {}
+    asked = {key: {key} for key in borne}  # a key, and whose keys it stands for
+    while asked:
+        onwards: dict[bytes, set[bytes]] = {}
+        for key, there in ask(KNOWN_THERE, {"keys": list(asked)}):
+            for first in asked[key]:
+                if there not in found.setdefault(first, set()):
+                    found[first].add(there)
+                    onwards.setdefault(there, set()).add(first)
+        asked = onwards
+    return found

@@ -1,0 +1,98 @@
+"""Families who move, on the pages: told of by a supplier, handed on by a council, met by a centre."""
+
+from datetime import timedelta
+
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from rightstart import journey
+from rightstart.agreements.rules import Hop, InstrumentKind
+from rightstart.births.models import Birth
+from rightstart.directory.rules import RoleKind
+from rightstart.intake.contract import Attestation
+from rightstart.intake.models import Notice
+from rightstart.terms import london_date
+from tests.doors.conftest import SignIn
+from tests.doors.world import BY, ITEMS_OUT, OURS, THEIRS, World, agree_on, born, bring
+
+ARRIVALS = InstrumentKind.ARRIVALS_SHARING
+SAFE = RoleKind.SAFEGUARDING_LEAD
+NEW_HOME = {"council": THEIRS, "address_line_1": "9 New Road", "postcode": "HD1 1AA", "sure": "on"}
+
+
+def agree_between_councils(world: World) -> None:
+    agree_on(world.at - timedelta(days=35), "ARR-2", OURS, THEIRS, Hop.COUNCIL_TO_COUNCIL, ARRIVALS)
+
+
+def arrival(client: Client, world: World, **more: object) -> str:
+    toddler = london_date(world.at) - timedelta(days=900)
+    row = born(world.at, "A1", born_on=f"{toddler:%d/%m/%Y}", told_on="")
+    told = row | {"council": OURS, "attests": [one.value for one in Attestation]} | more
+    return client.post(reverse("arrival"), told, follow=True).content.decode()
+
+
+def moved_away(world: World) -> str:
+    """A family that has moved, and its reference."""
+    bring(world.at, born(world.at, "R1"))
+    bring(world.at, born(world.at, "R1", postcode="HD1 1AA", action="correct"))
+    return Birth.objects.get().reference
+
+
+def hand_on(client: Client, reference: str, **more: str) -> str:
+    return client.post(reverse("hand_on", args=[reference]), NEW_HOME | more, follow=True).content.decode()
+
+
+def test_a_supplier_tells_of_a_family_that_has_moved_in(world: World, sign_in: SignIn) -> None:
+    client = sign_in(RoleKind.SUPPLIER_SENDER)
+    assert "There is no council to tell" in client.get(reverse("arrival")).content.decode()
+    agree_on(world.at - timedelta(days=35), "ARR-1", "CHIS01", OURS, kind=ARRIVALS)
+    assert "Enter postcode" in arrival(client, world, postcode="")
+    assert not Notice.objects.exists()
+    assert "The file was taken in." in arrival(client, world)
+    assert Notice.objects.get().arrived
+    journey.hand_over_due(by=BY, at=timezone.now())
+    page = sign_in(RoleKind.CENTRE_WORKER).get(reverse("worklist")).content.decode()
+    assert ("Alex Smith" in page, "Moved in" in page) == (True, True)
+
+
+def test_whoever_may_know_why_hands_a_family_to_its_new_council(world: World, sign_in: SignIn) -> None:
+    reference = moved_away(world)
+    client = sign_in(SAFE)
+    assert "Hand this family to its new council" in client.get(reverse("birth", args=[reference])).content.decode()
+    assert (
+        "There is no council to hand a family to" in client.get(reverse("hand_on", args=[reference])).content.decode()
+    )
+    agree_between_councils(world)
+    assert "another council than the one selected" in hand_on(client, reference, postcode="HX1 3XL")
+    assert "is not a postcode" in hand_on(client, reference, postcode="NOWHERE")
+    assert "Handed to its new council" in hand_on(client, reference)
+    assert Birth.objects.count() == 2
+
+
+def test_nobody_else_hands_a_family_on_nor_learns_that_it_has_moved(world: World, sign_in: SignIn) -> None:
+    reference = moved_away(world)
+    for role in set(RoleKind) - {SAFE}:
+        assert sign_in(role).get(reverse("hand_on", args=[reference])).status_code == 403
+    page = sign_in(RoleKind.DATA_STEWARD).get(reverse("birth", args=[reference])).content.decode()
+    assert "new council" not in page
+
+
+def test_a_family_that_has_not_moved_is_not_handed_on(world: World, sign_in: SignIn) -> None:
+    agree_between_councils(world)
+    bring(world.at, born(world.at, "R1"))
+    assert "Not every baby of this family" in hand_on(sign_in(SAFE), Birth.objects.get().reference)
+
+
+def test_both_councils_see_the_agreement_under_which_families_move(world: World, sign_in: SignIn) -> None:
+    agree_between_councils(world)
+    page = sign_in(RoleKind.DIRECTOR).get(reverse("agreements")).content.decode()
+    assert ("ARR-2" in page, "Agreement about families who move in" in page) == (True, True)
+
+
+def test_items_that_the_councils_did_not_agree_on_stay_behind(world: World, sign_in: SignIn) -> None:
+    few = ITEMS_OUT - {"language", "parent_name"}
+    agree_on(world.at - timedelta(days=35), "ARR-2", OURS, THEIRS, Hop.COUNCIL_TO_COUNCIL, ARRIVALS, items=few)
+    assert "Handed to its new council" in hand_on(sign_in(SAFE), moved_away(world))
+    there = Notice.objects.get(arrived=True)
+    assert (there.parent_name, there.language, there.address) == (None, None, "9 New Road")
