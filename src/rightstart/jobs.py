@@ -20,6 +20,7 @@ from procrastinate.jobs import Status
 
 from rightstart import journey
 from rightstart.alerts import tell
+from rightstart.contact import retrace
 from rightstart.engine import keys
 from rightstart.intake import backlog, kept, punctuality, quality
 from rightstart.ledger.checkpoint import Signer
@@ -134,6 +135,12 @@ def chase_quarantine(by: Actor, at: datetime) -> None:
 def chase_stops(by: Actor, at: datetime) -> None:
     """End the stops of families that have waited their time, and remind of those nobody has confirmed."""
     stops.chase_stops(by=by, at=at)
+
+
+@periodic(EACH_HOUR)
+def chase_retraces(by: Actor, at: datetime) -> None:
+    """Tell the council of returned letters whose supplier has not answered."""
+    retrace.chase(at=at)
 
 
 @periodic(EACH_MONTH)

@@ -8,14 +8,14 @@ from typing import Final
 from django.db import connection, transaction
 
 from rightstart.agreements.rules import Refused
-from rightstart.births import match, progress, reviews
+from rightstart.births import known_elsewhere, match, progress, reviews
 from rightstart.births.rules import Answer
-from rightstart.contact import follow_up
+from rightstart.contact import follow_up, retrace
 from rightstart.contact.rules import Made, NotAllowed
 from rightstart.contact.worklist import contacted
 from rightstart.engine.isolation import Viewer
 from rightstart.handover import hand_over
-from rightstart.intake import again, quarantine, receive
+from rightstart.intake import again, offers, quarantine, receive
 from rightstart.intake.contract import Attestation, Stop
 from rightstart.intake.door import HandedIn
 from rightstart.intake.receive import TakenStop
@@ -76,6 +76,7 @@ def carry(consignment: int, *, by: Actor, at: datetime) -> None:
         for birth in matched.conflicts:
             safeguards.mark_birth(birth=birth, kind=MarkerKind.INVALID_IDENTITY, source="matching", by=by, at=at)
         _advance_held(matched.births + matched.conflicts, by, at)
+        retrace.hear(matched.births, by=by, at=at)
         progress.carried(consignment=consignment, at=at)
 
 
@@ -137,6 +138,8 @@ def mark(*, birth: BirthId, kind: MarkerKind, source: str, by: Actor, at: dateti
     with transaction.atomic():
         births = safeguards.mark_birth(birth=birth, kind=kind, source=source, by=by, at=at)
         advance(births=births, by=by, at=at)
+        if kind is MarkerKind.MOVED_AWAY:
+            retrace.moved(births, by=by, at=at)
     return births
 
 
@@ -208,8 +211,11 @@ def record_attempt(
             viewer=viewer, reference=reference, made=made, made_on=made_on, note=note, by=by, at=at
         )
         if isinstance(answer, follow_up.Noted) and answer.marks:
-            for birth in reviews.births_of(answer.family):
+            births = reviews.births_of(answer.family)
+            for birth in births:
                 mark(birth=birth, kind=answer.marks, source="centre", by=by, at=at)
+            if answer.marks is MarkerKind.MOVED_AWAY:
+                offers.offer_move(known_elsewhere.said_by(births), by=by, at=at)
     return answer
 
 

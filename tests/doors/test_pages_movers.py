@@ -1,4 +1,4 @@
-"""Families who move, on the pages: told of by a supplier, handed on by a council, met by a centre."""
+"""Families who move, on the pages: told of by a supplier, handed on by a council, met by a centre; and letters that come back."""
 
 from datetime import timedelta
 
@@ -9,9 +9,12 @@ from django.utils import timezone
 from rightstart import journey
 from rightstart.agreements.rules import Hop, InstrumentKind
 from rightstart.births.models import Birth
+from rightstart.contact.models import Retrace
+from rightstart.contact.worklist import worklist
 from rightstart.directory.rules import RoleKind
+from rightstart.engine.isolation import open_viewing
 from rightstart.intake.contract import Attestation
-from rightstart.intake.models import Notice
+from rightstart.intake.models import Notice, Offer, Quarantined
 from rightstart.terms import london_date
 from tests.doors.conftest import SignIn
 from tests.doors.world import BY, ITEMS_OUT, OURS, THEIRS, World, agree_on, born, bring
@@ -96,3 +99,66 @@ def test_items_that_the_councils_did_not_agree_on_stay_behind(world: World, sign
     assert "Handed to its new council" in hand_on(sign_in(SAFE), moved_away(world))
     there = Notice.objects.get(arrived=True)
     assert (there.parent_name, there.language, there.address) == (None, None, "9 New Road")
+
+
+# -- letters that come back
+
+
+def letter_comes_back(world: World, sign_in: SignIn) -> str:
+    """A family's first letter has come back to its centre; gives the family's page."""
+    bring(world.at, born(world.at, "R1"))
+    viewer = open_viewing("centre", world.centre, until=world.at + timedelta(days=1))
+    page = reverse("family", args=[worklist(viewer, at=world.at).families[0].reference])
+    told = {"channel": "letter", "outcome": "returned-mail", "made_on": f"{london_date(world.at):%d/%m/%Y}"}
+    sign_in(RoleKind.CENTRE_WORKER).post(page, told)
+    return page
+
+
+def test_a_supplier_is_asked_for_the_address_of_its_own_record(world: World, sign_in: SignIn) -> None:
+    agree_on(world.at - timedelta(days=35), "DSA-1", "CHIS01", OURS, tells_back=True)
+    family = letter_comes_back(world, sign_in)
+    worker, sender = sign_in(RoleKind.CENTRE_WORKER), sign_in(RoleKind.SUPPLIER_SENDER)
+    assert "the right address is being asked for" in worker.get(family).content.decode()
+    alerts = sender.get(reverse("alerts")).content.decode()
+    assert "A letter came back" in alerts
+    page = sender.get(reverse("told-back")).content.decode()
+    assert ("R1" in page, "Smith" in page, "Parkinson" in page) == (True, False, False)
+    letter = reverse("returned-letter", args=[Retrace.objects.get().reference])
+    assert "There is a problem" in sender.post(letter, {"found": ""}).content.decode()
+    assert "Answered." in sender.post(letter, {"found": "same-address"}, follow=True).content.decode()
+    assert "Write again" in worker.get(family).content.decode()
+    assert "Somebody has answered this already" in sender.get(letter, follow=True).content.decode()
+
+
+def test_a_steward_looks_for_the_address_where_nothing_is_told_back_and_the_centre_gives_up(
+    world: World, sign_in: SignIn
+) -> None:
+    family = letter_comes_back(world, sign_in)
+    worker, steward = sign_in(RoleKind.CENTRE_WORKER), sign_in(RoleKind.DATA_STEWARD)
+    assert "No letter waits" in sign_in(RoleKind.SUPPLIER_SENDER).get(reverse("told-back")).content.decode()
+    assert "the supplier may not be told" in steward.get(reverse("told-back")).content.decode()
+    early = worker.post(f"{family}/give-up", follow=True).content.decode()
+    assert "only once nobody knows its address" in early
+    letter = reverse("returned-letter", args=[Retrace.objects.get().reference])
+    steward.post(letter, {"found": "not-found"})
+    assert "Give the family up" in worker.get(family).content.decode()
+    gone = worker.post(f"{family}/give-up", follow=True).content.decode()
+    assert ("Given up." in gone, "Alex Smith" in gone) == (True, False)
+
+
+def test_a_supplier_sees_what_its_council_put_right_takes_it_as_csv_and_answers(world: World, sign_in: SignIn) -> None:
+    agree_on(world.at - timedelta(days=35), "DSA-1", "CHIS01", OURS, tells_back=True)
+    good = [born(world.at, f"X{number}", address_line_1=f"{number} Road") for number in range(4)]
+    bring(world.at, born(world.at, "R1", born_on="2019-99-99"), *good)
+    steward, sender = sign_in(RoleKind.DATA_STEWARD), sign_in(RoleKind.SUPPLIER_SENDER)
+    on = f"{london_date(world.at) - timedelta(days=20):%d/%m/%Y}"
+    steward.post(reverse("quarantined", args=[Quarantined.objects.get().pk]), {"born_on": on, "action": "correct"})
+    page = sender.get(reverse("told-back")).content.decode()
+    assert ("Corrections offered to you" in page, on in page) == (True, True)
+    assert f"R1,{on}" in sender.get(reverse("corrections")).content.decode()
+    assert "Corrections offered, not answered yet" in steward.get(reverse("told-back")).content.decode()
+    assert on not in steward.get(reverse("told-back")).content.decode()
+    answer = reverse("answer-offer", args=[Offer.objects.get().reference])
+    assert steward.post(answer, {"answer": "taken"}).status_code == 403
+    assert "What was offered is destroyed" in sender.post(answer, {"answer": "taken"}, follow=True).content.decode()
+    assert on not in sender.get(reverse("told-back")).content.decode()

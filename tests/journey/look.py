@@ -9,9 +9,10 @@ from django.db import connection
 from rightstart.agreements import sign
 from rightstart.agreements.rules import Hop, InstrumentKind
 from rightstart.allocation.redraw import redraw
+from rightstart.directory import people
 from rightstart.places import register
 from rightstart.places.directories import PostcodeRow, PostcodeStatus, SmallArea
-from rightstart.terms import NEVER_TO_A_CENTRE, Item
+from rightstart.terms import NEVER_TO_A_CENTRE, Item, OrganisationId
 from tests.journey.world import BY, CALDERDALE, CENTRES, LONG_AGO, World
 
 
@@ -134,3 +135,10 @@ def draft_only(
 
 def worklists(world: World) -> dict[str, list[str]]:
     return {centre: world.surnames(centre) for centre in CENTRES}
+
+
+def organisation(code: str) -> OrganisationId:
+    """The number of the organisation with a code."""
+    found = people.find(code)
+    assert found is not None
+    return found.id

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from rightstart.contact.rules import AttemptOutcome, Channel, Made, Objection, Stage
+from rightstart.contact.rules import AttemptOutcome, Channel, Made, Objection, Stage, Trace
 
 REPLIES: Final = frozenset(
     {
@@ -29,6 +29,7 @@ ONLY_HERE: Final = {
 }
 
 LETTER: Final = Made(Channel.LETTER, AttemptOutcome.SENT)
+BACK: Final = Made(Channel.LETTER, AttemptOutcome.RETURNED_MAIL)
 CALL: Final = Made(Channel.PHONE, AttemptOutcome.NO_ANSWER)
 VISIT: Final = Made(Channel.VISIT, AttemptOutcome.NO_ANSWER)
 REPLY: Final = Made(Channel.PHONE, AttemptOutcome.WILL_COME)
@@ -41,7 +42,8 @@ BEREAVED_AT_THE_DOOR: Final = Made(Channel.VISIT, AttemptOutcome.BEREAVEMENT)
 class StageRow:
     """Where contact stands after these attempts, and what may be recorded next; None where nothing hinders it.
 
-    `waits`: the supplier's word is too old, or a person has still to say which centre's family it is.
+    `waits`: the supplier's word is too old, or a person has still to say which centre's family it is. `trace`: what is
+    known of the address since a letter came back.
     """
 
     stands: Stage
@@ -51,6 +53,7 @@ class StageRow:
     reply: Objection | None
     bereavement: Objection | None = None
     waits: bool = False
+    trace: Trace | None = None
 
 
 STAGES: Final = (
@@ -59,6 +62,23 @@ STAGES: Final = (
     StageRow(Stage.REACHED, (LETTER, REPLY), None, None, None),
     StageRow(Stage.TRIED, (LETTER,), Objection.WAITS, Objection.WAITS, None, waits=True),
     StageRow(Stage.REACHED, (LETTER, REPLY), Objection.WAITS, Objection.WAITS, None, waits=True),
+    *(
+        StageRow(Stage.TRIED, (LETTER, BACK), in_doubt, in_doubt or Objection.VISIT_BEFORE_ANSWER, None, trace=trace)
+        for trace, in_doubt in (
+            (Trace.ASKED, Objection.ADDRESS_IN_DOUBT),
+            (Trace.NOT_FOUND, Objection.ADDRESS_IN_DOUBT),
+            (Trace.SAME_ADDRESS, None),
+            (Trace.NEW_ADDRESS, None),
+        )
+    ),
+    StageRow(
+        Stage.CLOSED,
+        (LETTER, BACK),
+        Objection.ADDRESS_IN_DOUBT,
+        Objection.ADDRESS_IN_DOUBT,
+        None,
+        trace=Trace.CLOSED,
+    ),
     StageRow(Stage.CLOSED, (LETTER, JOINED), Objection.CLOSED, Objection.CLOSED, Objection.CLOSED),
     StageRow(Stage.STOPPED, (LETTER, BEREAVED), Objection.STOPPED, Objection.STOPPED, Objection.STOPPED),
 )

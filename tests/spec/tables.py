@@ -142,7 +142,12 @@ def _answer(answer: object) -> str:
 def _contact() -> str:
     outcomes = ((_code(one), *(_tick(one in _possible(channel)) for channel in Channel)) for one in AttemptOutcome)
     stages = (
-        (_code(row.stands), _tick(row.waits), *map(_hindered, (row.letter, row.visit, row.reply, row.bereavement)))
+        (
+            _code(row.stands),
+            _tick(row.waits),
+            _code(row.trace) if row.trace else "",
+            *map(_hindered, (row.letter, row.visit, row.reply, row.bereavement)),
+        )
         for row in contact.STAGES
     )
     return page(
@@ -151,8 +156,12 @@ def _contact() -> str:
         table(("outcome", *Channel), outcomes),
         "## What may be recorded next",
         "What stops contact is always recorded, whatever went before. While a family waits (the supplier's word is too "
-        "old, or a person has still to place it) nobody goes out to it; what it says is taken all the same.",
-        table(("contact stands at", "the family waits", "a letter", "a visit", "a reply", "a bereavement"), stages),
+        "old, or a person has still to place it) nobody goes out to it; what it says is taken all the same. Once a letter has "
+        "come back nobody writes or goes to the address until it is known to be right.",
+        table(
+            ("contact stands at", "the family waits", "its address", "a letter", "a visit", "a reply", "a bereavement"),
+            stages,
+        ),
     )
 
 

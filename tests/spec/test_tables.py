@@ -107,9 +107,9 @@ def test_of_each_channel_comes_what_the_table_says(channel: Channel) -> None:
     assert set().union(*POSSIBLE.values()) == set(AttemptOutcome)
 
 
-@pytest.mark.parametrize("row", contact.STAGES, ids=lambda row: row.stands.value + "-waits" * row.waits)
+@pytest.mark.parametrize("row", contact.STAGES, ids=lambda row: f"{row.stands}-{row.trace}" + "-waits" * row.waits)
 def test_at_each_stage_may_follow_what_the_table_says(row: contact.StageRow) -> None:
-    assert stage(row.after) is row.stands
+    assert stage(row.after, row.trace) is row.stands
     tries = (
         (contact.LETTER, row.letter),
         (contact.VISIT, row.visit),
@@ -118,7 +118,9 @@ def test_at_each_stage_may_follow_what_the_table_says(row: contact.StageRow) -> 
         (contact.BEREAVED_AT_THE_DOOR, row.bereavement),
     )
     for attempt, why in tries:
-        assert may_follow(row.after, attempt, waits=row.waits) == (Allowed() if why is None else NotAllowed(why))
+        assert may_follow(row.after, attempt, waits=row.waits, trace=row.trace) == (
+            Allowed() if why is None else NotAllowed(why)
+        )
 
 
 def test_the_table_of_contact_shows_every_stage() -> None:

@@ -45,13 +45,20 @@ def between(
     giver: OrganisationId,
     council: OrganisationId,
     *,
-    about: InstrumentKind = InstrumentKind.DATA_SHARING,
+    about: InstrumentKind | None = InstrumentKind.DATA_SHARING,
     using: str = "default",
 ) -> tuple[Instrument, ...]:
-    """Every version of every agreement about births, or about arrivals, from one supplier or council to another council."""
+    """Every version of every agreement about births, about arrivals or (None) both, from a supplier or council to a council."""
     agreed = _agreed(council, using)
     found = (*agreed[Hop.SUPPLIER_TO_COUNCIL].get(giver, ()), *agreed[Hop.COUNCIL_TO_COUNCIL].get(giver, ()))
-    return tuple(one for one in found if one.kind is about)
+    return tuple(one for one in found if about in (None, one.kind))
+
+
+def tells_back(supplier: OrganisationId, council: OrganisationId, *, arrived: bool, on: date) -> bool:
+    """Whether a council may tell a supplier what it learnt about a birth, or an arrival, that this one had told of."""
+    about = InstrumentKind.ARRIVALS_SHARING if arrived else InstrumentKind.DATA_SHARING
+    agreed = in_force(between(supplier, council, about=about), on)
+    return isinstance(agreed, Instrument) and agreed.tells_back
 
 
 def instruments(council: OrganisationId, *, using: str = "default") -> ByParty:

@@ -6,8 +6,10 @@ from typing import Final
 
 from django.db import transaction
 
+from rightstart.contact import retrace
 from rightstart.contact.models import Attempt, AttemptNote
-from rightstart.contact.rules import AttemptOutcome, Made, NotAllowed, may_follow
+from rightstart.contact.retrace import NotTraced, Traced
+from rightstart.contact.rules import AttemptOutcome, Channel, Made, NotAllowed, may_follow
 from rightstart.contact.worklist import WaitingFamily, family
 from rightstart.engine.isolation import Viewer
 from rightstart.ledger.append import append
@@ -20,6 +22,7 @@ MARKS: Final = {
     AttemptOutcome.DO_NOT_CONTACT: MarkerKind.OBJECTION,
     AttemptOutcome.MOVED: MarkerKind.MOVED_AWAY,
 }
+RETURNED: Final = Made(Channel.LETTER, AttemptOutcome.RETURNED_MAIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def record_attempt(
     if found is None:
         return NoSuchFamily()
     waits = isinstance(found, WaitingFamily)
-    if isinstance(answer := may_follow(found.made, made, waits=waits), NotAllowed):
+    if isinstance(answer := may_follow(found.made, made, waits=waits, trace=found.trace), NotAllowed):
         return answer
     [leaf] = append([{"act": "attempt", "channel": made.channel, "outcome": made.outcome, "by": str(by)}], at=at)
     attempt = Attempt.objects.create(
@@ -59,4 +62,16 @@ def record_attempt(
     )
     if note.strip():
         AttemptNote.objects.create(attempt=attempt, text=note.strip())
+    retrace.acted_on(found.reference, at=at)
+    if made == RETURNED:
+        retrace.ask_for(family=found.family, centre=viewer.organisation, returned_on=made_on, by=by, at=at)
     return Noted(found.family, MARKS.get(made.outcome))
+
+
+@transaction.atomic
+def give_up(*, viewer: Viewer, reference: str, by: Actor, at: datetime) -> Traced | NotTraced:
+    """The centre gives up a family whose address nobody knows."""
+    found = family(viewer, reference, at=at)
+    if found is None:
+        return NotTraced.UNKNOWN
+    return retrace.close(family=found.family, known_as=found.reference, by=by, at=at)

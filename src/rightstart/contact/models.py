@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from rightstart.contact.rules import AttemptOutcome, Channel
+from rightstart.contact.rules import AttemptOutcome, Channel, Trace
 from rightstart.directory.models import Organisation
 
 
@@ -24,3 +24,57 @@ class AttemptNote(models.Model):
 
     attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, related_name="note")
     text = models.TextField()
+
+
+class Retrace(models.Model):
+    """A letter that came back, and what became of the question where the family lives. `supplier`: who was asked, if any was.
+
+    `home`: a fingerprint of the address that was wrong; `record_key`: of the supplier's record that said it.
+    """
+
+    reference = models.TextField(unique=True)
+    family_id = models.BigIntegerField()
+    centre = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    supplier = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    record_key = models.BinaryField()
+    home = models.BinaryField()
+    returned_on = models.DateField()
+    asked_at = models.DateTimeField()
+    asked_by = models.TextField()
+    leaf_hash = models.BinaryField()
+    answer = models.TextField(null=True, choices=[(one.value, one.value) for one in Trace])
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.TextField(null=True)
+    answer_leaf_hash = models.BinaryField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.TextField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="one_open_retrace", fields=("family_id",), condition=models.Q(answer__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="retrace_answered_together",
+                condition=models.Q(
+                    answer__isnull=True,
+                    answered_at__isnull=True,
+                    answered_by__isnull=True,
+                    answer_leaf_hash__isnull=True,
+                    closed_at__isnull=True,
+                )
+                | models.Q(
+                    answer__isnull=False,
+                    answered_at__isnull=False,
+                    answered_by__isnull=False,
+                    answer_leaf_hash__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="retrace_closed_together",
+                condition=models.Q(closed_at__isnull=True, closed_by__isnull=True)
+                | models.Q(closed_at__isnull=False, closed_by__isnull=False, answer="not-found"),
+            ),
+        )
+        indexes = (models.Index(name="retrace_of_family", fields=("family_id",)),)

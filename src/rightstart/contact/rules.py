@@ -58,6 +58,22 @@ class Made:
     outcome: AttemptOutcome
 
 
+class Trace(StrEnum):
+    """What is known of a family's address since a letter came back; a later letter that comes back asks anew."""
+
+    ASKED = "asked"
+    SAME_ADDRESS = "same-address"
+    NEW_ADDRESS = "new-address"
+    NOT_FOUND = "not-found"
+    MOVED_AWAY = "moved-away"
+    CLOSED = "closed"
+
+
+ANSWERS: Final = frozenset({Trace.SAME_ADDRESS, Trace.NOT_FOUND})  # a person's; a new address comes with a notice
+DOUBTED: Final = frozenset({Trace.ASKED, Trace.NOT_FOUND, Trace.CLOSED})  # nobody writes or goes to an address in doubt
+_TO_A_HOME: Final = frozenset({Channel.LETTER, Channel.VISIT})
+
+
 class Stage(StrEnum):
     """Where first contact with a family stands: derived from its attempts, never stored."""
 
@@ -76,6 +92,7 @@ class Objection(StrEnum):
     IMPOSSIBLE_OUTCOME = "impossible-outcome"
     VISIT_BEFORE_ANSWER = "visit-before-answer"
     WAITS = "waits"
+    ADDRESS_IN_DOUBT = "address-in-doubt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +105,32 @@ class NotAllowed:
     why: Objection
 
 
-def stage(attempts: Sequence[Made]) -> Stage:
-    """Where contact stands after attempts in order of time."""
+def stage(attempts: Sequence[Made], trace: Trace | None = None) -> Stage:
+    """Where contact stands after attempts in order of time; a family whose address nobody knows can be given up."""
     outcomes = {attempt.outcome for attempt in attempts}
     for outcomes_of, reached in ((STOPPING, Stage.STOPPED), (CLOSING, Stage.CLOSED), (ANSWERED, Stage.REACHED)):
         if outcomes & outcomes_of:
             return reached
+    if trace is Trace.CLOSED:
+        return Stage.CLOSED
     return Stage.TRIED if attempts else Stage.TO_DO
 
 
-def may_follow(attempts: Sequence[Made], new: Made, *, waits: bool = False) -> Allowed | NotAllowed:
+def may_follow(
+    attempts: Sequence[Made], new: Made, *, waits: bool = False, trace: Trace | None = None
+) -> Allowed | NotAllowed:
     """Whether an attempt may be recorded after these: a visit only after a reply, as places that do this agreed.
 
     What stops contact (a bereavement, "do not contact", a move) is always recorded, whatever went before. While a
-    family `waits` nobody goes out to it, but what it says, or a letter that comes back, is taken all the same.
+    family `waits` nobody goes out to it, but what it says, or a letter that comes back, is taken all the same. Nobody
+    writes or goes to an address from which a letter came back until it is traced; who was given up may still be heard.
     """
     now = stage(attempts)
     stops = new.outcome in STOPPING
     checks = (
         (new.outcome not in POSSIBLE[new.channel], Objection.IMPOSSIBLE_OUTCOME),
         (waits and new.outcome in OUTGOING, Objection.WAITS),
+        (trace in DOUBTED and new.outcome in OUTGOING and new.channel in _TO_A_HOME, Objection.ADDRESS_IN_DOUBT),
         (not stops and now is Stage.STOPPED, Objection.STOPPED),
         (not stops and now is Stage.CLOSED, Objection.CLOSED),
         (not stops and new.channel is Channel.VISIT and now is not Stage.REACHED, Objection.VISIT_BEFORE_ANSWER),

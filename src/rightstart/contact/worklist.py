@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from django.db import connection
 
-from rightstart.contact.rules import CLOSING, STOPPING, AttemptOutcome, Channel, Made, Stage, stage
+from rightstart.contact.rules import CLOSING, STOPPING, AttemptOutcome, Channel, Made, Stage, Trace, stage
 from rightstart.engine.bulk import Question, named
 from rightstart.engine.isolation import Viewer, ask_as
 from rightstart.handover import hand_over
@@ -48,7 +48,7 @@ def made_of(attempts: Sequence[MadeAttempt]) -> list[Made]:
 class FamilyView:
     """A family as its centre sees it: twins are one family with two babies. `reference` is this centre's own.
 
-    `arrived`: the family has moved in.
+    `arrived`: the family has moved in. `trace`: what is known of its address since a letter came back.
     """
 
     family: FamilyId
@@ -67,10 +67,11 @@ class FamilyView:
     arrived: bool
     confirmed_on: date | None
     attempts: tuple[MadeAttempt, ...]
+    trace: Trace | None
 
     @property
     def stage(self) -> Stage:
-        return stage(self.made)
+        return stage(self.made, self.trace)
 
     @property
     def made(self) -> list[Made]:
@@ -81,7 +82,7 @@ class FamilyView:
 class WaitingFamily:
     """A family that nobody may contact for now, by what lets it be recognised when it calls: no address, no telephone.
 
-    `confirmed_on`: the day of the supplier's last word on it.
+    `confirmed_on`: the day of the supplier's last word on it; `trace`: what is known of its address since a letter came back.
     """
 
     family: FamilyId
@@ -90,6 +91,7 @@ class WaitingFamily:
     babies: tuple[Baby, ...]
     confirmed_on: date | None
     attempts: tuple[MadeAttempt, ...]
+    trace: Trace | None
 
     @property
     def made(self) -> list[Made]:
@@ -147,6 +149,7 @@ class _Line(NamedTuple):
     due_on: date
     arrived: bool
     tried: list[list[str]]
+    trace: str | None
 
 
 def worklist(viewer: Viewer, *, at: datetime, page: int = 1) -> Worklist:
@@ -218,8 +221,8 @@ def _strictness(answer: gate.Answer) -> int:
 
 def _waiting(lines: Sequence[_Line], confirmed_on: date | None) -> WaitingFamily:
     first = lines[0]
-    tried = tuple(_attempt(*one) for one in first.tried)
-    return WaitingFamily(first.family, first.reference, _addressee(first), _babies(lines), confirmed_on, tried)
+    tried, trace = tuple(_attempt(*one) for one in first.tried), _trace(first)
+    return WaitingFamily(first.family, first.reference, _addressee(first), _babies(lines), confirmed_on, tried, trace)
 
 
 def _view(lines: Sequence[_Line], confirmed_on: date | None) -> FamilyView:
@@ -241,7 +244,12 @@ def _view(lines: Sequence[_Line], confirmed_on: date | None) -> FamilyView:
         arrived=any(line.arrived for line in lines),
         confirmed_on=confirmed_on,
         attempts=tuple(_attempt(*one) for one in first.tried),
+        trace=_trace(first),
     )
+
+
+def _trace(line: _Line) -> Trace | None:
+    return Trace(line.trace) if line.trace else None
 
 
 def _addressee(line: _Line) -> str:

@@ -39,6 +39,7 @@ class Verb(StrEnum):
     ASK_LIFT = "ask-lift"
     CONFIRM_LIFT = "confirm-lift"
     HAND_ON = "hand-on"
+    ANSWER_TOLD_BACK = "answer-told-back"
     SEE_AGREEMENTS = "see-agreements"
     SIGN_AGREEMENT = "sign-agreement"
     SEE_WORKLIST = "see-worklist"
@@ -57,6 +58,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.SEE_RECEIPTS,
             Verb.SEE_QUARANTINE,
             Verb.MEND_QUARANTINE,
+            Verb.ANSWER_TOLD_BACK,
             Verb.SEE_AGREEMENTS,
             Verb.SEE_LEDGER,
         }
@@ -66,6 +68,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.SEE_RECEIPTS,
             Verb.SEE_QUARANTINE,
             Verb.MEND_QUARANTINE,
+            Verb.ANSWER_TOLD_BACK,
             Verb.SETTLE_REVIEW,
             Verb.PLACE_BY_HAND,
             Verb.EXPLAIN,

@@ -28,13 +28,13 @@ def for_intake(*tables: str, verbs: str = "SELECT, INSERT", rows: bool = False) 
     return [RunSQL(";\n".join(statements), RunSQL.noop)]
 
 
-def shown_to(viewer: str, table: str, condition: str) -> list[RunSQL]:
-    """Let one kind of viewer read the rows of a table that meet a condition; `{own}` is the viewer's organisation."""
-    role = f"rightstart_{viewer}"
+def shown_to(viewer: str, table: str, condition: str, *, columns: str = "") -> list[RunSQL]:
+    """Let one kind of viewer read the rows of a table (or these columns) that meet a condition; `{own}`: its organisation."""
+    role, which = f"rightstart_{viewer}", f" ({columns})" if columns else ""
     return [
         RunSQL(
             [
-                f"GRANT SELECT ON {table} TO {role}",
+                f"GRANT SELECT{which} ON {table} TO {role}",
                 f"CREATE POLICY {viewer}_sees_own ON {table} FOR SELECT TO {role} USING ({condition.format(own=OWN)})",
             ],
             RunSQL.noop,

@@ -28,12 +28,6 @@ UNDER: Final = {
     Kind.STATUS: (InstrumentKind.DATA_SHARING, InstrumentKind.ARRIVALS_SHARING),
     Kind.ARRIVALS: (InstrumentKind.ARRIVALS_SHARING,),
 }
-# A council tells another one of families who move, and of nobody else.
-GIVERS: Final = {
-    Kind.BIRTHS: frozenset({OrganisationKind.SUPPLIER}),
-    Kind.STATUS: frozenset({OrganisationKind.SUPPLIER, OrganisationKind.COUNCIL}),
-    Kind.ARRIVALS: frozenset({OrganisationKind.SUPPLIER, OrganisationKind.COUNCIL}),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +86,7 @@ def opened(handed: HandedIn, at: datetime) -> Door | NotReceived:
     codes = [code for code in (handed.supplier, handed.council) if code]
     found = coded(codes, using=INTAKE)
     supplier = found.get(handed.supplier)
-    if supplier is None or supplier.kind not in GIVERS[handed.kind]:
+    if supplier is None or not _may_hand_in(supplier.kind, handed):
         return NotReceived.UNKNOWN_SUPPLIER
     council = found.get(handed.council) if handed.council else _only_council(supplier)
     if council is None:
@@ -106,6 +100,13 @@ def opened(handed: HandedIn, at: datetime) -> Door | NotReceived:
         return NotReceived.UNKNOWN_CONTRACT
     attests = handed.attests & frozenset(map(Attestation, agreed.attests))
     return Door(supplier, council, agreed, CONTRACTS[agreed.contract], attests)
+
+
+def _may_hand_in(kind: OrganisationKind, handed: HandedIn) -> bool:
+    """A supplier sends files; a council tells another of a family that moved, and how fresh its word is, and no more."""
+    if kind is OrganisationKind.COUNCIL:
+        return (handed.kind is Kind.ARRIVALS and handed.single) or (handed.kind is Kind.STATUS and handed.nil)
+    return kind is OrganisationKind.SUPPLIER
 
 
 def _agreed(giver: OrganisationId, council: OrganisationId, kind: Kind, on: date) -> Instrument | Refused:

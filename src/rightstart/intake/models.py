@@ -143,6 +143,38 @@ class Quarantined(models.Model):
         )
 
 
+class Offer(models.Model):
+    """What a council learnt about a supplier's record and offers to it, sealed under a key of its own until it is answered.
+
+    `columns`: which of the contract's cells are offered; none where the family is said to have moved, nobody knows where to.
+    """
+
+    reference = models.TextField(unique=True)
+    supplier = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    record_key = models.BinaryField()
+    columns = ArrayField(models.TextField())
+    sealed = models.BinaryField(null=True)
+    offered_at = models.DateTimeField()
+    by = models.TextField()
+    leaf_hash = models.BinaryField()
+    answer = models.TextField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.TextField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="offer_answered_together_and_its_values_gone",
+                condition=models.Q(answer__isnull=True, answered_at__isnull=True, answered_by__isnull=True)
+                | models.Q(
+                    answer__isnull=False, answered_at__isnull=False, answered_by__isnull=False, sealed__isnull=True
+                ),
+            ),
+        )
+        indexes = (models.Index(name="offer_open", fields=("record_key",), condition=models.Q(answer__isnull=True)),)
+
+
 class KeptBytes(models.Model):
     """A piece of what was handed over, encrypted under the consignment's own key, outside the database and destroyed in time."""
 

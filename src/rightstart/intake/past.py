@@ -7,7 +7,7 @@ from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import raise_alert, settle_alert
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.bulk import ask
-from rightstart.intake import sent_back
+from rightstart.intake import offers, sent_back
 from rightstart.intake.contract import Kind
 from rightstart.intake.judging import Status, Summary
 from rightstart.intake.models import Consignment
@@ -60,3 +60,4 @@ def tell_both(consignment: Consignment, *, at: datetime) -> None:
         for (reference,) in ask(HELD, same, using=INTAKE):
             settle_alert(kind=held, about=reference, at=at, using=INTAKE)
         sent_back.tick_off(consignment, at=at)
+        offers.tick_off(consignment, at=at)

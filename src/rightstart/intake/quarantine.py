@@ -13,7 +13,7 @@ from django.db import transaction
 from rightstart.agreements.register import between
 from rightstart.engine import keys
 from rightstart.engine.isolation import Viewer, seen_by
-from rightstart.intake import judging, sent_back, store
+from rightstart.intake import judging, offers, sent_back, store
 from rightstart.intake.contract import Attestation, Column, Contract, Kind
 from rightstart.intake.contracts.known import CONTRACTS, LATEST
 from rightstart.intake.faults import Fault, says
@@ -168,6 +168,8 @@ def correct(
         store.keep(one.consignment, replace(sorted_out, stops=_unlike_before(one, sorted_out.stops)), using=WORKER)
         fate = Fate(found.fates.item(0, "fate"))
         _settle(one, how=fate.value, by=by, at=at)
+        if viewer.organisation != one.consignment.supplier_id:
+            offers.offer_corrected(one.consignment, cells, changes, by=by, at=at)
         return Readmitted(one.consignment_id, fate)
 
 
@@ -224,7 +226,8 @@ def _cells(one: Quarantined) -> dict[str, str] | None:
 def _judged_again(one: Quarantined, cells: Mapping[str, str]) -> Inspection | None:
     """The row by the rules of its own day; None where it has a column that the agreement does not list."""
     consignment = one.consignment
-    versions = between(OrganisationId(consignment.supplier_id), OrganisationId(consignment.council_id))
+    parties = OrganisationId(consignment.supplier_id), OrganisationId(consignment.council_id)
+    versions = between(*parties, about=None)
     [agreement] = [version for version in versions if version.version_id == consignment.agreement_version]
     desk = Desk(
         contract=_contract(one),

@@ -12,7 +12,7 @@ from rightstart.agreements.register import Feed, feeds
 from rightstart.agreements.rules import Instrument, InstrumentKind
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import raise_alert, settle_alert
-from rightstart.births import handed_on
+from rightstart.births import known_elsewhere
 from rightstart.births.models import Birth
 from rightstart.directory.people import OrganisationRow, named
 from rightstart.directory.rules import OrganisationKind, RoleKind
@@ -99,7 +99,7 @@ def hand_on(
     totals = tried.receipt["totals"]
     if tried.receipt["status"] != "accepted" or totals["accepted"] + totals["duplicate"] < len(babies):
         return NotTaken(tuple(tried.receipt["faults"]), bool(totals["not_ours"]))
-    handed_on.link(_references(babies), giver=giver.code, to=taker, by=by, at=at)
+    known_elsewhere.link(_references(babies), giver=giver.code, to=taker, by=by, at=at)
     pass_on_word(giver, flow, by=by, at=at)
     answer = journey.bring_in(handed, by=by, at=at)
     assert isinstance(answer, receive.Received)  # it was tried a moment ago, and its council's door knows both

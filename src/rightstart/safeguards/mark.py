@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import raise_alert
-from rightstart.births.handed_on import known_there
+from rightstart.births.known_elsewhere import known_there
 from rightstart.births.models import Birth, Identity
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.bulk import ask, insert_rows

@@ -1,4 +1,4 @@
-"""Hides the words that pages have for every code: one table for each enum, all in one place, each of them complete."""
+"""Hides the words that several pages have for every code: one table for each enum, each of them complete."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -8,9 +8,7 @@ from rightstart.agreements.rules import InstrumentKind, Missing, Wait
 from rightstart.allocation.redraw import NotPlaced
 from rightstart.allocation.rules import UnplacedReason
 from rightstart.births.reviews import NotSettled
-from rightstart.contact.rules import AttemptOutcome, Channel, Objection
 from rightstart.directory.rules import OrganisationKind, RoleKind
-from rightstart.handover.rules import Chase
 from rightstart.intake import quarantine
 from rightstart.intake.contract import Attestation, Kind
 from rightstart.intake.door import NotReceived
@@ -142,64 +140,6 @@ ITEMS: Final = {
     Item.EMAIL: "email",
 }
 
-CHANNELS: Final = {
-    Channel.LETTER: "Letter",
-    Channel.PHONE: "Telephone",
-    Channel.TEXT: "Text message",
-    Channel.EMAIL: "Email",
-    Channel.VISIT: "Home visit",
-    Channel.AT_CENTRE: "At the centre",
-    Channel.HEALTH_VISITOR: "Through the health visitor",
-}
-
-ATTEMPTS: Final = {
-    AttemptOutcome.SENT: "Sent, no reply yet",
-    AttemptOutcome.REACHED: "Reached the family",
-    AttemptOutcome.JOINED: "Registered with the centre",
-    AttemptOutcome.WILL_COME: "The family will come to the centre",
-    AttemptOutcome.DECLINED: "The family said no, thank you",
-    AttemptOutcome.ALREADY_KNOWN: "The family is already known to the centre",
-    AttemptOutcome.NOT_AT_ADDRESS: "The family does not live there",
-    AttemptOutcome.RETURNED_MAIL: "Came back undelivered",
-    AttemptOutcome.NO_ANSWER: "No answer",
-    AttemptOutcome.MOVED: "The family has moved away. Contact stops",
-    AttemptOutcome.LANGUAGE: "Needs another language or an interpreter",
-    AttemptOutcome.BEREAVEMENT: "The family told of a death. Contact stops at once",
-    AttemptOutcome.DO_NOT_CONTACT: "The family asked not to be contacted. Contact stops at once",
-}
-
-# What a worker does next, read from the last attempt; the first step is the letter.
-FIRST_STEP: Final = "Send the first letter"
-NEXT_STEPS: Final = {
-    AttemptOutcome.SENT: "Wait for a reply. If none comes, try once more",
-    AttemptOutcome.REACHED: "Invite the family, or offer a visit",
-    AttemptOutcome.JOINED: "Nothing more: the family has registered",
-    AttemptOutcome.WILL_COME: "Expect the family; record when they have come",
-    AttemptOutcome.DECLINED: "Nothing more: the family said no",
-    AttemptOutcome.ALREADY_KNOWN: "Nothing more: the family is known",
-    AttemptOutcome.NOT_AT_ADDRESS: "Ask the health visitor for the right address",
-    AttemptOutcome.RETURNED_MAIL: "Ask the health visitor for the right address",
-    AttemptOutcome.NO_ANSWER: "Try again at another time of day",
-    AttemptOutcome.MOVED: "Nothing more: do not contact",
-    AttemptOutcome.LANGUAGE: "Try again with an interpreter",
-    AttemptOutcome.BEREAVEMENT: "Nothing more: do not contact",
-    AttemptOutcome.DO_NOT_CONTACT: "Nothing more: do not contact",
-}
-
-OBJECTIONS: Final = {
-    Objection.CLOSED: "First contact with this family is closed, so nothing more can be recorded",
-    Objection.STOPPED: "Contact with this family has stopped, so only a stop can be recorded",
-    Objection.IMPOSSIBLE_OUTCOME: "This cannot come of the way that you selected. Select another outcome",
-    Objection.WAITS: "Do not contact this family for now, so only what it says, or a letter that came back, can be recorded",
-    Objection.VISIT_BEFORE_ANSWER: "A home visit may follow only when the family has answered. Write or call first",
-}
-
-CHASES: Final = {
-    Chase.ASKED: "New",
-    Chase.REMIND: "Please answer",
-    Chase.ESCALATE: "Overdue: your lead is told",
-}
-
 ATTESTATIONS: Final = {
     Attestation.LIVE_ONLY: "Only live births are in the file",
     Attestation.DEATHS: "Babies known to have died are removed or marked",
@@ -285,6 +225,6 @@ TABLES: Final[tuple[Mapping[Any, str], ...]] = (
         INSTRUMENTS,
         ITEMS,
     ),
-    *(CHANNELS, ATTEMPTS, NEXT_STEPS, OBJECTIONS, CHASES, ATTESTATIONS, KINDS, NOT_RECEIVED, NOT_PLACED),
+    *(ATTESTATIONS, KINDS, NOT_RECEIVED, NOT_PLACED),
     *(NOT_SETTLED, NOT_MENDED, NOT_LIFTED, NO_PROOF),
 )

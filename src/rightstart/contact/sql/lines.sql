@@ -1,9 +1,13 @@
--- The open lines of the chosen families, due first, with what was tried with each family.
+-- The open lines of the chosen families, due first, with what was tried with each family, and what is known of a doubted address.
 SELECT chosen.families, l.family_id, l.birth_id, l.reference, l.parent_name, l.baby_forename, l.baby_surname, l.born_on,
        l.address, l.postcode, l.phone, l.email, l.language, l.interpreter, l.told_on, l.handed_on, l.due_on, l.arrived,
        coalesce((
            SELECT json_agg(json_build_array(a.channel, a.outcome, a.made_on, coalesce(n.text, '')) ORDER BY a.made_on, a.id)
            FROM contact_attempt a LEFT JOIN contact_attemptnote n ON n.attempt_id = a.id WHERE a.family_id = l.family_id
-       ), '[]')
+       ), '[]'),
+       (
+           SELECT CASE WHEN t.closed_at IS NULL THEN coalesce(t.answer, 'asked') ELSE 'closed' END
+           FROM contact_retrace t WHERE t.family_id = l.family_id ORDER BY t.id DESC LIMIT 1
+       )
 FROM chosen JOIN handover_line l ON l.family_id = chosen.family_id
 ORDER BY chosen.due_on, l.family_id, l.birth_id

@@ -27,8 +27,12 @@ PAGES: Final = {
     AlertKind.MOVED_AWAY: "birth",
     AlertKind.FAMILY_STOPPED: "family-stop",
     AlertKind.STOP_UNCONFIRMED: "family-stop",
+    AlertKind.MOVED_IN: "receipt",
+    AlertKind.RETURNED_MAIL: "returned-letter",
+    AlertKind.RETRACE_ANSWERED: "family",
+    AlertKind.CORRECTION_OFFERED: "told-back",
 }
-WITH_ITS_OWN: Final = frozenset({"receipt", "birth", "family-stop"})
+WITH_ITS_OWN: Final = frozenset({"receipt", "birth", "family-stop", "returned-letter", "family"})
 
 
 @require_safe

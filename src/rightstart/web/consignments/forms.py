@@ -217,7 +217,10 @@ class OneRecordForm(forms.Form):
         self.cells = [column for column in LATEST.columns if column.name not in ("record_id", "action")]
         for column in self.cells:
             self.fields[column.name] = forms.CharField(
-                label=column.name, required=False, max_length=column.longest, help_text=column.note.capitalize()
+                label=column.name,
+                required=False,
+                max_length=column.longest,
+                help_text=column.note[:1].upper() + column.note[1:],
             )
 
     def row(self) -> dict[str, str]:
@@ -264,23 +267,30 @@ class RecordForm(OneRecordForm):
         return self.of_row(row, supplier, on, Kind.STATUS)
 
 
+CHECKED: Final = {
+    Attestation.LIVE_ONLY: "It was a live birth",
+    Attestation.DEATHS: "The child is not recorded as having died",
+    Attestation.PROTECTED: "The address is not a protected one",
+    Attestation.ADOPTIONS: "No adoption is recorded",
+    Attestation.OBJECTORS: "The parents were told of this sharing and have not objected",
+}
+
+
 class ArrivalForm(OneRecordForm):
     """One family that has moved in, with what its supplier has checked about it."""
 
     attests = forms.MultipleChoiceField(
         label="What have you checked about this family?",
         required=False,
-        choices=choices(ATTESTATIONS),
+        choices=choices(CHECKED),
         widget=forms.CheckboxSelectMultiple,
         help_text="Tick only what is true. What is not ticked holds the family until you say it.",
     )
 
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
         for column in self.cells:
-            if column.must and not given.get(column.name) and column.name not in self.errors:
-                self.add_error(column.name, f"Enter {column.name}: {column.note}")
-        return given
+            self.fields[column.name].required = column.must
 
     def handed_in(self, supplier: str, on: date) -> HandedIn:
         attests = frozenset(Attestation(one) for one in self.cleaned_data["attests"])

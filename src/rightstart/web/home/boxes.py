@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from rightstart.agreements import register
 from rightstart.births.reviews import open_reviews
-from rightstart.directory.rules import Verb
+from rightstart.contact import retrace
+from rightstart.directory.rules import OrganisationKind, Verb
 from rightstart.handover.chasing import open_call_backs
-from rightstart.intake import quarantine, receipts
+from rightstart.intake import offers, quarantine, receipts
 from rightstart.intake.punctuality import feed_rows
 from rightstart.reach.measure import counts
 from rightstart.release.rules import OutcomeKind
@@ -82,6 +83,15 @@ def _quarantine(seat: Seat) -> Iterator[Box]:
     yield Box("Quarantine", text, reverse("quarantine"), "Go to the quarantine", waits=bool(rows))
 
 
+def _told_back(seat: Seat) -> Iterator[Box]:
+    letters, offered = len(retrace.waiting(seat.organisation, at=seat.at)), len(offers.offers(seat.viewer))
+    to_answer = offered if seat.kind is OrganisationKind.SUPPLIER else 0
+    said = [f"{counted(letters, 'returned letter waits', 'returned letters wait')} for an address." if letters else ""]
+    said += [f"{counted(to_answer, 'correction is', 'corrections are')} offered to you." if to_answer else ""]
+    text = " ".join(filter(None, said)) or "Nothing waits."
+    yield Box("What came back", text, reverse("told-back"), "See what came back", waits=bool(letters or to_answer))
+
+
 def _questions(seat: Seat) -> Iterator[Box]:
     asked = len(open_reviews(seat.viewer)) + len(waiting_for_a_person(seat.viewer))
     unplaced = how_many_stand(seat.viewer, OutcomeKind.UNPLACED.value)
@@ -146,6 +156,7 @@ BOXES: Final[tuple[tuple[tuple[Verb, ...], Callable[[Seat], Iterator[Box]]], ...
     ((Verb.SEND_FILE,), _sending),
     ((Verb.CONFIRM_LIFT,), _lifts),
     ((Verb.SEE_QUARANTINE,), _quarantine),
+    ((Verb.ANSWER_TOLD_BACK,), _told_back),
     ((Verb.SETTLE_REVIEW,), _questions),
     ((Verb.SEE_WITHHELD,), _holds),
     ((Verb.MARK,), _stops),

@@ -7,7 +7,7 @@ from django import forms
 
 from rightstart.contact.rules import OUTGOING, AttemptOutcome, Channel, Made, NotAllowed, Objection
 from rightstart.web.forms import DayField, choices
-from rightstart.web.sentences import ATTEMPTS, CHANNELS, OBJECTIONS
+from rightstart.web.worklist.sentences import ATTEMPTS, CHANNELS, OBJECTIONS
 
 LONGEST_NOTE = 500
 
@@ -52,7 +52,7 @@ class AttemptForm(forms.Form):
 
 def _field_of(why: Objection) -> str:
     match why:
-        case Objection.VISIT_BEFORE_ANSWER:
+        case Objection.VISIT_BEFORE_ANSWER | Objection.ADDRESS_IN_DOUBT:
             return "channel"
         case Objection.CLOSED | Objection.STOPPED | Objection.IMPOSSIBLE_OUTCOME | Objection.WAITS:
             return "outcome"

@@ -7,12 +7,12 @@ from typing import Final
 
 from django.urls import reverse
 
-from rightstart.contact.rules import AttemptOutcome
+from rightstart.contact.rules import DOUBTED, AttemptOutcome
 from rightstart.contact.worklist import Baby, FamilyView, MadeAttempt, Removal, WaitingFamily
 from rightstart.handover.rules import Chase
 from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
 from rightstart.web.days import counted, day, days_ago, language, short_day
-from rightstart.web.sentences import ATTEMPTS, CHANNELS, CHASES, FIRST_STEP, NEXT_STEPS
+from rightstart.web.worklist.sentences import ATTEMPTS, CHANNELS, CHASES, FIRST_STEP, NEXT_STEPS, TRACE_STEPS
 
 SOON_DAYS = 7
 MOVED_IN: Final = Tag("Moved in", Colour.BLUE)
@@ -94,6 +94,9 @@ def due_tag(due_on: date, today: date) -> Tag | None:
 
 
 def next_step(family: FamilyView) -> str:
+    last = family.attempts[-1].outcome if family.attempts else None
+    if family.trace and (family.trace in DOUBTED or last is AttemptOutcome.RETURNED_MAIL):
+        return TRACE_STEPS[family.trace]
     return NEXT_STEPS[family.attempts[-1].outcome] if family.attempts else FIRST_STEP
 
 

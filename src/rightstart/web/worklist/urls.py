@@ -8,4 +8,5 @@ urlpatterns = [
     path("worklist", views.worklist, name="worklist"),
     path("worklist/destroyed", views.destroyed, name="destroyed"),
     path("families/<str:reference>", views.family, name="family"),
+    path("families/<str:reference>/give-up", views.give_up, name="give_up"),
 ]

@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from rightstart import journey
+from rightstart.contact import follow_up
 from rightstart.contact import worklist as reads
 from rightstart.contact.follow_up import NoSuchFamily, Noted
-from rightstart.contact.rules import NotAllowed
+from rightstart.contact.retrace import Traced
+from rightstart.contact.rules import NotAllowed, Trace
 from rightstart.contact.worklist import FamilyView, WaitingFamily
 from rightstart.directory.rules import Verb
 from rightstart.handover import hand_over
@@ -81,10 +83,22 @@ def family(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     }
     match found:
         case FamilyView():
+            shown["gives_up"] = found.trace is Trace.NOT_FOUND
             shown |= {"rows": family_rows(found, seat.today), "next": next_step(found)}
         case WaitingFamily():
             shown |= {"rows": waiting_rows(found), "waits": True}
     return render(request, "worklist/family.html", shown)
+
+
+@require_POST
+@seated(Verb.RECORD_ATTEMPT)
+def give_up(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
+    """Close first contact with a family whose address nobody knows."""
+    if isinstance(follow_up.give_up(viewer=seat.viewer, reference=reference, by=seat.by, at=seat.at), Traced):
+        messages.success(request, "Given up. The family comes back to your list by itself if an address becomes known.")
+    else:
+        messages.info(request, "A family can be given up only once nobody knows its address.")
+    return redirect("worklist")
 
 
 def _record(request: HttpRequest, seat: Seat, reference: str, form: AttemptForm) -> HttpResponse | None:

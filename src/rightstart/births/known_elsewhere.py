@@ -1,4 +1,4 @@
-"""Hides under which record another council knows a birth that was handed to it, so that what is stated of one is of both."""
+"""Hides under which records a birth is known elsewhere: to its supplier, and to the council it was handed to when it moved."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -12,6 +12,7 @@ from rightstart.directory.people import OrganisationRow
 from rightstart.engine.bulk import ask
 from rightstart.engine.keys import named_key
 from rightstart.intake import keys
+from rightstart.intake.offers import Record
 from rightstart.ledger.append import append
 from rightstart.terms import Actor, BirthId
 
@@ -26,6 +27,19 @@ UNION
 SELECT i.confinement_key, h.key FROM births_handedon h JOIN births_identity i ON i.birth_id = h.birth_id
 WHERE i.confinement_key = ANY(%(keys)s::bytea[])
 """
+
+
+# Whose record last spoke of each of these births.
+SAID_BY: Final = """
+SELECT DISTINCT ON (i.birth_id) n.supplier_id, n.council_id, n.record_id, n.arrived
+FROM births_identity i JOIN intake_notice n ON n.id = i.notice_id
+WHERE i.birth_id = ANY(%(births)s::bigint[]) ORDER BY i.birth_id, n.as_at DESC, n.id DESC
+"""
+
+
+def said_by(births: Iterable[BirthId]) -> list[Record]:
+    """The records that last spoke of these births."""
+    return [Record(*row) for row in ask(SAID_BY, {"births": list(births)})]
 
 
 @transaction.atomic

@@ -1,0 +1,173 @@
+"""Hides how a council offers its supplier what it learnt about a record: only where agreed, sealed, and gone once answered."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import partial
+from secrets import token_hex
+from typing import Any, Final, NamedTuple
+
+from django.conf import settings
+from django.db import connections, transaction
+
+from rightstart.agreements.register import tells_back
+from rightstart.alerts.rules import AlertKind
+from rightstart.alerts.tell import raise_alert, settle_alert
+from rightstart.directory.people import OrganisationRow, named
+from rightstart.directory.rules import RoleKind
+from rightstart.engine import keys
+from rightstart.engine.isolation import Viewer, seen_by
+from rightstart.intake.contract import Kind
+from rightstart.intake.keys import record_key
+from rightstart.intake.models import Consignment, Offer
+from rightstart.ledger.append import append
+from rightstart.terms import Actor, OrganisationId, london_date
+
+INTAKE: Final = "intake"
+ROOM: Final = "offers"
+NOTHING: Final[dict[str, Any]] = {"record_id": "", "values": {}}
+
+# Whatever a supplier says next of a record answers what was offered about it.
+SPOKEN: Final = """
+UPDATE intake_offer o SET answer = %s, answered_at = %s, answered_by = %s, sealed = NULL
+FROM intake_notice n WHERE n.consignment_id = %s AND o.record_key = n.record_key AND o.answer IS NULL RETURNING o.reference
+"""
+
+
+class OfferAnswer(StrEnum):
+    """What a supplier said to an offer."""
+
+    TAKEN = "taken"
+    NOT_RIGHT = "not-right"
+    SENT = "sent"
+
+
+class Record(NamedTuple):
+    """A supplier's record of a birth of a council."""
+
+    supplier: OrganisationId
+    council: OrganisationId
+    record_id: str
+    arrived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """One offer. `record_id` and `values` (column, value) are for its supplier alone, and gone once it is answered."""
+
+    reference: str
+    supplier: str
+    council: str
+    columns: tuple[str, ...]
+    offered_on: date
+    record_id: str
+    values: Mapping[str, str]
+
+
+def offer_corrected(
+    consignment: Consignment, cells: Mapping[str, str], changes: Mapping[str, str], *, by: Actor, at: datetime
+) -> None:
+    """A row was put right by its council: offer what was changed to whoever sent it, in the caller's transaction."""
+    changed = {name: value for name, value in changes.items() if value != cells.get(name, "")}
+    record = changes.get("record_id", cells.get("record_id", "")).strip()
+    if changed and record:
+        parties = OrganisationId(consignment.supplier_id), OrganisationId(consignment.council_id)
+        _offer(*parties, record, changed, arrived=consignment.kind == Kind.ARRIVALS, by=by, at=at)
+
+
+def offer_move(records: Iterable[Record], *, by: Actor, at: datetime) -> None:
+    """A family told its centre that it has moved: whoever sent its records may want to look, in the caller's transaction."""
+    for one in records:
+        _offer(one.supplier, one.council, one.record_id, {}, arrived=one.arrived, by=by, at=at)
+
+
+def _offer(
+    supplier: OrganisationId,
+    council: OrganisationId,
+    record: str,
+    values: Mapping[str, str],
+    *,
+    arrived: bool,
+    by: Actor,
+    at: datetime,
+) -> None:
+    if not tells_back(supplier, council, arrived=arrived, on=london_date(at)):
+        return
+    reference = token_hex(8)
+    [leaf] = append(
+        [{"act": "correction.offered", "offer": reference, "columns": sorted(values), "by": str(by)}], at=at
+    )
+    told = json.dumps({"record_id": record, "values": dict(values)}).encode()
+    secret = keys.named_key(settings.HOME, "fingerprint")
+    Offer.objects.create(
+        reference=reference,
+        supplier_id=supplier,
+        council_id=council,
+        record_key=record_key(secret, named([supplier])[supplier].code, record),
+        columns=sorted(values),
+        sealed=keys.seal(settings.HOME, ROOM, reference, told),
+        offered_at=at,
+        by=str(by),
+        leaf_hash=leaf,
+    )
+    raise_alert(to=supplier, role=RoleKind.SUPPLIER_SENDER, kind=AlertKind.CORRECTION_OFFERED, about=reference, at=at)
+
+
+def offers(viewer: Viewer) -> list[OfferRow]:
+    """The viewer's open offers, oldest first; what is in them is opened for their supplier alone."""
+    with seen_by(viewer) as using:
+        found = list(Offer.objects.using(using).filter(answer__isnull=True).order_by("offered_at", "pk"))
+    known = named({number for one in found for number in (one.supplier_id, one.council_id)})
+    return [_row(one, known, viewer) for one in found]
+
+
+def _row(one: Offer, known: Mapping[OrganisationId, OrganisationRow], viewer: Viewer) -> OfferRow:
+    told = _opened(one) if viewer.organisation == one.supplier_id else NOTHING
+    return OfferRow(
+        reference=one.reference,
+        supplier=known[OrganisationId(one.supplier_id)].name,
+        council=known[OrganisationId(one.council_id)].name,
+        columns=tuple(one.columns),
+        offered_on=london_date(one.offered_at),
+        record_id=told["record_id"],
+        values=told["values"],
+    )
+
+
+def _opened(one: Offer) -> dict[str, Any]:
+    try:
+        told: dict[str, Any] = json.loads(keys.unseal(settings.HOME, ROOM, one.reference, bytes(one.sealed or b"")))
+    except keys.KeyDestroyed:
+        return NOTHING
+    return told
+
+
+@transaction.atomic
+def answer(*, viewer: Viewer, reference: str, said: OfferAnswer, by: Actor, at: datetime) -> int:
+    """The supplier's word on an offer; gives how many that answered. What was offered is destroyed."""
+    with seen_by(viewer) as using:
+        own = Offer.objects.using(using).filter(reference=reference, supplier_id=viewer.organisation).exists()
+    if not own:
+        return 0
+    still = Offer.objects.filter(reference=reference, answer__isnull=True)
+    answered = still.update(answer=said.value, answered_at=at, answered_by=str(by), sealed=None)
+    if answered:
+        append([{"act": "correction.answered", "offer": reference, "answer": said.value, "by": str(by)}], at=at)
+        _gone(reference, at, using="default")
+    return answered
+
+
+def tick_off(consignment: Consignment, *, at: datetime) -> None:
+    """What an accepted file says of a record answers what was offered about it, in intake's own transaction."""
+    with connections[INTAKE].cursor() as cursor:
+        cursor.execute(SPOKEN, [OfferAnswer.SENT.value, at, consignment.by, consignment.pk])
+        for (reference,) in cursor.fetchall():
+            _gone(reference, at, using=INTAKE)
+
+
+def _gone(reference: str, at: datetime, *, using: str) -> None:
+    """Nobody need be told any more, and what was offered can be read by nobody."""
+    settle_alert(kind=AlertKind.CORRECTION_OFFERED, about=reference, at=at, using=using)
+    transaction.on_commit(partial(keys.destroy, settings.HOME, ROOM, reference), using=using)

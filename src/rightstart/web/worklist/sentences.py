@@ -1,0 +1,77 @@
+"""What the pages of a centre say of attempts, of an address in doubt and of call-backs: each table complete."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from rightstart.contact.rules import AttemptOutcome, Channel, Objection, Trace
+from rightstart.handover.rules import Chase
+
+CHANNELS: Final = {
+    Channel.LETTER: "Letter",
+    Channel.PHONE: "Telephone",
+    Channel.TEXT: "Text message",
+    Channel.EMAIL: "Email",
+    Channel.VISIT: "Home visit",
+    Channel.AT_CENTRE: "At the centre",
+    Channel.HEALTH_VISITOR: "Through the health visitor",
+}
+
+ATTEMPTS: Final = {
+    AttemptOutcome.SENT: "Sent, no reply yet",
+    AttemptOutcome.REACHED: "Reached the family",
+    AttemptOutcome.JOINED: "Registered with the centre",
+    AttemptOutcome.WILL_COME: "The family will come to the centre",
+    AttemptOutcome.DECLINED: "The family said no, thank you",
+    AttemptOutcome.ALREADY_KNOWN: "The family is already known to the centre",
+    AttemptOutcome.NOT_AT_ADDRESS: "The family does not live there",
+    AttemptOutcome.RETURNED_MAIL: "Came back undelivered",
+    AttemptOutcome.NO_ANSWER: "No answer",
+    AttemptOutcome.MOVED: "The family has moved away. Contact stops",
+    AttemptOutcome.LANGUAGE: "Needs another language or an interpreter",
+    AttemptOutcome.BEREAVEMENT: "The family told of a death. Contact stops at once",
+    AttemptOutcome.DO_NOT_CONTACT: "The family asked not to be contacted. Contact stops at once",
+}
+
+# What a worker does next, read from the last attempt; the first step is the letter.
+FIRST_STEP: Final = "Send the first letter"
+NEXT_STEPS: Final = {
+    AttemptOutcome.SENT: "Wait for a reply. If none comes, try once more",
+    AttemptOutcome.REACHED: "Invite the family, or offer a visit",
+    AttemptOutcome.JOINED: "Nothing more: the family has registered",
+    AttemptOutcome.WILL_COME: "Expect the family; record when they have come",
+    AttemptOutcome.DECLINED: "Nothing more: the family said no",
+    AttemptOutcome.ALREADY_KNOWN: "Nothing more: the family is known",
+    AttemptOutcome.NOT_AT_ADDRESS: "Ask the health visitor for the right address",
+    AttemptOutcome.RETURNED_MAIL: "Wait: the right address is being asked for",
+    AttemptOutcome.NO_ANSWER: "Try again at another time of day",
+    AttemptOutcome.MOVED: "Nothing more: do not contact",
+    AttemptOutcome.LANGUAGE: "Try again with an interpreter",
+    AttemptOutcome.BEREAVEMENT: "Nothing more: do not contact",
+    AttemptOutcome.DO_NOT_CONTACT: "Nothing more: do not contact",
+}
+
+TRACE_STEPS: Final = {
+    Trace.ASKED: "Wait: a letter came back, and the right address is being asked for",
+    Trace.SAME_ADDRESS: "Write again: the address was checked and is right",
+    Trace.NEW_ADDRESS: "Write to the new address",
+    Trace.NOT_FOUND: "Nobody knows another address. Try to telephone, or give the family up",
+    Trace.MOVED_AWAY: "Nothing more: do not contact",
+    Trace.CLOSED: "Nothing more: the family was given up until an address is known",
+}
+
+OBJECTIONS: Final = {
+    Objection.CLOSED: "First contact with this family is closed, so nothing more can be recorded",
+    Objection.STOPPED: "Contact with this family has stopped, so only a stop can be recorded",
+    Objection.IMPOSSIBLE_OUTCOME: "This cannot come of the way that you selected. Select another outcome",
+    Objection.WAITS: "Do not contact this family for now, so only what it says, or a letter that came back, can be recorded",
+    Objection.ADDRESS_IN_DOUBT: "A letter came back from this address. Do not write or go there until another one is known",
+    Objection.VISIT_BEFORE_ANSWER: "A home visit may follow only when the family has answered. Write or call first",
+}
+
+CHASES: Final = {
+    Chase.ASKED: "New",
+    Chase.REMIND: "Please answer",
+    Chase.ESCALATE: "Overdue: your lead is told",
+}
+
+TABLES: Final[tuple[Mapping[Any, str], ...]] = (CHANNELS, ATTEMPTS, NEXT_STEPS, TRACE_STEPS, OBJECTIONS, CHASES)
