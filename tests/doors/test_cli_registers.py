@@ -121,6 +121,13 @@ def test_an_instrument_is_drafted_from_a_file_and_in_force_when_signed(council: 
     assert "in force" in run(*state).stdout
 
 
+def test_an_instrument_cannot_name_a_feed_contract_that_is_not_there(council: None, instruction: Path) -> None:
+    instruction.write_text(INSTRUCTION.replace("[terms]", '[terms]\ncontract = "9.9"'))
+    refused = run("agreement", "draft", str(instruction))
+    assert (refused.exit_code, "There is: 1.0" in refused.stderr) == (1, True)
+    assert told("agreement", "list") == []
+
+
 def test_an_instrument_is_suspended_resumed_and_ended_by_a_party(council: None, instruction: Path) -> None:
     told("agreement", "draft", str(instruction))
     told("agreement", "sign", "INT-1", "--version", "1", "--party", CALDERDALE)

@@ -166,6 +166,20 @@ def test_quarantine_shows_values_beside_faults_and_takes_the_corrected_row_in(wo
     assert "Nothing waits" in page(client, "quarantine")
 
 
+def test_a_long_quarantine_is_shown_by_pages_and_by_what_is_wrong(world: World, sign_in: SignIn) -> None:
+    wrong = [born(world.at, f"Q{n}", born_on="soon", address_line_1=f"{n} Road") for n in range(51)]
+    other = born(world.at, "Q99", postcode="HX1", address_line_1="99 Road")
+    good = [born(world.at, f"R{n}", parent_name=f"Sam Example{n}", address_line_1=f"{n} Lane") for n in range(130)]
+    bring(world.at, *wrong, other, *good)
+    client = sign_in(STEWARD)
+    first = page(client, "quarantine")
+    assert ("52 rows wait" in first, "Page 1 of 2" in first, "born_on: date-form (51)" in first) == (True, True, True)
+    some = client.get(reverse("quarantine"), {"fault": "postcode:postcode-form"}).content.decode()
+    assert ("1 row waits" in some, "Page 1 of" in some) == (True, False)
+    second = client.get(reverse("quarantine"), {"fault": "born_on:date-form", "page": "2"}).content.decode()
+    assert "Page 2 of 2" in second
+
+
 def test_a_quarantined_row_is_rejected_with_a_reason(world: World, sign_in: SignIn) -> None:
     good = [born(world.at, f"R{n}", parent_name=f"Sam Example{n}") for n in range(4)]
     bring(world.at, *good, born(world.at, "R9", born_on="2019-99-99"))

@@ -13,6 +13,7 @@ from rightstart.intake import quality as months
 from rightstart.intake.models import Notice
 from rightstart.intake.quality import Quality, percentile, quality
 from rightstart.intake.quality_paper import as_pdf, parts
+from rightstart.terms import Period
 from tests.journey.world import CALDERDALE, KIRKLEES, SUPPLIER, World, row
 
 
@@ -96,3 +97,13 @@ def test_a_percentile_is_the_least_that_so_many_do_not_exceed(weeks: dict[int, i
     assert found is not None
     assert sum(n for week, n in weeks.items() if week <= found) * 100 >= share * total
     assert sum(n for week, n in weeks.items() if week < found) * 100 < share * total
+
+
+def test_a_held_file_that_came_again_for_its_period_counts_once(world: World) -> None:
+    assert seen(world).month.rows == 11
+    world.today += timedelta(days=1)
+    week = {"period": Period(date(2026, 9, 29), date(2026, 10, 6))}
+    world.hand_in(row("H2", "Black", "2026-10-01", shoe="x"), **week)
+    assert seen(world).month.rows == 12
+    world.hand_in(row("H2", "Black", "2026-10-01"), **week)
+    assert (seen(world).month.held, seen(world).month.rows) == (2, 12)

@@ -21,6 +21,7 @@ from rightstart.cli.telling import Declined, document, line, say, table
 from rightstart.directory.people import organisations
 from rightstart.directory.rules import OrganisationKind
 from rightstart.engine import database
+from rightstart.intake.contracts.known import CONTRACTS
 from rightstart.terms import Item
 
 REFERENCE: Final = click.argument("reference")
@@ -107,6 +108,9 @@ def _row(row: AgreementRow) -> Sequence[object]:
 def draft(file: IO[bytes], at: datetime, as_json: bool) -> None:
     """Draft an instrument from FILE: its first version, or its next one."""
     asked, terms = _drafting(file)
+    if terms.contract not in CONTRACTS:
+        said = f"There is no feed contract {terms.contract}. There is: {', '.join(CONTRACTS)}."
+        raise Declined("unknown-contract", said, as_json=as_json)
     database.make_ready()
     answer = verbs.draft(
         reference=asked.reference,

@@ -12,6 +12,7 @@ from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import raise_alert
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.isolation import Viewer, seen_by
+from rightstart.intake.judging import Status
 from rightstart.intake.models import Consignment, Quarantined
 from rightstart.terms import OrganisationId, london_date
 
@@ -20,7 +21,10 @@ TREND_MONTHS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One month's files between two parties, in counts. `median_weeks` and `late_weeks` (90th percentile): birth → received."""
+    """One month's files between two parties, in counts; rows of a file that came again for its period count once.
+
+    `median_weeks` and `late_weeks` (90th percentile): birth → received.
+    """
 
     month: str
     accepted: int
@@ -70,13 +74,14 @@ def quality(viewer: Viewer, *, month: str, supplier: str, council: str) -> Quali
         waits, done = rows.filter(settled_at__isnull=True).count(), settled.filter(~Q(settled_how="rejected")).count()
     if not told:
         return None
-    read_ones = [one.said for one in told if one.said]
+    standing = _standing(told, found)
+    read_ones = [one.said for one in standing if one.said]
     of_rows = sum(said["rows"] for said in read_ones)
-    control = [one.receipt["control"] for one in told if one.receipt["control"]["declared"] is not None]
+    control = [one.receipt["control"] for one in standing if one.receipt["control"]["declared"] is not None]
     return Quality(
         supplier=supplier,
         council=council,
-        month=_summed(month, told),
+        month=_summed(month, told, found),
         faults=tuple(Counter(_added(said.get("wrong", {}) for said in read_ones)).most_common()),
         completeness=_shares(_added(said.get("filled", {}) for said in read_ones), of_rows),
         declared=sum(one["declared"] for one in control),
@@ -110,14 +115,31 @@ def _trend(month: str, found: Sequence[Consignment]) -> list[Month]:
     for _ in range(TREND_MONTHS - 1):
         first = (first - timedelta(days=1)).replace(day=1)
         wanted.append(f"{first:%Y-%m}")
-    return [_summed(one, [sent for sent in found if _month(sent.received_at) == one]) for one in reversed(wanted)]
+    return [
+        _summed(one, [sent for sent in found if _month(sent.received_at) == one], found) for one in reversed(wanted)
+    ]
 
 
-def _summed(month: str, told: Sequence[Consignment]) -> Month:
-    status = Counter(one.status for one in told)
-    totals = [one.receipt["totals"] for one in told]
+def _standing(told: Iterable[Consignment], found: Iterable[Consignment]) -> list[Consignment]:
+    """Without files that were held or refused and then came again for the same period: each period's rows count once."""
+    taken_in: dict[tuple[str, date, date], int] = {}  # what was taken in, by the last consignment's number
+    for one in found:
+        if one.status == Status.ACCEPTED:
+            taken_in[_what(one)] = max(one.pk, taken_in.get(_what(one), 0))
+    return [one for one in told if one.status == Status.ACCEPTED or taken_in.get(_what(one), 0) < one.pk]
+
+
+def _what(one: Consignment) -> tuple[str, date, date]:
+    return one.kind, one.start_on, one.end_on
+
+
+def _summed(month: str, told: Sequence[Consignment], found: Sequence[Consignment]) -> Month:
+    status, standing = Counter(one.status for one in told), _standing(told, found)
+    totals = [one.receipt["totals"] for one in standing]
     rows, waiting = (sum(total[name] for total in totals) for name in ("records", "quarantined"))
-    weeks = Counter({int(week): births for week, births in _added(one.said.get("weeks", {}) for one in told).items()})
+    weeks = Counter(
+        {int(week): births for week, births in _added(one.said.get("weeks", {}) for one in standing).items()}
+    )
     return Month(
         month=month,
         accepted=status["accepted"],

@@ -38,7 +38,7 @@ Sentences = Mapping[str, Sequence[str]]
 class Waiting:
     """A row that waits, as a list shows it: what is wrong, in sentences by column, and nothing of what stands in it.
 
-    `days` since it was received; `overdue` after five working days (Monday to Friday).
+    `wrong`: each fault as `column:code`. `days` since it was received; `overdue` after five working days (Monday to Friday).
     """
 
     number: int
@@ -46,6 +46,7 @@ class Waiting:
     supplier: str
     row: int
     faults: Sentences
+    wrong: frozenset[str]
     received_on: date
     days: int
     overdue: bool
@@ -108,6 +109,7 @@ def _waiting(one: Quarantined, today: date) -> Waiting:
         supplier=one.consignment.receipt["supplier"],
         row=one.row,
         faults=_told(one),
+        wrong=frozenset(f"{told['column']}:{told['code']}" for told in one.faults),
         received_on=received_on,
         days=(today - received_on).days,
         overdue=working_days(received_on, today) > WORKING_DAYS,

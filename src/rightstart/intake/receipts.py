@@ -9,15 +9,14 @@ from rightstart.engine.isolation import Viewer, seen_by
 from rightstart.intake.models import Consignment
 from rightstart.ledger.kept import positions
 
-MOST: Final = 500
 # A list needs no faults, and of a large file they are nearly all of the receipt.
 _WITHOUT_FAULTS: Final = Func(
     F("receipt"), Cast(Value("faults"), TextField()), function="", arg_joiner=" - ", output_field=JSONField()
 )
 
 
-def receipts(viewer: Viewer, *, most: int = MOST) -> list[dict[str, Any]]:
-    """The last receipts that the viewer's organisation gave or got, latest first, without their faults."""
+def receipts(viewer: Viewer, *, most: int | None = None) -> list[dict[str, Any]]:
+    """The last receipts (or all) that the viewer's organisation gave or got, latest first, without their faults."""
     with seen_by(viewer) as using:
         latest = Consignment.objects.using(using).order_by("-received_at", "-pk")
         return list(latest.values_list(_WITHOUT_FAULTS, flat=True)[:most])

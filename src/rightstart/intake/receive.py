@@ -65,8 +65,9 @@ class Preview:
 
 
 def try_out(handed: HandedIn, *, by: Actor, at: datetime) -> Preview | NotReceived:
-    """Judge a file by the same door, rules and memory as `receive`, and store nothing of it."""
+    """Judge a file by the same door, rules and memory as `receive`, and store nothing of it: the database would refuse to."""
     with transaction.atomic(using=INTAKE):
+        connections[INTAKE].cursor().execute("SET TRANSACTION READ ONLY")
         door = opened(handed, at)
         if isinstance(door, NotReceived):
             return door

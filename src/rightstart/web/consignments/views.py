@@ -38,6 +38,7 @@ from rightstart.web.consignments.sheet import (
     receipt_sheet,
     receipts_table,
 )
+from rightstart.web.paging import chosen_only, paged
 from rightstart.web.seat import Seat, seated
 from rightstart.web.sentences import NOT_RECEIVED
 
@@ -123,9 +124,10 @@ def receipts(request: HttpRequest, seat: Seat) -> HttpResponse:
     every = reads.receipts(seat.viewer)
     asked = HistoryForm(request.GET or None, every=every, whose=seat.kind)
     found = asked.chosen(every)
-    shown: dict[str, Any] = {"table": receipts_table(found, seat.kind) if found else None}
+    page = paged(request, found)
+    shown: dict[str, Any] = {"table": receipts_table(list(page), seat.kind) if found else None, "page": page}
     shown["sends"] = seat.allows(Verb.SEND_FILE)
-    shown |= {"asked": asked, "any": bool(every), "query": request.GET.urlencode()}
+    shown |= {"asked": asked, "any": bool(every), "query": chosen_only(request)}
     return render(request, "consignments/receipts.html", shown)
 
 

@@ -57,7 +57,7 @@ def _sending(seat: Seat) -> Iterator[Box]:
 
 
 def _receipts(seat: Seat) -> Iterator[Box]:
-    last = receipts.receipts(seat.viewer)[:LAST]
+    last = receipts.receipts(seat.viewer, most=LAST)
     table = receipts_table(last, seat.kind) if last else None
     text = "What became of each file, row by row." if last else "There are none yet."
     yield Box("Last receipts", text, reverse("receipts"), "See all receipts", table=table)

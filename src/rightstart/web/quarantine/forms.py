@@ -1,11 +1,12 @@
 """Hides the form that a faulty row becomes: a line for each column at fault, with what is wrong beside its value."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 
-from rightstart.intake.quarantine import SentBackFor, Shown
+from rightstart.intake.quarantine import SentBackFor, Shown, Waiting
 from rightstart.web.forms import choices
 from rightstart.web.quarantine.sentences import SENT_BACK_FOR
 
@@ -33,6 +34,31 @@ class CorrectForm(forms.Form):
         for column, sentences in faults.items():
             for sentence in sentences:
                 self.add_error(column if column in self.fields else None, sentence)
+
+
+class ChoosingForm(forms.Form):
+    """Which rows to show: of one supplier, with one fault."""
+
+    supplier = forms.ChoiceField(label="From", required=False)
+    fault = forms.ChoiceField(label="What is wrong", required=False)
+
+    def __init__(self, *given: Any, every: Sequence[Waiting], **more: Any) -> None:
+        super().__init__(*given, **more)
+        wrong = Counter(one for row in every for one in row.wrong)
+        offered = {
+            "supplier": [(code, code) for code in sorted({row.supplier for row in every})],
+            "fault": [(one, f"{one.replace(':', ': ')} ({number:,})") for one, number in wrong.most_common()],
+        }
+        for name, options in offered.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", "Any"), *options]
+
+    def chosen(self, every: Sequence[Waiting]) -> list[Waiting]:
+        """Those that are asked for; all where nothing was asked, or nothing that there is."""
+        told = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        supplier, fault = told.get("supplier", ""), told.get("fault", "")
+        return [row for row in every if supplier in ("", row.supplier) and (not fault or fault in row.wrong)]
 
 
 class RejectForm(forms.Form):

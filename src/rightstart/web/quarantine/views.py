@@ -19,7 +19,8 @@ from rightstart.intake.quarantine import NotSettled, Readmitted, Rejected, SentB
 from rightstart.intake.sent_back import SentBack, rows_sent_back
 from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
 from rightstart.web.days import counted, day, days_ago
-from rightstart.web.quarantine.forms import CorrectForm, RejectForm
+from rightstart.web.paging import chosen_only, paged
+from rightstart.web.quarantine.forms import ChoosingForm, CorrectForm, RejectForm
 from rightstart.web.quarantine.sentences import SENT_BACK_FOR
 from rightstart.web.seat import Seat, seated
 from rightstart.web.sentences import NOT_MENDED
@@ -30,11 +31,12 @@ from rightstart.web.sentences import NOT_MENDED
 def waiting(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The rows that wait for a person, longest first."""
     every = quarantine.waiting(seat.viewer, at=seat.at)
-    suppliers, chosen = sorted({row.supplier for row in every}), request.GET.get("supplier", "")
-    rows = [row for row in every if chosen in ("", row.supplier)]
-    shown: dict[str, Any] = {"table": waiting_table(rows) if rows else None}
-    shown["number"] = counted(len(rows), "row waits", "rows wait")
-    shown |= {"suppliers": suppliers if len(suppliers) > 1 else [], "chosen": chosen}
+    asked = ChoosingForm(request.GET or None, every=every)
+    rows = asked.chosen(every)
+    page = paged(request, rows)
+    shown: dict[str, Any] = {"table": waiting_table(list(page)) if rows else None, "page": page}
+    shown |= {"number": counted(len(rows), "row waits", "rows wait"), "asked": asked, "any": bool(every)}
+    shown["query"] = chosen_only(request)
     if seat.kind is OrganisationKind.SUPPLIER:
         shown["back_rows"] = [_came_back(one) for one in rows_sent_back(seat.viewer, at=seat.at)]
     else:
