@@ -20,7 +20,7 @@ from rightstart.intake.contract import Attestation, Stop
 from rightstart.intake.door import HandedIn
 from rightstart.intake.receive import TakenStop
 from rightstart.intake.shares import Watched
-from rightstart.release import disclose, questions
+from rightstart.release import disclose, halt, questions
 from rightstart.release.gather import Gathered, gather
 from rightstart.release.rules import Outcome, decide
 from rightstart.release.tally import Tally
@@ -175,6 +175,15 @@ def confirm_lift(*, lift: int, by: Actor, at: datetime) -> safeguards.Lifted | s
         answer = safeguards.confirm_lift(lift=lift, by=by, at=at)
         if isinstance(answer, safeguards.Lifted):
             advance(births=[answer.birth], by=by, at=at)
+    return answer
+
+
+def resume(*, council: OrganisationId, by: Actor, at: datetime) -> halt.Resuming:
+    """A person's word that what a council stopped may go on; with the second one everything is judged again, and sent."""
+    answer = halt.resume(council=council, by=by, at=at)
+    if answer is halt.Resuming.RESUMED:
+        advance_all(by=by, at=at, council=council)
+        hand_over_due(by=by, at=at)
     return answer
 
 

@@ -211,3 +211,23 @@ def test_every_page_of_a_role_can_be_heard_and_fits_a_telephone(
             eye.fits(window)
             eye.accessible(window)
             eye.keep(window, f"{role.value}{address.replace('/', '-').replace('{birth}', 'birth')}-{width}")
+
+
+@pytest.mark.parametrize("width", ["page", "narrow", "scriptless"])
+def test_everything_is_stopped_from_any_page_and_every_page_says_so(
+    world: World, request: pytest.FixtureRequest, eye: Eye, width: str
+) -> None:
+    page: Page = request.getfixturevalue(width)
+    sign_in(page, RoleKind.DATA_STEWARD)
+    page.goto("/stop-everything")
+    eye.fits(page)
+    eye.keep(page, f"stop-everything-{width}")
+    page.get_by_label("A protected address was").check()
+    page.get_by_role("button", name="Stop everything now").click()
+    page.get_by_text("Everything is stopped since").wait_for()
+    eye.fits(page)
+    if width != "scriptless":
+        eye.accessible(page)
+    eye.keep(page, f"stopped-{width}")
+    page.goto("/")
+    assert "Everything is stopped since" in page.inner_text("body")

@@ -25,6 +25,7 @@ OPENS_FOR = {
     "holds": {SAFE},
     "lifts": {SAFE, IG},
     "family-stops": {STEWARD, SAFE, IG},
+    "stop-everything": {STEWARD, SAFE, IG, DIRECTOR},
     "agreements": {SENDER, STEWARD, IG, DIRECTOR},
     "call-backs": {STEWARD, SAFE},
     "reach": {STEWARD, IG, DIRECTOR},

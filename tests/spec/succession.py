@@ -106,7 +106,7 @@ MEANINGS: Final = {
     Then.CORRECT: "superseded, and the correction is handed over",
     Then.NARROW: "superseded, the old particulars called back, the narrower ones handed over",
     Then.END: "families not yet contacted are called back; the exit clause governs the others",
-    Then.WAIT: "the decision stays; nothing new goes out until the status is fresh",
+    Then.WAIT: "the decision stays; nothing new goes out until the status is fresh, or what was stopped is resumed",
     Then.ASK: "the decision stays, and a person is asked",
     Then.REVIEW: "the birth stays withheld until two people have lifted the marker",
 }
@@ -121,6 +121,7 @@ class GateRow:
     asking: OrganisationId
     answers: Passage
     contacted: bool = False
+    stopped: bool = False
 
 
 GATE: Final = (
@@ -136,4 +137,9 @@ GATE: Final = (
     GateRow("unplaced", UNKNOWN, A, Passage.PAUSED),
     GateRow("the agreement has ended", ENDED, A, Passage.CLOSED),
     GateRow("the agreement has ended, family contacted", ENDED, A, Passage.OPEN, contacted=True),
+    GateRow("the council has stopped everything", NotYet(None, Wait.STOPPED), A, Passage.PAUSED, stopped=True),
+    GateRow("stopped, withheld by a marker", DIED, A, Passage.CLOSED, stopped=True),
+    GateRow(
+        "stopped, the agreement has ended, family contacted", ENDED, A, Passage.PAUSED, contacted=True, stopped=True
+    ),
 )

@@ -76,7 +76,7 @@ def test_the_table_of_succession_shows_everything_that_can_follow() -> None:
 
 @pytest.mark.parametrize("row", after.GATE, ids=lambda row: row.now)
 def test_the_gate_answers_as_the_table_says(row: after.GateRow) -> None:
-    assert passage(after.DISCLOSED, row.new, row.asking, contacted=row.contacted) is row.answers
+    assert passage(after.DISCLOSED, row.new, row.asking, contacted=row.contacted, stopped=row.stopped) is row.answers
 
 
 @pytest.mark.parametrize("current", [None, after.MARKED, after.UNMARKED, after.WAITING, after.NOWHERE, after.REFUSED])

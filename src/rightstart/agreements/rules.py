@@ -62,6 +62,7 @@ class Frequency(StrEnum):
 class Wait(StrEnum):
     EARLIEST_DAY = "earliest-day"
     STATUS_STALE = "status-stale"
+    STOPPED = "stopped"
 
 
 class Party(msgspec.Struct, frozen=True):

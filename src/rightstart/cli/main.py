@@ -60,7 +60,8 @@ for command in (
         evidence.due,
         evidence.quality,
     ),
-    *(one_birth.explain_birth, one_birth.mark_birth, one_birth.lift, stopping.stop_family),
+    *(one_birth.explain_birth, one_birth.mark_birth, one_birth.lift),
+    *(stopping.stop_family, stopping.stop, stopping.resume),
     *(agreements.agreement, areas.area, people.people, evidence.reach, proof.ledger),
 ):
     commands.add_command(command)

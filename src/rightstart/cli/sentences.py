@@ -1,7 +1,6 @@
 """Hides the words in which the command line tells a person about every coded reason: one table, complete for each enum."""
 
 from collections.abc import Mapping
-from enum import Enum
 from typing import Any, Final
 
 from rightstart.agreements.register import State
@@ -68,6 +67,7 @@ DOUBTS: Final = {
 
 WAITS: Final = {
     Wait.EARLIEST_DAY: "It is too early for first contact.",
+    Wait.STOPPED: "The council has stopped everything; two people resume.",
     Wait.STATUS_STALE: "The supplier's last word is older than the agreement allows; a fresh file or a nil ends the wait.",
 }
 
@@ -292,9 +292,5 @@ _REASONS: Final[Mapping[OutcomeKind, tuple[Mapping[Any, str], ...]]] = {
 
 def why(outcome: OutcomeKind, reason: str) -> str:
     """The sentence for a decision's coded reason; a disclosure has none."""
-    coded = {str(member.value): words for table in _REASONS[outcome] for member, words in _members(table)}
+    coded = {str(member.value): words for table in _REASONS[outcome] for member, words in table.items()}
     return coded.get(reason, "")
-
-
-def _members(table: Mapping[Any, str]) -> list[tuple[Enum, str]]:
-    return list(table.items())

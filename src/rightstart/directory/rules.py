@@ -39,6 +39,8 @@ class Verb(StrEnum):
     ASK_LIFT = "ask-lift"
     CONFIRM_LIFT = "confirm-lift"
     HAND_ON = "hand-on"
+    STOP_EVERYTHING = "stop-everything"
+    RESUME = "resume"
     ANSWER_TOLD_BACK = "answer-told-back"
     SEE_AGREEMENTS = "see-agreements"
     SIGN_AGREEMENT = "sign-agreement"
@@ -73,6 +75,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.PLACE_BY_HAND,
             Verb.EXPLAIN,
             Verb.MARK,
+            Verb.STOP_EVERYTHING,
             Verb.ASK_LIFT,
             Verb.SEE_AGREEMENTS,
             Verb.SEE_CALL_BACKS,
@@ -81,7 +84,16 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
         }
     ),
     RoleKind.IG_LEAD: frozenset(
-        {Verb.SEE_RECEIPTS, Verb.SEE_AGREEMENTS, Verb.MARK, Verb.CONFIRM_LIFT, Verb.SEE_REACH, Verb.SEE_LEDGER}
+        {
+            Verb.SEE_RECEIPTS,
+            Verb.SEE_AGREEMENTS,
+            Verb.MARK,
+            Verb.CONFIRM_LIFT,
+            Verb.STOP_EVERYTHING,
+            Verb.RESUME,
+            Verb.SEE_REACH,
+            Verb.SEE_LEDGER,
+        }
     ),
     RoleKind.SAFEGUARDING_LEAD: frozenset(
         {
@@ -93,10 +105,14 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.ASK_LIFT,
             Verb.CONFIRM_LIFT,
             Verb.HAND_ON,
+            Verb.STOP_EVERYTHING,
+            Verb.RESUME,
             Verb.SEE_LEDGER,
         }
     ),
-    RoleKind.DIRECTOR: frozenset({Verb.SEE_AGREEMENTS, Verb.SIGN_AGREEMENT, Verb.SEE_REACH, Verb.SEE_LEDGER}),
+    RoleKind.DIRECTOR: frozenset(
+        {Verb.SEE_AGREEMENTS, Verb.SIGN_AGREEMENT, Verb.STOP_EVERYTHING, Verb.SEE_REACH, Verb.SEE_LEDGER}
+    ),
     RoleKind.CENTRE_WORKER: frozenset(
         {Verb.SEE_WORKLIST, Verb.RECORD_ATTEMPT, Verb.CONFIRM_DESTROYED, Verb.SEE_LEDGER}
     ),

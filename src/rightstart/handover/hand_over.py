@@ -14,6 +14,7 @@ from rightstart.handover.models import CallBack, Line, Receipt
 from rightstart.handover.rules import CarrierKind, due_by
 from rightstart.ledger.append import Act, append
 from rightstart.notice import Payload
+from rightstart.release import halt
 from rightstart.release.disclose import Recorded
 from rightstart.release.gather import Gathered
 from rightstart.release.queries import codes
@@ -29,6 +30,14 @@ WITH gone AS (
 )
 SELECT gone.decision_id, gone.centre_id, gone.reference, gone.handed_on
 FROM gone JOIN handover_parcel p ON p.id = gone.parcel_id WHERE p.sent_at IS NOT NULL
+"""
+
+SEND: Final = """
+UPDATE handover_parcel p SET sent_at = %s
+FROM directory_organisation c
+WHERE p.sent_at IS NULL AND p.packed_at <= %s AND c.id = p.centre_id
+  AND NOT EXISTS (SELECT 1 FROM release_halt h WHERE h.council_id = c.council_id AND h.resumed_at IS NULL)
+RETURNING p.id
 """
 
 # Parcels sent to a centre that nobody of it has seen: asked by whoever acknowledges, and by the centre's own role.
@@ -143,11 +152,13 @@ def _take_back(changed: Sequence[Recorded], by: Actor, at: datetime) -> int:
 
 @transaction.atomic
 def hand_over_due(*, by: Actor, at: datetime) -> int:
-    """Send every parcel that is packed; on the worklist it can be seen from this moment. Gives how many were sent."""
+    """Send every parcel that is packed; on the worklist it can be seen from this moment. Gives how many were sent.
+
+    Nothing of a council that has stopped everything is sent.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE handover_parcel SET sent_at = %s WHERE sent_at IS NULL AND packed_at <= %s RETURNING id", [at, at]
-        )
+        cursor.execute(halt.SENDING)
+        cursor.execute(SEND, [at, at])
         sent = sorted(row[0] for row in cursor.fetchall())
     append([{"act": "handed-over", "parcel": parcel, "by": str(by)} for parcel in sent], at=at)
     return len(sent)

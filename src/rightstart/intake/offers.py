@@ -60,6 +60,7 @@ class OfferRow:
     reference: str
     supplier: str
     council: str
+    council_id: OrganisationId
     columns: tuple[str, ...]
     offered_on: date
     record_id: str
@@ -129,6 +130,7 @@ def _row(one: Offer, known: Mapping[OrganisationId, OrganisationRow], viewer: Vi
         reference=one.reference,
         supplier=known[OrganisationId(one.supplier_id)].name,
         council=known[OrganisationId(one.council_id)].name,
+        council_id=OrganisationId(one.council_id),
         columns=tuple(one.columns),
         offered_on=london_date(one.offered_at),
         record_id=told["record_id"],

@@ -27,6 +27,7 @@ class NotHandedOn(StrEnum):
     NOT_MOVED = "not-moved"
     WITHHELD = "withheld"
     NO_AGREEMENT = "no-agreement"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def may_be_handed_on(babies: Sequence[BirthFacts], on: date) -> NotHandedOn | No
     """None where every baby of a family has moved away, and nothing but that keeps it from being contacted."""
     if not babies:
         return NotHandedOn.UNKNOWN
+    if any(baby.stopped for baby in babies):
+        return NotHandedOn.STOPPED
     if not all(any(one.kind is MarkerKind.MOVED_AWAY and one.stands(on) for one in baby.markers) for baby in babies):
         return NotHandedOn.NOT_MOVED
     return None if all(_cleared_but_for_the_move(baby, on) for baby in babies) else NotHandedOn.WITHHELD

@@ -31,6 +31,6 @@ def ask(
         if one.birth in answers:
             standing = one.current.standing if one.current else None
             outcome = decide(one.facts, london_date(at))
-            may = passage(standing, outcome, centre, contacted=one.family in contacted)
+            may = passage(standing, outcome, centre, contacted=one.family in contacted, stopped=one.facts.stopped)
             answers[one.birth] = Answer(may, one.facts.timing.confirmed_on)
     return answers

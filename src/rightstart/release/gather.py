@@ -23,7 +23,7 @@ from rightstart.terms import BirthId, FamilyId, OrganisationId, london_date
 
 KIND_AT: Final = 11  # where the kind of address stands among the notice's columns after the action
 # What bears on births beside the statements about them; none of these needs another's answer.
-BEARING: Final = ("codes", "markers", "lifts", "unsettled", "claims", "by_hand", "confirmed", "decisions")
+BEARING: Final = ("codes", "markers", "lifts", "unsettled", "claims", "by_hand", "confirmed", "decisions", "stopped")
 # Without these of each baby nothing is known to be right with it, and the others of its confinement wait for a person.
 _SIBLINGS_NEED: Final = frozenset({ClearanceKind.LIVE, ClearanceKind.NOTHING_KNOWN})
 _ACTIONS: Final = {action.value: action for action in Action}
@@ -130,6 +130,7 @@ def _family(members: list[Baby], warnings: Warnings, where: Surroundings) -> Ite
             where.claims(birth, baby.council, notice),
             where.agreements[baby.council],
             Timing(born_on, visited_on, where.confirmed_on(baby.council, notice)),
+            baby.council in where.stopped,
         )
         yield baby, facts, not own and not on_siblings
 

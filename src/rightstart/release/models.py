@@ -74,3 +74,32 @@ class Question(models.Model):
                 name="one_open_question", fields=("birth", "kind"), condition=Q(closed_at__isnull=True)
             ),
         )
+
+
+class Halt(models.Model):
+    """A council has stopped everything: nothing goes out until two people have said that it may again."""
+
+    reference = models.TextField(unique=True)
+    council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    stopped_at = models.DateTimeField()
+    stopped_by = models.TextField()
+    leaf_hash = models.BinaryField()
+    asked_at = models.DateTimeField(null=True)
+    asked_by = models.TextField(null=True)
+    resumed_at = models.DateTimeField(null=True)
+    resumed_by = models.TextField(null=True)
+    resume_leaf_hash = models.BinaryField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="one_open_halt", fields=("council",), condition=Q(resumed_at__isnull=True)),
+            models.CheckConstraint(
+                name="two_people_resume",
+                condition=Q(resumed_at__isnull=True, resumed_by__isnull=True, resume_leaf_hash__isnull=True)
+                | (
+                    Q(resumed_at__isnull=False, resume_leaf_hash__isnull=False, asked_at__isnull=False)
+                    & ~Q(resumed_by=models.F("asked_by"))
+                ),
+            ),
+        )

@@ -8,7 +8,7 @@ from typing import assert_never
 import msgspec
 
 from rightstart.agreements import rules as agreements
-from rightstart.agreements.rules import Instrument, NotYet, Permit, Refused, Timing
+from rightstart.agreements.rules import Instrument, NotYet, Permit, Refused, Timing, Wait
 from rightstart.allocation import rules as allocation
 from rightstart.allocation.rules import Claims, Unplaced
 from rightstart.notice import Notice, Payload
@@ -18,7 +18,7 @@ from rightstart.terms import Item, OrganisationId
 
 
 class BirthFacts(msgspec.Struct, frozen=True):
-    """All that bears on one birth: bounded, and gathered before anything is decided."""
+    """All that bears on one birth: bounded, and gathered before anything is decided. `stopped`: its council stopped all."""
 
     notice: Notice
     clearances: Set[ClearanceKind]
@@ -27,6 +27,7 @@ class BirthFacts(msgspec.Struct, frozen=True):
     claims: Claims
     agreements: Mapping[OrganisationId, Sequence[Instrument]]
     timing: Timing
+    stopped: bool = False
 
 
 class Disclose(msgspec.Struct, frozen=True):
@@ -51,7 +52,8 @@ class OutcomeKind(StrEnum):
 def decide(birth: BirthFacts, on: date) -> Outcome:
     """Where this birth may go today, or the first reason it may not.
 
-    Safeguards come first, so nothing further is looked up about a protected child.
+    Safeguards come first, so nothing further is looked up about a protected child. While its council has stopped
+    everything nothing new goes out, and what must come back is called back all the same.
     """
     if isinstance(screening := safeguards.screen(birth.clearances, birth.markers, birth.siblings, on), Withheld):
         return screening
@@ -60,6 +62,8 @@ def decide(birth: BirthFacts, on: date) -> Outcome:
     permission = agreements.authorise(birth.agreements.get(placing.centre, ()), birth.timing, on)
     if isinstance(permission, Refused | NotYet):
         return permission
+    if birth.stopped:
+        return NotYet(None, Wait.STOPPED)
     return Disclose(to=placing.centre, under=permission, payload=birth.notice.only(permission.items))
 
 
@@ -187,12 +191,19 @@ class Passage(StrEnum):
     CLOSED = "closed"
 
 
-def passage(current: Standing | None, new: Outcome, centre: OrganisationId, *, contacted: bool) -> Passage:
+def passage(
+    current: Standing | None, new: Outcome, centre: OrganisationId, *, contacted: bool, stopped: bool = False
+) -> Passage:
     """Whether a birth may be shown to a centre at this second, whatever was decided before.
 
-    Paused: handed over, but nothing goes on until the supplier's word is fresh or a person has placed it. After an
-    agreement has ended only families already contacted stay open, as its exit clause has it.
+    Paused: handed over, but nothing goes on until the supplier's word is fresh, a person has placed it, or what was
+    stopped is resumed. After an agreement has ended only families already contacted stay open, as its exit clause has it.
     """
+    may = _passage(current, new, centre, contacted=contacted)
+    return Passage.PAUSED if stopped and may is Passage.OPEN else may
+
+
+def _passage(current: Standing | None, new: Outcome, centre: OrganisationId, *, contacted: bool) -> Passage:
     if current is None or current.kind is not OutcomeKind.DISCLOSE or current.recipient != centre:
         return Passage.CLOSED
     match new:

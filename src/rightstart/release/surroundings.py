@@ -24,9 +24,10 @@ class Surroundings:
         by_hand: Mapping[BirthId, tuple[Claim, bytes]],
         agreements: Mapping[OrganisationId, Mapping[OrganisationId, Sequence[Instrument]]],
         confirmed: Mapping[tuple[int, str, bool], date],
+        stopped: frozenset[OrganisationId],
         on: date,
     ) -> None:
-        self.on = on
+        self.on, self.stopped = on, stopped
         self._homes, self._claims, self._by_hand = homes, claims, by_hand
         self.agreements, self._confirmed = agreements, confirmed
         self._drawn: dict[tuple[int, str], Claims] = {}
@@ -47,6 +48,7 @@ class Surroundings:
             },
             for_centres(rows["stamps"]),
             {(council, code, arrivals): london_date(as_at) for council, code, arrivals, as_at in rows["confirmed"]},
+            frozenset(council for (council,) in rows["stopped"]),
             on,
         )
 

@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from rightstart.directory.rules import Verb
+from rightstart.release import halt
+from rightstart.web.days import moment
 from rightstart.web.seat import Seat, seat_of
 
 PLACES: Final = (
@@ -17,6 +19,7 @@ PLACES: Final = (
     ("Questions", "questions", (Verb.SETTLE_REVIEW,)),
     ("A birth", "births", (Verb.EXPLAIN, Verb.MARK)),
     ("Stop a family", "family-stops", (Verb.MARK,)),
+    ("Stop everything", "stop-everything", (Verb.STOP_EVERYTHING,)),
     ("Holds", "holds", (Verb.SEE_WITHHELD,)),
     ("Lifts", "lifts", (Verb.CONFIRM_LIFT,)),
     ("Agreements", "agreements", (Verb.SEE_AGREEMENTS,)),
@@ -27,12 +30,14 @@ PLACES: Final = (
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """For every template: nav (label, address, whether we are there), organisation, demo."""
+    """For every template: nav (label, address, whether we are there), organisation, demo, and since when all is stopped."""
     around: dict[str, Any] = {"demo": settings.DEMO}
     if not hasattr(request, "user") or not request.user.is_authenticated:
         return around
     seat = seat_of(request)
     if isinstance(seat, Seat):
+        standing = halt.halted(seat.council) if seat.council is not None else None
+        around["halted"] = moment(standing.stopped_at) if standing else ""
         around |= {"nav": _navigation(request, seat), "organisation": seat.name, "several": seat.several}
     return around
 

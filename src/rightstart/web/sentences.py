@@ -102,6 +102,7 @@ MISSING: Final = {
 WAITS: Final = {
     Wait.EARLIEST_DAY: "It is too early for first contact",
     Wait.STATUS_STALE: "The supplier’s last word on this birth is too old",
+    Wait.STOPPED: "The council has stopped everything",
 }
 
 STATES: Final = {

@@ -19,6 +19,7 @@ NOT_HANDED_ON: Final = {
     NotHandedOn.UNKNOWN: "Your council has no such birth",
     NotHandedOn.NOT_MOVED: "Not every baby of this family is known to have moved away. Mark the others first if they have",
     NotHandedOn.WITHHELD: "Something else than the move withholds this family, so it is not handed on. See its holds",
+    NotHandedOn.STOPPED: "Your council has stopped everything, so nothing is handed on",
     NotHandedOn.NO_AGREEMENT: "No agreement between the two councils is in force. Select another, or wait for one",
 }
 ELSEWHERE: Final = "This postcode lies in the area of another council than the one selected"

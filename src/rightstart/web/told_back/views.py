@@ -18,6 +18,7 @@ from rightstart.directory.rules import OrganisationKind, Verb
 from rightstart.engine.exports import csv_bytes
 from rightstart.intake import offers
 from rightstart.intake.offers import OfferAnswer, OfferRow
+from rightstart.release import halt
 from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
 from rightstart.web.days import day
 from rightstart.web.forms import choices
@@ -51,13 +52,18 @@ class FoundForm(forms.Form):
 @seated(Verb.ANSWER_TOLD_BACK)
 def told_back(request: HttpRequest, seat: Seat) -> HttpResponse:
     """What waits for this organisation's answer."""
-    letters, offered = retrace.waiting(seat.organisation, at=seat.at), offers.offers(seat.viewer)
+    letters, offered = retrace.waiting(seat.organisation, at=seat.at), _offered(seat)
     shown: dict[str, object] = {"letters": letters_table(letters, seat.kind) if letters else None}
     if seat.kind is OrganisationKind.SUPPLIER:
         shown |= {"offers": [offer_sheet(one) for one in offered], "answers": OFFER_ANSWERS}
     elif offered:
         shown["made"] = offers_table(offered)
     return render(request, "told_back/told_back.html", shown)
+
+
+def _offered(seat: Seat) -> list[OfferRow]:
+    """What is offered, as far as the council that offers it has not stopped everything."""
+    return [one for one in offers.offers(seat.viewer) if halt.halted(one.council_id) is None]
 
 
 @require_POST
@@ -75,7 +81,7 @@ def answer_offer(request: HttpRequest, seat: Seat, reference: str) -> HttpRespon
 @seated(Verb.SEND_FILE)
 def corrections(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The corrections that are offered to this supplier, by its own record ids, for its own system."""
-    offered = [one for one in offers.offers(seat.viewer) if one.values]
+    offered = [one for one in _offered(seat) if one.values]
     columns = sorted({name for one in offered for name in one.values})
     rows = [[one.record_id, *(one.values.get(name, "") for name in columns)] for one in offered]
     answer = HttpResponse(csv_bytes(["record_id", *columns], rows), content_type="text/csv")
