@@ -13,6 +13,7 @@ from rightstart.births.rules import Answer
 from rightstart.contact import follow_up, retrace
 from rightstart.contact.rules import Made, NotAllowed
 from rightstart.contact.worklist import contacted
+from rightstart.directory.rules import RoleKind
 from rightstart.engine.isolation import Viewer
 from rightstart.handover import hand_over
 from rightstart.intake import again, offers, quarantine, receive
@@ -24,6 +25,7 @@ from rightstart.release import disclose, halt, questions
 from rightstart.release.gather import Gathered, gather
 from rightstart.release.rules import Outcome, decide
 from rightstart.release.tally import Tally
+from rightstart.safeguards import lift as lifts
 from rightstart.safeguards import mark as safeguards
 from rightstart.safeguards import stops
 from rightstart.safeguards.mark import Statement
@@ -163,17 +165,14 @@ def answer_stop(
         answer = stops.answer_stop(council=council, reference=reference, birth=birth, is_family=is_family, by=by, at=at)
         if isinstance(answer, stops.Answered) and answer.marks:
             mark(birth=answer.birth, kind=answer.marks, source="telephone", by=by, at=at)
-        elif isinstance(answer, stops.Answered):
-            kind, reason = MarkerKind.FAMILY_STOP, f"Not the family of stop {reference}"
-            safeguards.ask_lift(birth=answer.birth, kind=kind, reason=reason, by=by, at=at)
     return answer
 
 
-def confirm_lift(*, lift: int, by: Actor, at: datetime) -> safeguards.Lifted | safeguards.NotLifted:
+def confirm_lift(*, lift: int, roles: Set[RoleKind], by: Actor, at: datetime) -> lifts.Lifted | lifts.NotLifted:
     """The second person's word on a lift; the birth is then judged again by every rule."""
     with transaction.atomic():
-        answer = safeguards.confirm_lift(lift=lift, by=by, at=at)
-        if isinstance(answer, safeguards.Lifted):
+        answer = lifts.confirm_lift(lift=lift, roles=roles, by=by, at=at)
+        if isinstance(answer, lifts.Lifted):
             advance(births=[answer.birth], by=by, at=at)
     return answer
 

@@ -121,13 +121,13 @@ def test_a_marker_takes_the_family_off_the_worklist_at_once_and_a_lift_waits_for
     told("mark", "R1", "professional-advice", "--from", SUPPLIER, "--as-of", DUE)
     listed = told("worklist", "CAL-01", "--as-of", DUE)
     assert (listed["families"], len(listed["removals"])) == ([], 1)
-    lift = ("lift", "R1", "professional-advice", "--from", SUPPLIER, "--reason", "the advice has changed")
+    lift = ("lift", "R1", "professional-advice", "--from", SUPPLIER, "--reason", "author-withdrew")
     assert told(*lift)["confirmed"] is False
     assert surnames("CAL-01") == []
     again = run(*lift)
     assert (again.exit_code, again.stdout) == (1, "")
     assert "second person" in again.stderr
-    assert run("lift", "R2", "adoption", "--from", SUPPLIER, "--reason", "x").exit_code == 1
+    assert run("lift", "R2", "adoption", "--from", SUPPLIER, "--reason", "social-care-cleared").exit_code == 1
 
 
 def test_a_birth_placed_by_hand_moves_to_that_centre(world: World, births: Path) -> None:
@@ -159,7 +159,7 @@ def test_nothing_that_is_refused_names_anybody_on_standard_error(world: World, b
     for words in (
         ("explain", "nobody"),
         ("mark", "nobody", "adoption"),
-        ("lift", "nobody", "adoption", "--reason", "x"),
+        ("lift", "nobody", "adoption", "--reason", "social-care-cleared"),
     ):
         refused = run(*words)
         assert refused.exit_code == 1

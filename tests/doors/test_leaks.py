@@ -15,8 +15,8 @@ from rightstart.contact.worklist import worklist
 from rightstart.directory.rules import VERBS, RoleKind, Verb
 from rightstart.engine.isolation import open_viewing
 from rightstart.intake.models import Notice
-from rightstart.safeguards.mark import ask_lift
-from rightstart.safeguards.rules import MarkerKind
+from rightstart.safeguards.lift import ask_lift
+from rightstart.safeguards.rules import LiftReason, MarkerKind
 from rightstart.terms import Actor, BirthId
 from tests.doors.conftest import SignIn
 from tests.doors.world import BY, World, born, bring
@@ -70,7 +70,8 @@ def withheld(world: World) -> tuple[dict[str, str], list[str]]:
     lines = [family.reference for family in worklist(viewer, at=world.at).families]
     assert len(lines) == 2
     journey.mark(birth=adopted, kind=MarkerKind.ADOPTION, source="person", by=BY, at=world.at)
-    ask_lift(birth=adopted, kind=MarkerKind.ADOPTION, reason="Please look", by=Actor.job("other"), at=world.at)
+    why, lead = LiftReason.SOCIAL_CARE_CLEARED, {RoleKind.SAFEGUARDING_LEAD}
+    ask_lift(birth=adopted, kind=MarkerKind.ADOPTION, reason=why, roles=lead, by=Actor.job("other"), at=world.at)
     hidden_births = {name: births[name] for name in (SEEN, UNSEEN) if name in births}
     return hidden_births, [*births.values(), *lines, received.receipt["consignment"]]
 

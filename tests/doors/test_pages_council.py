@@ -91,7 +91,7 @@ def test_marking_a_birth_takes_it_off_the_centres_worklist_at_once(world: World,
 
 def test_a_lift_needs_a_second_person_who_gives_the_password_again(world: World, sign_in: SignIn) -> None:
     reference = hold(world)
-    given = {"kind": "adoption", "reason": "The order was withdrawn"}
+    given = {"kind": "adoption", "reason": "social-care-cleared"}
     asking = sign_in(SAFE)
     asking.post(reverse("ask_lift", args=[reference]), given)
     address = reverse("confirm_lift", args=[Lift.objects.get().pk])
@@ -106,13 +106,30 @@ def test_a_lift_needs_a_second_person_who_gives_the_password_again(world: World,
 
 
 def test_asking_for_a_lift_tells_a_steward_nothing_of_what_is_marked(world: World, sign_in: SignIn) -> None:
-    address, client = reverse("ask_lift", args=[hold(world)]), sign_in(STEWARD)
+    reference = hold(world)
+    birth = BirthId(Birth.objects.get(reference=reference).pk)
+    journey.mark(birth=birth, kind=MarkerKind.PROFESSIONAL_ADVICE, source="person", by=BY, at=world.at)
+    address, client = reverse("ask_lift", args=[reference]), sign_in(STEWARD)
     told = [
-        client.post(address, {"kind": kind, "reason": "Please look"}, follow=True).content.decode()
-        for kind in ("adoption", "looked-after")
+        client.post(address, {"kind": kind, "reason": reason}, follow=True).content.decode()
+        for kind, reason in (("professional-advice", "author-withdrew"), ("supplier-hold", "source-corrected"))
     ]
     assert all("If such a marker stands" in one for one in told)
     assert Lift.objects.count() == 1
+
+
+def test_what_only_a_lead_may_ask_is_not_offered_to_a_steward_and_each_marker_has_its_own_reasons(
+    world: World, sign_in: SignIn
+) -> None:
+    address = reverse("ask_lift", args=[hold(world)])
+    assert 'value="adoption"' not in sign_in(STEWARD).get(address).content.decode()
+    refused = sign_in(STEWARD).post(address, {"kind": "adoption", "reason": "social-care-cleared"}).content.decode()
+    assert "There is a problem" in refused
+    wrong = sign_in(SAFE).post(address, {"kind": "adoption", "reason": "author-withdrew"}).content.decode()
+    assert "This cannot end such a marker. What can: social care says" in wrong
+    asked = sign_in(IG).post(address, {"kind": "objection", "reason": "parent-withdrew"}, follow=True)
+    assert "If such a marker stands" in asked.content.decode()
+    assert not Lift.objects.exists()
 
 
 def test_the_safeguarding_lead_sees_every_hold_with_its_reason(world: World, sign_in: SignIn) -> None:

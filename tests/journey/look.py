@@ -6,13 +6,16 @@ from datetime import date
 import psycopg
 from django.db import connection
 
+from rightstart import journey
 from rightstart.agreements import sign
 from rightstart.agreements.rules import Hop, InstrumentKind
 from rightstart.allocation.redraw import redraw
 from rightstart.directory import people
 from rightstart.places import register
 from rightstart.places.directories import PostcodeRow, PostcodeStatus, SmallArea
-from rightstart.terms import NEVER_TO_A_CENTRE, Item, OrganisationId
+from rightstart.safeguards.lift import Asked, Lifted, NotLifted, ask_lift
+from rightstart.safeguards.rules import LIFTS, MarkerKind
+from rightstart.terms import NEVER_TO_A_CENTRE, Actor, BirthId, Item, OrganisationId
 from tests.journey.world import BY, CALDERDALE, CENTRES, LONG_AGO, World
 
 
@@ -142,3 +145,12 @@ def organisation(code: str) -> OrganisationId:
     found = people.find(code)
     assert found is not None
     return found.id
+
+
+def lift(world: World, birth: BirthId, kind: MarkerKind, first: Actor, second: Actor) -> Lifted | NotLifted:
+    """Two people, of the roles that may, lift a kind of marker from a birth for a reason that can end it."""
+    rule = LIFTS[kind]
+    told = {"kind": kind, "reason": rule.reasons[0], "roles": rule.asks}
+    asked = ask_lift(birth=birth, by=first, at=world.at, **told)
+    assert isinstance(asked, Asked), asked
+    return journey.confirm_lift(lift=asked.lift, roles=rule.confirms, by=second, at=world.at)

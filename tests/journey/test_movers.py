@@ -13,7 +13,7 @@ from rightstart.directory.rules import RoleKind
 from rightstart.intake.contract import Kind
 from rightstart.movers.hand_on import HandedOn, NotTaken, hand_on, pass_on_words
 from rightstart.movers.rules import NewHome, NotHandedOn
-from rightstart.safeguards.mark import Asked, Lifted, ask_lift
+from rightstart.safeguards.lift import Lifted
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import Actor, BirthId
 from tests.journey import look
@@ -129,9 +129,7 @@ def test_a_family_that_comes_back_waits_for_two_people(world: World) -> None:
         world.hand_in(row("R1", "Smith", BORN, action="correct"))
         assert (world.surnames(), look.outcomes()["R1"]) == ([], ("withheld", "moved-away"))
     birth = BirthId(look.birth_of("R1"))
-    asked = ask_lift(birth=birth, kind=MarkerKind.MOVED_AWAY, reason="lives here again", by=ONE, at=world.at)
-    assert isinstance(asked, Asked)
-    assert isinstance(journey.confirm_lift(lift=asked.lift, by=TWO, at=world.at), Lifted)
+    assert isinstance(look.lift(world, birth, MarkerKind.MOVED_AWAY, ONE, TWO), Lifted)
     journey.hand_over_due(by=ONE, at=world.at)
     assert world.surnames() == ["Smith"]
 

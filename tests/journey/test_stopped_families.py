@@ -14,8 +14,9 @@ from rightstart.engine import keys
 from rightstart.release.rules import OutcomeKind
 from rightstart.release.standing import how_many_stand
 from rightstart.safeguards import stops
-from rightstart.safeguards.mark import NotLifted, open_lifts
+from rightstart.safeguards.lift import NotLifted, open_lifts
 from rightstart.safeguards.models import FamilyStop
+from rightstart.safeguards.rules import LIFTS, MarkerKind
 from rightstart.safeguards.stopped import open_stops, stop_sheet
 from rightstart.safeguards.stops import Caller, NotStopped, Said, Stopped, What
 from rightstart.terms import Actor
@@ -24,6 +25,7 @@ from tests.journey.world import BY, CALDERDALE, KIRKLEES, World, row
 DUE = date(2026, 10, 6)
 CALL = Said(name="Smith", street="High Street", born_on=date(2026, 9, 14))
 ANN, BEN = Actor.person(1), Actor.person(2)
+LEADS = LIFTS[MarkerKind.FAMILY_STOP].confirms
 
 
 @pytest.fixture
@@ -90,8 +92,8 @@ def test_a_neighbour_of_the_same_name_is_frozen_too_and_freed_by_two_people(worl
     world.pass_to(date(2026, 10, 7))
     assert world.surnames("CAL-02") == []
     [lift] = open_lifts(world.ids[CALDERDALE])
-    assert journey.confirm_lift(lift=lift.number, by=ANN, at=world.at) is NotLifted.SAME_PERSON
-    journey.confirm_lift(lift=lift.number, by=BEN, at=world.at)
+    assert journey.confirm_lift(lift=lift.number, roles=LEADS, by=ANN, at=world.at) is NotLifted.SAME_PERSON
+    journey.confirm_lift(lift=lift.number, roles=LEADS, by=BEN, at=world.at)
     assert how_many_stand(world.viewer(CALDERDALE), OutcomeKind.WITHHELD.value) == 1
 
 

@@ -12,8 +12,8 @@ from rightstart.contact.rules import AttemptOutcome, Channel, Made, NotAllowed, 
 from rightstart.directory.rules import RoleKind
 from rightstart.handover.hand_over import confirm_destroyed
 from rightstart.intake.contract import Kind
-from rightstart.safeguards.mark import Asked, Lifted, NotLifted, ask_lift
-from rightstart.safeguards.rules import MarkerKind
+from rightstart.safeguards.lift import Asked, Lifted, NotLifted, ask_lift, open_lifts
+from rightstart.safeguards.rules import LIFTS, LiftReason, MarkerKind
 from rightstart.terms import Actor, BirthId
 from tests.journey import look
 from tests.journey.world import BY, CALDERDALE, KIRKLEES, World, row
@@ -24,9 +24,7 @@ STEWARD, LEAD = Actor.person(1), Actor.person(2)
 
 def lift(world: World, record: str, kind: MarkerKind) -> object:
     """Two people lift a kind of marker from a birth."""
-    asked = ask_lift(birth=BirthId(look.birth_of(record)), kind=kind, reason="settled", by=STEWARD, at=world.at)
-    assert isinstance(asked, Asked), asked
-    return journey.confirm_lift(lift=asked.lift, by=LEAD, at=world.at)
+    return look.lift(world, BirthId(look.birth_of(record)), kind, STEWARD, LEAD)
 
 
 def test_a_death_before_release_never_leaves(world: World) -> None:
@@ -225,13 +223,49 @@ def test_every_marker_calls_back_and_only_two_people_lift_it(world: World, kind:
     birth = BirthId(look.birth_of("R1"))
     journey.mark(birth=birth, kind=kind, source="person", by=STEWARD, at=world.at)
     assert world.surnames() == []
-    asked = ask_lift(birth=birth, kind=kind, reason="settled", by=STEWARD, at=world.at)
-    assert isinstance(asked, Asked)
-    assert journey.confirm_lift(lift=asked.lift, by=STEWARD, at=world.at) is NotLifted.SAME_PERSON
+    assert look.lift(world, birth, kind, STEWARD, STEWARD) is NotLifted.SAME_PERSON
     assert world.surnames() == []
-    assert journey.confirm_lift(lift=asked.lift, by=LEAD, at=world.at) == Lifted(birth)
+    [waits] = open_lifts(world.ids[CALDERDALE])
+    confirmed = journey.confirm_lift(lift=waits.number, roles=LIFTS[kind].confirms, by=LEAD, at=world.at)
+    assert confirmed == Lifted(birth)
     journey.hand_over_due(by=BY, at=world.at)
     assert world.surnames() == ["Smith"]
+
+
+def test_a_mistake_made_by_hand_is_undone_and_what_a_source_says_is_not_called_a_mistake(world: World) -> None:
+    world.hand_in(row("R1", "Smith", BORN), row("R2", "Jones", BORN, address_line_1="2 High Street"))
+    ours, theirs = (BirthId(look.birth_of(record)) for record in ("R1", "R2"))
+    kind, mistake = MarkerKind.DEATH_INFORMAL, LiftReason.ENTERED_IN_ERROR
+    journey.mark(birth=ours, kind=kind, source="person", by=STEWARD, at=world.at)
+    world.hand_in({"record_id": "R2", "contact": "died"}, kind=Kind.STATUS)
+    asking = {"kind": kind, "reason": mistake, "roles": LIFTS[kind].asks, "by": STEWARD, "at": world.at}
+    assert ask_lift(birth=theirs, **asking) is NotLifted.NOT_BY_HAND
+    assert isinstance(ask_lift(birth=ours, **asking), Asked)
+    world.today += timedelta(days=1)
+    world.hand_in({"record_id": "R1", "contact": "died"}, kind=Kind.STATUS)
+    [waits] = open_lifts(world.ids[CALDERDALE])
+    world.today += timedelta(days=1)
+    journey.confirm_lift(lift=waits.number, roles=LIFTS[kind].confirms, by=LEAD, at=world.at)
+    assert look.outcomes()["R1"] == ("withheld", "death-informal")
+
+
+@pytest.mark.parametrize("kind", MarkerKind)
+def test_nobody_of_another_role_asks_or_confirms_and_no_reason_of_another_marker_ends_it(
+    world: World, kind: MarkerKind
+) -> None:
+    world.hand_in(row("R1", "Smith", BORN))
+    birth, rule = BirthId(look.birth_of("R1")), LIFTS[kind]
+    journey.mark(birth=birth, kind=kind, source="person", by=STEWARD, at=world.at)
+    asking = {"birth": birth, "kind": kind, "by": STEWARD, "at": world.at}
+    others, foreign = set(RoleKind) - rule.asks, set(LiftReason) - set(rule.reasons)
+    assert ask_lift(reason=rule.reasons[0], roles=others, **asking) is NotLifted.WRONG_ROLE
+    for reason in foreign:
+        assert ask_lift(reason=reason, roles=rule.asks, **asking) is NotLifted.WRONG_REASON
+    asked = ask_lift(reason=rule.reasons[0], roles=rule.asks, **asking)
+    assert isinstance(asked, Asked)
+    refused = journey.confirm_lift(lift=asked.lift, roles=set(RoleKind) - rule.confirms, by=LEAD, at=world.at)
+    assert refused is NotLifted.WRONG_ROLE
+    assert world.surnames() == []
 
 
 def test_a_later_statement_stands_again_after_a_lift(world: World) -> None:

@@ -55,6 +55,40 @@ MARKERS: Final = (
     MarkerRow(MarkerKind.SIBLING, "something is marked about another baby of the confinement", NOT_HELD),
 )
 
+
+@dataclass(frozen=True, slots=True)
+class LiftRow:
+    """How a marker ends: who may ask, who may confirm as the second person, and what can be the reason."""
+
+    kind: MarkerKind
+    asks: str
+    confirms: str
+    reasons: str
+
+
+LEAD, IG, STEWARD = "safeguarding-lead", "ig-lead", "data-steward"
+EITHER, TEAM = f"{IG} {LEAD}", f"{STEWARD} {LEAD}"
+LIFTS: Final = (
+    LiftRow(MarkerKind.STILLBIRTH, EITHER, EITHER, "source-corrected entered-in-error"),
+    LiftRow(MarkerKind.DEATH_FORMAL, EITHER, EITHER, "source-corrected entered-in-error"),
+    LiftRow(MarkerKind.DEATH_INFORMAL, EITHER, EITHER, "source-corrected entered-in-error"),
+    LiftRow(MarkerKind.FAMILY_STOP, LEAD, EITHER, "not-this-family"),
+    LiftRow(MarkerKind.PROTECTED_ADDRESS, LEAD, EITHER, "social-care-cleared entered-in-error"),
+    LiftRow(MarkerKind.ADOPTION, LEAD, EITHER, "social-care-cleared entered-in-error"),
+    LiftRow(MarkerKind.LOOKED_AFTER, LEAD, EITHER, "social-care-cleared entered-in-error"),
+    LiftRow(MarkerKind.CONCEALED_BIRTH, LEAD, EITHER, "social-care-cleared entered-in-error"),
+    LiftRow(MarkerKind.PARENT_DIED, TEAM, LEAD, "source-corrected entered-in-error"),
+    LiftRow(MarkerKind.OBJECTION, IG, LEAD, "parent-withdrew entered-in-error"),
+    LiftRow(MarkerKind.INVALID_IDENTITY, TEAM, EITHER, "identity-settled entered-in-error"),
+    LiftRow(MarkerKind.LIVING_APART, TEAM, LEAD, "address-confirmed source-corrected entered-in-error"),
+    LiftRow(MarkerKind.UNSAFE_ADDRESS, TEAM, LEAD, "address-confirmed source-corrected entered-in-error"),
+    LiftRow(MarkerKind.MOVED_AWAY, TEAM, EITHER, "lives-here entered-in-error"),
+    LiftRow(MarkerKind.PROFESSIONAL_ADVICE, TEAM, LEAD, "author-withdrew entered-in-error"),
+    LiftRow(MarkerKind.SUPPLIER_HOLD, TEAM, EITHER, "source-corrected entered-in-error"),
+    LiftRow(MarkerKind.WITHDRAWN, TEAM, EITHER, "source-corrected entered-in-error"),
+    LiftRow(MarkerKind.SIBLING, TEAM, LEAD, "family-seen"),
+)
+
 CLEARANCES: Final = (
     ClearanceRow(ClearanceKind.LIVE, "the supplier says that the baby was born alive"),
     ClearanceRow(ClearanceKind.NOTHING_KNOWN, "the supplier says that nothing is known against contact"),

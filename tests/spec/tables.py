@@ -85,6 +85,7 @@ def _calls() -> str:
 
 def _safeguards() -> str:
     markers = ((_code(row.kind), row.means, "withheld", row.siblings) for row in safeguards.MARKERS)
+    lifts = ((_code(row.kind), *map(_codes, (row.asks, row.confirms, row.reasons))) for row in safeguards.LIFTS)
     clearances = ((_code(row.kind), row.means) for row in safeguards.CLEARANCES)
     confinements = ((row.situation, _withheld(row.why)) for row in safeguards.CONFINEMENTS)
     return page(
@@ -94,6 +95,10 @@ def _safeguards() -> str:
         "## Markers, gravest first",
         "The gravest that stands is the reason recorded. Only two people together end such a withholding.",
         table(("marker", "means", "the baby", "its siblings"), markers),
+        "## How each marker ends",
+        "Never by a file, and never because time has passed: one person asks with one of these reasons, a second one outside the "
+        "data team confirms. `entered-in-error` only where people here put it on by hand, and nobody else says the same.",
+        table(("marker", "asked by", "confirmed by", "reasons"), lifts),
         "## Siblings, nothing being marked",
         table(("confinement", "the baby"), confinements),
         "## Clearances",
@@ -208,6 +213,10 @@ def _who_may() -> str:
         "## Who may hold which role",
         table(("people of a", "may be"), places),
     )
+
+
+def _codes(words: str) -> str:
+    return ", ".join(f"`{word}`" for word in words.split())
 
 
 def _code(word: StrEnum) -> str:

@@ -7,11 +7,23 @@ import pytest
 from rightstart.agreements.rules import Instrument, Missing, Refused, in_force, lacking
 from rightstart.births.rules import same_baby, same_confinement
 from rightstart.contact.rules import POSSIBLE, Allowed, AttemptOutcome, Channel, NotAllowed, Stage, may_follow, stage
+from rightstart.directory.rules import RoleKind
 from rightstart.intake.shares import Watched, unlike
 from rightstart.intake.timetable import clock
 from rightstart.release.rules import Passage, Then, passage, succession
 from rightstart.safeguards.resemblance import fits
-from rightstart.safeguards.rules import ALONE, ClearanceKind, Cleared, Confinement, Marker, MarkerKind, Withheld, screen
+from rightstart.safeguards.rules import (
+    ALONE,
+    LIFTS,
+    ClearanceKind,
+    Cleared,
+    Confinement,
+    LiftReason,
+    Marker,
+    MarkerKind,
+    Withheld,
+    screen,
+)
 from tests.spec import agreements, babies, calls, contact, feed, safeguards, tables
 from tests.spec import succession as after
 
@@ -50,6 +62,19 @@ def test_each_share_is_held_or_goes_on_as_the_table_says(row: feed.ShareRow) -> 
 @pytest.mark.parametrize("row", calls.ROWS, ids=lambda row: row.said)
 def test_each_call_freezes_as_the_table_says(row: calls.CallRow) -> None:
     assert fits(row.details, calls.BIRTH) is row.answer
+
+
+@pytest.mark.parametrize("row", safeguards.LIFTS, ids=lambda row: row.kind.value)
+def test_each_marker_ends_as_the_table_says(row: safeguards.LiftRow) -> None:
+    rule = LIFTS[row.kind]
+    assert (set(row.asks.split()), set(row.confirms.split())) == (rule.asks, rule.confirms)
+    assert row.reasons.split() == list(rule.reasons)
+
+
+def test_every_marker_has_a_way_to_end_and_the_second_person_is_never_of_the_data_team() -> None:
+    assert [row.kind for row in safeguards.LIFTS] == list(MarkerKind)
+    assert all(RoleKind.DATA_STEWARD not in rule.confirms and rule.reasons for rule in LIFTS.values())
+    assert set(LiftReason) == {reason for rule in LIFTS.values() for reason in rule.reasons}
 
 
 @pytest.mark.parametrize("row", safeguards.CONFINEMENTS, ids=lambda row: row.situation)

@@ -11,10 +11,11 @@ from rightstart.cli import finding
 from rightstart.cli.asking import Word, actor, as_json, as_of, example
 from rightstart.cli.sentences import MARKERS, NOT_LIFTED, OUTCOMES, why
 from rightstart.cli.telling import Declined, document, line, say
+from rightstart.directory.rules import RoleKind
 from rightstart.engine import database
 from rightstart.release.explain import Told, explain
-from rightstart.safeguards.mark import Asked, NotLifted, ask_lift
-from rightstart.safeguards.rules import MarkerKind
+from rightstart.safeguards.lift import Asked, NotLifted, ask_lift
+from rightstart.safeguards.rules import LiftReason, MarkerKind
 from rightstart.terms import LONDON
 
 REFERENCE: Final = click.argument("birth", metavar="BIRTH")
@@ -79,22 +80,29 @@ def mark_birth(birth: str, kind: MarkerKind, supplier: str | None, source: str, 
 
 @click.command(
     "lift",
-    epilog=example('rightstart lift KRMWX3T7JHQ2A5ZD supplier-hold --reason "the health visitor says so"', also=KINDS),
+    epilog=example("rightstart lift KRMWX3T7JHQ2A5ZD supplier-hold --reason source-corrected", also=KINDS),
 )
 @REFERENCE
 @KIND
 @finding.SUPPLIER
-@click.option("--reason", required=True, help="Why it should no longer hold; no names.")
+@click.option(
+    "--reason",
+    metavar="REASON",
+    type=Word(LiftReason),
+    required=True,
+    help=f"Why it should no longer hold: {', '.join(LiftReason)}.",
+)
 @as_of
 @as_json
-def lift(birth: str, kind: MarkerKind, supplier: str | None, reason: str, at: datetime, as_json: bool) -> None:
-    """Ask that a marker of KIND no longer hold BIRTH.
+def lift(birth: str, kind: MarkerKind, supplier: str | None, reason: LiftReason, at: datetime, as_json: bool) -> None:
+    """Ask, as the council's data team, that a marker of KIND no longer hold BIRTH.
 
-    Nothing changes until a second person confirms it, signed in, on a page.
+    What only a lead may ask is asked on a page. Nothing changes until a second person confirms it, signed in.
     """
     database.make_ready()
     found = finding.birth(birth, supplier=supplier, as_json=as_json)
-    match ask_lift(birth=found.number, kind=kind, reason=reason, by=actor(), at=at):
+    team = {RoleKind.DATA_STEWARD}
+    match ask_lift(birth=found.number, kind=kind, reason=reason, roles=team, by=actor(), at=at):
         case Asked(number):
             said = f"Asked, as number {number}. It holds until a second person confirms this, signed in, on a page."
             say(as_json, {"birth": found.reference, "lift": number, "confirmed": False}, said)

@@ -19,7 +19,7 @@ from rightstart.intake.judging import Status
 from rightstart.ledger.findings import Kind as Wrong
 from rightstart.ledger.publish import Why as Unpublishable
 from rightstart.release.rules import OutcomeKind
-from rightstart.safeguards.mark import NotLifted
+from rightstart.safeguards.lift import NotLifted
 from rightstart.safeguards.rules import ClearanceKind, Doubt, MarkerKind
 
 OUTCOMES: Final = {
@@ -211,6 +211,9 @@ NOT_LIFTED: Final = {
     NotLifted.ALREADY_ASKED: "This was asked already and waits for a second person, who confirms it signed in, on a page.",
     NotLifted.NOT_ASKED: "This was confirmed before.",
     NotLifted.SAME_PERSON: "Whoever asked cannot also confirm: a second person must.",
+    NotLifted.WRONG_ROLE: "This marker is not the data team's to lift: a lead asks for it, signed in, on a page.",
+    NotLifted.WRONG_REASON: "This reason cannot end such a marker: see docs/rules/safeguards.md.",
+    NotLifted.NOT_BY_HAND: "Somebody else says it too, so it was not put on by mistake alone.",
 }
 
 STATUSES: Final = {

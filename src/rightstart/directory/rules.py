@@ -88,6 +88,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.SEE_RECEIPTS,
             Verb.SEE_AGREEMENTS,
             Verb.MARK,
+            Verb.ASK_LIFT,
             Verb.CONFIRM_LIFT,
             Verb.STOP_EVERYTHING,
             Verb.RESUME,

@@ -1,9 +1,8 @@
-"""Hides how safeguard facts are put on, by fingerprint so that they may wait for a birth, and lifted by two people."""
+"""Hides how safeguard facts are put on: by fingerprint, so that they may wait for a birth and follow it everywhere."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from secrets import token_bytes
 from typing import Final
 
@@ -16,7 +15,6 @@ from rightstart.births.models import Birth, Identity
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.bulk import ask, insert_rows
 from rightstart.ledger.append import append, commit
-from rightstart.safeguards.models import Lift, Marker
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import Actor, BirthId, OrganisationId, london_date
 
@@ -125,7 +123,7 @@ def mark_birth(*, birth: BirthId, kind: MarkerKind, source: str, by: Actor, at: 
     """
     council, reference = Birth.objects.values_list("council_id", "reference").get(pk=birth)
     own, moved = reference.encode(), kind is MarkerKind.MOVED_AWAY
-    keys = {own} if moved else {own, *_borne_by(birth)}
+    keys = {own} if moved else {own, *borne_by(birth)}
     touched = mark(statements=[Statement(key, kind, at) for key in sorted(keys)], source=source, by=by, at=at)
     if moved:  # its council is told: those alone who may know why a birth is withheld
         raise_alert(
@@ -138,82 +136,7 @@ def mark_birth(*, birth: BirthId, kind: MarkerKind, source: str, by: Actor, at: 
     return sorted({birth, *touched})
 
 
-def _borne_by(birth: BirthId) -> set[bytes]:
+def borne_by(birth: BirthId) -> set[bytes]:
+    """Every key by which statements know a birth, but for its own reference."""
     pairs = Identity.objects.filter(birth_id=birth).values_list("record_key", "nhs_key")
     return {bytes(key) for pair in pairs for key in pair if key is not None}
-
-
-class NotLifted(StrEnum):
-    UNKNOWN = "unknown"
-    NOT_MARKED = "not-marked"
-    ALREADY_ASKED = "already-asked"
-    NOT_ASKED = "not-asked"
-    SAME_PERSON = "same-person"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    lift: int
-
-
-@dataclass(frozen=True, slots=True)
-class Lifted:
-    birth: BirthId
-
-
-@transaction.atomic
-def ask_lift(*, birth: BirthId, kind: MarkerKind, reason: str, by: Actor, at: datetime) -> Asked | NotLifted:
-    """The first person's word that a marker should no longer hold this birth. Nothing changes until a second confirms it."""
-    if kind is not MarkerKind.SIBLING and not _is_marked(birth, kind):
-        return NotLifted.NOT_MARKED
-    lift, fresh = Lift.objects.get_or_create(
-        birth_id=birth,
-        kind=kind.value,
-        confirmed_at__isnull=True,
-        defaults={"reason": reason, "asked_by": str(by), "asked_at": at},
-    )
-    if not fresh:
-        return NotLifted.ALREADY_ASKED
-    append([{"act": "lift.asked", "lift": lift.pk, "by": str(by)}], at=at)
-    return Asked(lift.pk)
-
-
-@transaction.atomic
-def confirm_lift(*, lift: int, by: Actor, at: datetime) -> Lifted | NotLifted:
-    """The second person's word; it lifts what was stated up to now, and a later statement stands again."""
-    asked = Lift.objects.select_for_update().filter(pk=lift).first()
-    if asked is None:
-        return NotLifted.UNKNOWN
-    if asked.confirmed_at is not None:
-        return NotLifted.NOT_ASKED
-    if asked.asked_by == str(by):
-        return NotLifted.SAME_PERSON
-    [leaf] = append([{"act": "lift.confirmed", "lift": lift, "by": str(by)}], at=at)
-    asked.confirmed_by, asked.confirmed_at, asked.leaf_hash = str(by), at, leaf
-    asked.save(update_fields=("confirmed_by", "confirmed_at", "leaf_hash"))
-    return Lifted(BirthId(asked.birth_id))
-
-
-def _is_marked(birth: BirthId, kind: MarkerKind) -> bool:
-    own = Birth.objects.filter(pk=birth).values_list("reference", flat=True)
-    keys = {*(reference.encode() for reference in own), *_borne_by(birth)}
-    return Marker.objects.filter(key__in=keys, kind=kind.value).exists()
-
-
-@dataclass(frozen=True, slots=True)
-class OpenLift:
-    """A lift that waits for its second person."""
-
-    number: int
-    birth: str
-    kind: MarkerKind
-    reason: str
-    asked_by: str
-    asked_at: datetime
-
-
-def open_lifts(council: int) -> list[OpenLift]:
-    """A council's lifts that wait for a second person, oldest first: for those who may confirm them."""
-    rows = Lift.objects.filter(birth__council_id=council, confirmed_at__isnull=True).order_by("asked_at")
-    told = rows.values_list("pk", "birth__reference", "kind", "reason", "asked_by", "asked_at")
-    return [OpenLift(row[0], row[1], MarkerKind(row[2]), *row[3:]) for row in told]

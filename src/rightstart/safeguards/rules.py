@@ -4,7 +4,9 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
+
+from rightstart.directory.rules import RoleKind
 
 
 class ClearanceKind(StrEnum):
@@ -43,6 +45,65 @@ class MarkerKind(StrEnum):
 
 # Facts about one baby that hold the other babies of the confinement for a person.
 HOLDS_SIBLINGS: Final = frozenset(MarkerKind) - {MarkerKind.INVALID_IDENTITY, MarkerKind.WITHDRAWN, MarkerKind.SIBLING}
+
+
+class LiftReason(StrEnum):
+    """Why a marker may no longer hold a birth: always what somebody has said or checked, never that time has passed."""
+
+    SOURCE_CORRECTED = "source-corrected"
+    PARENT_WITHDREW = "parent-withdrew"
+    SOCIAL_CARE_CLEARED = "social-care-cleared"
+    AUTHOR_WITHDREW = "author-withdrew"
+    ADDRESS_CONFIRMED = "address-confirmed"
+    IDENTITY_SETTLED = "identity-settled"
+    LIVES_HERE = "lives-here"
+    NOT_THIS_FAMILY = "not-this-family"
+    FAMILY_SEEN = "family-seen"
+    ENTERED_IN_ERROR = "entered-in-error"
+
+
+class LiftRule(NamedTuple):
+    """Who may ask that a marker be lifted, who may confirm it (a second person outside the data team), and for which reasons."""
+
+    asks: frozenset[RoleKind]
+    confirms: frozenset[RoleKind]
+    reasons: tuple[LiftReason, ...]
+
+
+_STEWARD, _IG, _LEAD = RoleKind.DATA_STEWARD, RoleKind.IG_LEAD, RoleKind.SAFEGUARDING_LEAD
+_LEADS: Final = frozenset({_IG, _LEAD})
+_OF_THE_SOURCE: Final = (LiftReason.SOURCE_CORRECTED, LiftReason.ENTERED_IN_ERROR)
+_DEATH: Final = LiftRule(_LEADS, _LEADS, _OF_THE_SOURCE)
+_SOCIAL_CARE: Final = LiftRule(
+    frozenset({_LEAD}), _LEADS, (LiftReason.SOCIAL_CARE_CLEARED, LiftReason.ENTERED_IN_ERROR)
+)
+_ANYBODY: Final = frozenset({_STEWARD, _LEAD})
+_ONLY_LEAD: Final = frozenset({_LEAD})
+# How each marker ends. ENTERED_IN_ERROR only where a person put it on by hand, and nobody else says the same.
+LIFTS: Final[dict[MarkerKind, LiftRule]] = {
+    MarkerKind.STILLBIRTH: _DEATH,
+    MarkerKind.DEATH_FORMAL: _DEATH,
+    MarkerKind.DEATH_INFORMAL: _DEATH,
+    MarkerKind.FAMILY_STOP: LiftRule(_ONLY_LEAD, _LEADS, (LiftReason.NOT_THIS_FAMILY,)),
+    MarkerKind.PROTECTED_ADDRESS: _SOCIAL_CARE,
+    MarkerKind.ADOPTION: _SOCIAL_CARE,
+    MarkerKind.LOOKED_AFTER: _SOCIAL_CARE,
+    MarkerKind.CONCEALED_BIRTH: _SOCIAL_CARE,
+    MarkerKind.PARENT_DIED: LiftRule(_ANYBODY, _ONLY_LEAD, _OF_THE_SOURCE),
+    MarkerKind.OBJECTION: LiftRule(
+        frozenset({_IG}), _ONLY_LEAD, (LiftReason.PARENT_WITHDREW, LiftReason.ENTERED_IN_ERROR)
+    ),
+    MarkerKind.INVALID_IDENTITY: LiftRule(_ANYBODY, _LEADS, (LiftReason.IDENTITY_SETTLED, LiftReason.ENTERED_IN_ERROR)),
+    MarkerKind.LIVING_APART: LiftRule(_ANYBODY, _ONLY_LEAD, (LiftReason.ADDRESS_CONFIRMED, *_OF_THE_SOURCE)),
+    MarkerKind.UNSAFE_ADDRESS: LiftRule(_ANYBODY, _ONLY_LEAD, (LiftReason.ADDRESS_CONFIRMED, *_OF_THE_SOURCE)),
+    MarkerKind.MOVED_AWAY: LiftRule(_ANYBODY, _LEADS, (LiftReason.LIVES_HERE, LiftReason.ENTERED_IN_ERROR)),
+    MarkerKind.PROFESSIONAL_ADVICE: LiftRule(
+        _ANYBODY, _ONLY_LEAD, (LiftReason.AUTHOR_WITHDREW, LiftReason.ENTERED_IN_ERROR)
+    ),
+    MarkerKind.SUPPLIER_HOLD: LiftRule(_ANYBODY, _LEADS, _OF_THE_SOURCE),
+    MarkerKind.WITHDRAWN: LiftRule(_ANYBODY, _LEADS, _OF_THE_SOURCE),
+    MarkerKind.SIBLING: LiftRule(_ANYBODY, _ONLY_LEAD, (LiftReason.FAMILY_SEEN,)),
+}
 
 
 class Doubt(StrEnum):

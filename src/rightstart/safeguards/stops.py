@@ -22,10 +22,11 @@ from rightstart.engine import keys as engine_keys
 from rightstart.engine.bulk import ask, insert_rows
 from rightstart.intake.keys import name_key
 from rightstart.ledger.append import append
+from rightstart.safeguards.lift import ask_lift
 from rightstart.safeguards.mark import mark_birth
 from rightstart.safeguards.models import FamilyStop, StopMatch
 from rightstart.safeguards.resemblance import Answer, Details, Enough, Facts, enough, fits, plain_street
-from rightstart.safeguards.rules import MarkerKind
+from rightstart.safeguards.rules import LiftReason, MarkerKind
 from rightstart.terms import Actor, BirthId, OrganisationId, london_date, postcode, working_days
 
 WAITS_DAYS: Final = 60  # how long a stop waits for births that have not come yet
@@ -197,7 +198,11 @@ def answer_stop(
     found.save(update_fields=("answer", "answered_by", "answered_at"))
     append([{"act": "family.answered", "stop": reference, "answer": found.answer, "by": str(by)}], at=at)
     _settle(found.stop, by, at)
-    return Answered(BirthId(found.birth_id), MEANS[What(found.stop.what)] if is_family else None)
+    freed = BirthId(found.birth_id)
+    if not is_family:  # whoever answers is a lead, and the first of the two
+        lead, kind, why = {RoleKind.SAFEGUARDING_LEAD}, MarkerKind.FAMILY_STOP, LiftReason.NOT_THIS_FAMILY
+        ask_lift(birth=freed, kind=kind, reason=why, roles=lead, by=by, at=at)
+    return Answered(freed, MEANS[What(found.stop.what)] if is_family else None)
 
 
 def _settle(stop: FamilyStop, by: Actor, at: datetime) -> None:

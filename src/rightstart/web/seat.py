@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from rightstart.directory import people
 from rightstart.directory.people import OrganisationRow
-from rightstart.directory.rules import VERBS, Answer, OrganisationKind, Role, Verb, may
+from rightstart.directory.rules import VERBS, Answer, OrganisationKind, Role, RoleKind, Verb, may
 from rightstart.engine.isolation import Viewer, end_viewing, open_viewing
 from rightstart.terms import Actor, OrganisationId, london_date
 from rightstart.web.sentences import ROLES
@@ -45,6 +45,13 @@ class Seat:
     @property
     def today(self) -> date:
         return london_date(self.at)
+
+    @property
+    def role_kinds(self) -> frozenset[RoleKind]:
+        """The roles held here today."""
+        return frozenset(
+            role.kind for role in self.roles if role.organisation == self.organisation and role.stands(self.today)
+        )
 
     def allows(self, *verbs: Verb) -> bool:
         """Whether a role held here carries any of these verbs."""

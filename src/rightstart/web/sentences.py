@@ -14,7 +14,6 @@ from rightstart.intake.contract import Attestation, Kind
 from rightstart.intake.door import NotReceived
 from rightstart.ledger.prove import NoProof
 from rightstart.release.rules import OutcomeKind
-from rightstart.safeguards.mark import NotLifted
 from rightstart.safeguards.rules import ClearanceKind, Doubt, MarkerKind
 from rightstart.terms import Item
 
@@ -196,14 +195,6 @@ NOT_MENDED: Final = {
     quarantine.NotSettled.UNREADABLE: "The row can no longer be opened: its key was destroyed in time",
 }
 
-NOT_LIFTED: Final = {
-    NotLifted.UNKNOWN: "There is no such request. Somebody may have dealt with it",
-    NotLifted.NOT_MARKED: "Nothing of this kind is marked, so there is nothing to lift",
-    NotLifted.ALREADY_ASKED: "Somebody has already asked for this. It waits for a second person",
-    NotLifted.NOT_ASKED: "This was confirmed before",
-    NotLifted.SAME_PERSON: "You asked for this yourself. A second person must confirm it",
-}
-
 NO_PROOF: Final = {
     NoProof.UNKNOWN: "The ledger has no such entry. Check the characters",
     NoProof.NOT_SEALED: "The act is written and waits for its place in the ledger. Try again in a few minutes",
@@ -227,5 +218,5 @@ TABLES: Final[tuple[Mapping[Any, str], ...]] = (
         ITEMS,
     ),
     *(ATTESTATIONS, KINDS, NOT_RECEIVED, NOT_PLACED),
-    *(NOT_SETTLED, NOT_MENDED, NOT_LIFTED, NO_PROOF),
+    *(NOT_SETTLED, NOT_MENDED, NO_PROOF),
 )

@@ -95,7 +95,8 @@ def mark(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
         messages.success(request, "Marked. Contact has stopped, and what was handed over is called back.")
         return redirect("birth", reference) if seat.allows(Verb.EXPLAIN) else redirect("births")
     back = reverse("birth", args=[reference]) if seat.allows(Verb.EXPLAIN) else reverse("births")
-    return render(request, "explaining/mark.html", {"form": form, "reference": reference, "back": back})
+    shown = {"form": form, "reference": reference, "back": back, "lifts": seat.allows(Verb.ASK_LIFT)}
+    return render(request, "explaining/mark.html", shown)
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:

@@ -16,7 +16,7 @@ from rightstart.intake.punctuality import feed_rows
 from rightstart.reach.measure import counts
 from rightstart.release.rules import OutcomeKind
 from rightstart.release.standing import how_many_stand, waiting_for_a_person
-from rightstart.safeguards.mark import open_lifts
+from rightstart.safeguards.lift import open_lifts
 from rightstart.safeguards.stopped import open_stops
 from rightstart.web.alerts.views import alerts_of, alerts_table
 from rightstart.web.components import Table

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_safe
 from rightstart import journey
 from rightstart.directory.rules import Verb
 from rightstart.release.standing import find_birth
-from rightstart.safeguards.mark import Asked, Lifted, NotLifted, OpenLift, ask_lift, open_lifts
+from rightstart.safeguards.lift import Asked, Lifted, NotLifted, OpenLift, ask_lift, open_lifts
 from rightstart.web.components import Cell, Column, Link, Table
 from rightstart.web.days import moment
 from rightstart.web.lifts.forms import AskForm, ConfirmForm
+from rightstart.web.lifts.sentences import LIFT_REASONS, NOT_LIFTED
 from rightstart.web.seat import Seat, seated
-from rightstart.web.sentences import MARKERS, NOT_LIFTED
+from rightstart.web.sentences import MARKERS
 
 
 @seated(Verb.ASK_LIFT)
@@ -24,16 +25,17 @@ def ask(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     birth = find_birth(seat.viewer, reference)
     if birth is None:
         return render(request, "explaining/unknown.html", status=404)
-    form = AskForm(request.POST or None)
+    onwards = reverse("birth", args=[reference]) if seat.allows(Verb.EXPLAIN) else reverse("births")
+    form = AskForm(request.POST or None, roles=seat.role_kinds)
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        answer = ask_lift(birth=birth, kind=form.marker(), reason=reason, by=seat.by, at=seat.at)
+        kind, reason = form.asked()
+        answer = ask_lift(birth=birth, kind=kind, reason=reason, roles=seat.role_kinds, by=seat.by, at=seat.at)
         if isinstance(answer, Asked) or not seat.allows(Verb.SEE_WITHHELD):
             # Who may not know what is marked is answered the same way either way: a form must not tell it.
             messages.success(request, "Asked. If such a marker stands, a second person now has to confirm it.")
-            return redirect("birth", reference)
+            return redirect(onwards)
         form.add_error("kind", NOT_LIFTED[answer])
-    back = reverse("birth", args=[reference])
+    back = onwards
     return render(request, "lifts/ask.html", {"form": form, "reference": reference, "back": back})
 
 
@@ -55,12 +57,18 @@ def confirm(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
         return redirect("lifts")
     form = ConfirmForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        answer = journey.confirm_lift(lift=number, by=seat.by, at=seat.at)
+        answer = journey.confirm_lift(lift=number, roles=seat.role_kinds, by=seat.by, at=seat.at)
         if isinstance(answer, Lifted):
             messages.success(request, "Lifted. The birth was judged again by every rule.")
             return redirect("lifts")
         form.add_error(None, NOT_LIFTED[answer])
-    shown = {"form": form, "lift": lift, "kind": MARKERS[lift.kind], "asked": moment(lift.asked_at)}
+    shown = {
+        "form": form,
+        "lift": lift,
+        "kind": MARKERS[lift.kind],
+        "why": LIFT_REASONS[lift.reason],
+        "asked": moment(lift.asked_at),
+    }
     return render(request, "lifts/confirm.html", shown | {"own": _own(lift, seat), "back": reverse("lifts")})
 
 
@@ -75,7 +83,7 @@ def _row(lift: OpenLift, seat: Seat) -> list[Cell]:
     return [
         Cell(lift.birth),
         Cell(MARKERS[lift.kind]),
-        Cell(lift.reason),
+        Cell(LIFT_REASONS[lift.reason]),
         Cell(moment(lift.asked_at)),
         Cell("You asked for this. Somebody else must confirm it") if own else Cell(link=look),
     ]

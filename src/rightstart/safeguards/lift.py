@@ -1,0 +1,111 @@
+"""Hides how a marker ends: by the rule of its kind, with a reason from a list, and two people, the second outside the data team."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from django.db import transaction
+
+from rightstart.births.models import Birth
+from rightstart.directory.rules import RoleKind
+from rightstart.ledger.append import append
+from rightstart.safeguards.mark import borne_by
+from rightstart.safeguards.models import Lift, Marker
+from rightstart.safeguards.rules import LIFTS, LiftReason, MarkerKind
+from rightstart.terms import Actor, BirthId
+
+BY_HAND: Final = frozenset({"person", "centre"})
+
+
+class NotLifted(StrEnum):
+    UNKNOWN = "unknown"
+    NOT_MARKED = "not-marked"
+    ALREADY_ASKED = "already-asked"
+    NOT_ASKED = "not-asked"
+    SAME_PERSON = "same-person"
+    WRONG_ROLE = "wrong-role"
+    WRONG_REASON = "wrong-reason"
+    NOT_BY_HAND = "not-by-hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    lift: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    birth: BirthId
+
+
+@transaction.atomic
+def ask_lift(
+    *, birth: BirthId, kind: MarkerKind, reason: LiftReason, roles: Set[RoleKind], by: Actor, at: datetime
+) -> Asked | NotLifted:
+    """The first person's word that a marker should no longer hold this birth. Nothing changes until a second confirms it."""
+    rule = LIFTS[kind]
+    if not roles & rule.asks:
+        return NotLifted.WRONG_ROLE
+    if reason not in rule.reasons:
+        return NotLifted.WRONG_REASON
+    sources = _sources(birth, kind)
+    if kind is not MarkerKind.SIBLING and not sources:
+        return NotLifted.NOT_MARKED
+    if reason is LiftReason.ENTERED_IN_ERROR and not sources <= BY_HAND:
+        return NotLifted.NOT_BY_HAND
+    lift, fresh = Lift.objects.get_or_create(
+        birth_id=birth,
+        kind=kind.value,
+        confirmed_at__isnull=True,
+        defaults={"reason": reason.value, "asked_by": str(by), "asked_at": at},
+    )
+    if not fresh:
+        return NotLifted.ALREADY_ASKED
+    append([{"act": "lift.asked", "lift": lift.pk, "reason": reason.value, "by": str(by)}], at=at)
+    return Asked(lift.pk)
+
+
+@transaction.atomic
+def confirm_lift(*, lift: int, roles: Set[RoleKind], by: Actor, at: datetime) -> Lifted | NotLifted:
+    """The second person's word; it lifts what was stated when the first one asked, and a later statement stands."""
+    asked = Lift.objects.select_for_update().filter(pk=lift).first()
+    if asked is None:
+        return NotLifted.UNKNOWN
+    if asked.confirmed_at is not None:
+        return NotLifted.NOT_ASKED
+    if asked.asked_by == str(by):
+        return NotLifted.SAME_PERSON
+    if not roles & LIFTS[MarkerKind(asked.kind)].confirms:
+        return NotLifted.WRONG_ROLE
+    [leaf] = append([{"act": "lift.confirmed", "lift": lift, "by": str(by)}], at=at)
+    asked.confirmed_by, asked.confirmed_at, asked.leaf_hash = str(by), at, leaf
+    asked.save(update_fields=("confirmed_by", "confirmed_at", "leaf_hash"))
+    return Lifted(BirthId(asked.birth_id))
+
+
+def _sources(birth: BirthId, kind: MarkerKind) -> set[str]:
+    """Who states a kind of marker about a birth."""
+    own = Birth.objects.filter(pk=birth).values_list("reference", flat=True)
+    keys = {*(reference.encode() for reference in own), *borne_by(birth)}
+    return set(Marker.objects.filter(key__in=keys, kind=kind.value).values_list("source", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLift:
+    """A lift that waits for its second person."""
+
+    number: int
+    birth: str
+    kind: MarkerKind
+    reason: LiftReason
+    asked_by: str
+    asked_at: datetime
+
+
+def open_lifts(council: int) -> list[OpenLift]:
+    """A council's lifts that wait for a second person, oldest first: for those who may confirm them."""
+    rows = Lift.objects.filter(birth__council_id=council, confirmed_at__isnull=True).order_by("asked_at")
+    told = rows.values_list("pk", "birth__reference", "kind", "reason", "asked_by", "asked_at")
+    return [OpenLift(row[0], row[1], MarkerKind(row[2]), LiftReason(row[3]), *row[4:]) for row in told]
