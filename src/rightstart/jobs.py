@@ -27,6 +27,7 @@ from rightstart.ledger.checkpoint import Signer
 from rightstart.ledger.publish import NothingToPublish, Published, Unpublishable, publish
 from rightstart.ledger.seal import Broken, NothingToSeal, Sealed, seal
 from rightstart.movers import hand_on
+from rightstart.release import holds
 from rightstart.safeguards import stops
 from rightstart.terms import LONDON, Actor
 
@@ -135,6 +136,12 @@ def chase_quarantine(by: Actor, at: datetime) -> None:
 def chase_stops(by: Actor, at: datetime) -> None:
     """End the stops of families that have waited their time, and remind of those nobody has confirmed."""
     stops.chase_stops(by=by, at=at)
+
+
+@periodic(EACH_HOUR)
+def chase_holds(by: Actor, at: datetime) -> None:
+    """Tell whose holds are due to be looked at again, and close what was."""
+    holds.chase(at=at)
 
 
 @periodic(EACH_HOUR)

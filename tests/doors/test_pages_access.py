@@ -22,7 +22,7 @@ OPENS_FOR = {
     "worklist": {WORKER},
     "questions": {STEWARD, SAFE},
     "births": {STEWARD, SAFE, IG},
-    "holds": {SAFE},
+    "holds": {SAFE, IG},
     "lifts": {SAFE, IG},
     "family-stops": {STEWARD, SAFE, IG},
     "stop-everything": {STEWARD, SAFE, IG, DIRECTOR},

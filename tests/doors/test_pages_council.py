@@ -134,9 +134,16 @@ def test_what_only_a_lead_may_ask_is_not_offered_to_a_steward_and_each_marker_ha
 
 def test_the_safeguarding_lead_sees_every_hold_with_its_reason(world: World, sign_in: SignIn) -> None:
     reference = hold(world)
-    shown = page(sign_in(SAFE), "holds")
+    client = sign_in(SAFE)
+    shown = page(client, "holds")
     assert reference in shown
     assert "Adoption" in shown
+    address = reverse("hold_stays", args=[reference])
+    assert "Nobody has yet" in client.get(address).content.decode()
+    assert "The hold stays" in client.post(address, follow=True).content.decode()
+    assert "Nobody has yet" not in client.get(address).content.decode()
+    nothing = sign_in(IG).get(address, follow=True).content.decode()
+    assert ("Nothing of yours holds this birth" in nothing, "Adoption" in nothing) == (True, False)
 
 
 def test_two_alike_are_a_question_until_a_person_answers(world: World, sign_in: SignIn) -> None:

@@ -89,6 +89,18 @@ LIFTS: Final = (
     LiftRow(MarkerKind.SIBLING, TEAM, LEAD, "family-seen"),
 )
 
+# By whom each hold is looked at again, and after how many days.
+CARES: Final = {
+    "2 days": {LEAD: "family-stop"},
+    "14 days": {
+        LEAD: "invalid-identity moved-away sibling sibling-missing sibling-unsettled live nothing-known parents-told "
+        "no-objection match-settled address-stands"
+    },
+    "28 days": {LEAD: "parent-died living-apart unsafe-address professional-advice supplier-hold"},
+    "90 days": {LEAD: "death-informal protected-address adoption looked-after concealed-birth withdrawn"},
+    "365 days": {LEAD: "stillbirth death-formal", IG: "objection"},
+}
+
 CLEARANCES: Final = (
     ClearanceRow(ClearanceKind.LIVE, "the supplier says that the baby was born alive"),
     ClearanceRow(ClearanceKind.NOTHING_KNOWN, "the supplier says that nothing is known against contact"),

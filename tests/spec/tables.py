@@ -86,6 +86,11 @@ def _calls() -> str:
 def _safeguards() -> str:
     markers = ((_code(row.kind), row.means, "withheld", row.siblings) for row in safeguards.MARKERS)
     lifts = ((_code(row.kind), *map(_codes, (row.asks, row.confirms, row.reasons))) for row in safeguards.LIFTS)
+    cares = (
+        (after, f"`{owner}`", _codes(reasons))
+        for after, whose in safeguards.CARES.items()
+        for owner, reasons in whose.items()
+    )
     clearances = ((_code(row.kind), row.means) for row in safeguards.CLEARANCES)
     confinements = ((row.situation, _withheld(row.why)) for row in safeguards.CONFINEMENTS)
     return page(
@@ -99,6 +104,9 @@ def _safeguards() -> str:
         "Never by a file, and never because time has passed: one person asks with one of these reasons, a second one outside the "
         "data team confirms. `entered-in-error` only where people here put it on by hand, and nobody else says the same.",
         table(("marker", "asked by", "confirmed by", "reasons"), lifts),
+        "## When a hold is looked at again",
+        "Every hold is somebody's, and due again so long after it began or was last looked at; what is overdue is chased.",
+        table(("after", "by", "held for"), cares),
         "## Siblings, nothing being marked",
         table(("confinement", "the baby"), confinements),
         "## Clearances",

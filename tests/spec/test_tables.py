@@ -18,10 +18,12 @@ from rightstart.safeguards.rules import (
     ClearanceKind,
     Cleared,
     Confinement,
+    Doubt,
     LiftReason,
     Marker,
     MarkerKind,
     Withheld,
+    care_for,
     screen,
 )
 from tests.spec import agreements, babies, calls, contact, feed, safeguards, tables
@@ -75,6 +77,19 @@ def test_every_marker_has_a_way_to_end_and_the_second_person_is_never_of_the_dat
     assert [row.kind for row in safeguards.LIFTS] == list(MarkerKind)
     assert all(RoleKind.DATA_STEWARD not in rule.confirms and rule.reasons for rule in LIFTS.values())
     assert set(LiftReason) == {reason for rule in LIFTS.values() for reason in rule.reasons}
+
+
+def test_every_hold_is_somebody_s_and_is_looked_at_again_as_the_table_says() -> None:
+    told = {
+        reason: (owner, int(days.removesuffix(" days")))
+        for days, whose in safeguards.CARES.items()
+        for owner, reasons in whose.items()
+        for reason in reasons.split()
+    }
+    every = [kind.value for table in (MarkerKind, ClearanceKind, Doubt) for kind in table]
+    assert sorted(told) == sorted(every)
+    assert {reason: tuple(care_for(reason)) for reason in told} == told
+    assert care_for("never heard of").review_days == 2
 
 
 @pytest.mark.parametrize("row", safeguards.CONFINEMENTS, ids=lambda row: row.situation)

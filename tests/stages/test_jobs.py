@@ -126,7 +126,15 @@ def test_the_daily_pass_waits_until_five_in_london_whatever_the_season(
 def test_every_job_is_on_the_clock_under_its_own_name_with_nothing_about_anybody() -> None:
     on_the_clock = {task.task.name: task for task in app.periodic_registry.periodic_tasks.values()}
     expected = {"advance", "carry-unfinished", "hand-over-due", "seal-ledger", "destroy-keys", "tidy", "reap"}
-    expected |= {"tell-alerts", "chase-feeds", "chase-stops", "chase-quarantine", "chase-retraces", "tell-of-quality"}
+    expected |= {
+        "tell-alerts",
+        "chase-feeds",
+        "chase-stops",
+        "chase-quarantine",
+        "chase-retraces",
+        "chase-holds",
+        "tell-of-quality",
+    }
     assert set(on_the_clock) == expected
     for name, task in on_the_clock.items():
         assert task.task.queueing_lock == name

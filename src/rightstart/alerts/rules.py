@@ -21,6 +21,7 @@ class AlertKind(StrEnum):
     RETURNED_MAIL = "returned-mail"
     RETRACE_ANSWERED = "retrace-answered"
     CORRECTION_OFFERED = "correction-offered"
+    HOLD_OVERDUE = "hold-overdue"
     QUALITY_REPORT = "quality-report"
 
 

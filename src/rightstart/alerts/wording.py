@@ -49,5 +49,9 @@ WORDS: Final = {
     AlertKind.CORRECTION_OFFERED: Words(
         "A correction is offered to you", "See whether your own record should be put right."
     ),
+    AlertKind.HOLD_OVERDUE: Words(
+        "Holds are due to be looked at again",
+        "Look at each: it stays, or you ask for it to be lifted. Families wait meanwhile.",
+    ),
     AlertKind.QUALITY_REPORT: Words("A quality report is ready", "See how the last month’s files were."),
 }

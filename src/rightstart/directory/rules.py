@@ -35,6 +35,7 @@ class Verb(StrEnum):
     PLACE_BY_HAND = "place-by-hand"
     EXPLAIN = "explain"
     SEE_WITHHELD = "see-withheld"
+    KEEP_HOLD = "keep-hold"
     MARK = "mark"
     ASK_LIFT = "ask-lift"
     CONFIRM_LIFT = "confirm-lift"
@@ -90,6 +91,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.MARK,
             Verb.ASK_LIFT,
             Verb.CONFIRM_LIFT,
+            Verb.KEEP_HOLD,
             Verb.STOP_EVERYTHING,
             Verb.RESUME,
             Verb.SEE_REACH,
@@ -100,6 +102,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
         {
             Verb.EXPLAIN,
             Verb.SEE_WITHHELD,
+            Verb.KEEP_HOLD,
             Verb.SEE_CALL_BACKS,
             Verb.SETTLE_REVIEW,
             Verb.MARK,

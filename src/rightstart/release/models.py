@@ -103,3 +103,17 @@ class Halt(models.Model):
                 ),
             ),
         )
+
+
+class HoldReview(models.Model):
+    """A person has looked at why a birth is withheld, and it stays so: the next look is due by what holds it."""
+
+    birth = models.ForeignKey(Birth, on_delete=models.PROTECT, related_name="+")
+    council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    at = models.DateTimeField()
+    by = models.TextField()
+    leaf_hash = models.BinaryField()
+
+    class Meta:
+        indexes = (models.Index(name="hold_review_latest", fields=("birth", "-at")),)

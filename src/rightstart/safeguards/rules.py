@@ -158,6 +158,44 @@ class Withheld:
         return isinstance(self.why, MarkerKind)
 
 
+class Care(NamedTuple):
+    """Whose a hold is, and after how many days a person looks at it again: a hold that nobody looks at is a family forgotten."""
+
+    owner: RoleKind
+    review_days: int
+
+
+_YEAR, _QUARTER, _MONTH, _FORTNIGHT, _AT_ONCE = 365, 90, 28, 14, 2
+CARES: Final[dict[MarkerKind | ClearanceKind | Doubt, Care]] = {
+    **dict.fromkeys(ClearanceKind, Care(_LEAD, _FORTNIGHT)),
+    **dict.fromkeys(Doubt, Care(_LEAD, _FORTNIGHT)),
+    MarkerKind.STILLBIRTH: Care(_LEAD, _YEAR),
+    MarkerKind.DEATH_FORMAL: Care(_LEAD, _YEAR),
+    MarkerKind.DEATH_INFORMAL: Care(_LEAD, _QUARTER),
+    MarkerKind.FAMILY_STOP: Care(_LEAD, _AT_ONCE),
+    MarkerKind.PROTECTED_ADDRESS: Care(_LEAD, _QUARTER),
+    MarkerKind.ADOPTION: Care(_LEAD, _QUARTER),
+    MarkerKind.LOOKED_AFTER: Care(_LEAD, _QUARTER),
+    MarkerKind.CONCEALED_BIRTH: Care(_LEAD, _QUARTER),
+    MarkerKind.PARENT_DIED: Care(_LEAD, _MONTH),
+    MarkerKind.OBJECTION: Care(_IG, _YEAR),
+    MarkerKind.INVALID_IDENTITY: Care(_LEAD, _FORTNIGHT),
+    MarkerKind.LIVING_APART: Care(_LEAD, _MONTH),
+    MarkerKind.UNSAFE_ADDRESS: Care(_LEAD, _MONTH),
+    MarkerKind.MOVED_AWAY: Care(_LEAD, _FORTNIGHT),
+    MarkerKind.PROFESSIONAL_ADVICE: Care(_LEAD, _MONTH),
+    MarkerKind.SUPPLIER_HOLD: Care(_LEAD, _MONTH),
+    MarkerKind.WITHDRAWN: Care(_LEAD, _QUARTER),
+    MarkerKind.SIBLING: Care(_LEAD, _FORTNIGHT),
+}
+_BY_CODE: Final = {kind.value: care for kind, care in CARES.items()}
+
+
+def care_for(reason: str) -> Care:
+    """Whose a hold for this coded reason is; one that is not in the table is looked at at once."""
+    return _BY_CODE.get(reason, Care(_LEAD, _AT_ONCE))
+
+
 CLEARED: Final = Cleared()
 ALONE: Final = Confinement()
 _GRAVITY: Final = {kind: rank for rank, kind in enumerate(MarkerKind)}

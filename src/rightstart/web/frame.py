@@ -20,7 +20,7 @@ PLACES: Final = (
     ("A birth", "births", (Verb.EXPLAIN, Verb.MARK)),
     ("Stop a family", "family-stops", (Verb.MARK,)),
     ("Stop everything", "stop-everything", (Verb.STOP_EVERYTHING,)),
-    ("Holds", "holds", (Verb.SEE_WITHHELD,)),
+    ("Holds", "holds", (Verb.KEEP_HOLD,)),
     ("Lifts", "lifts", (Verb.CONFIRM_LIFT,)),
     ("Agreements", "agreements", (Verb.SEE_AGREEMENTS,)),
     ("Call-backs", "call-backs", (Verb.SEE_CALL_BACKS,)),

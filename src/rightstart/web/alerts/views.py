@@ -31,6 +31,7 @@ PAGES: Final = {
     AlertKind.RETURNED_MAIL: "returned-letter",
     AlertKind.RETRACE_ANSWERED: "family",
     AlertKind.CORRECTION_OFFERED: "told-back",
+    AlertKind.HOLD_OVERDUE: "holds",
 }
 WITH_ITS_OWN: Final = frozenset({"receipt", "birth", "family-stop", "returned-letter", "family"})
 

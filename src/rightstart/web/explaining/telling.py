@@ -7,14 +7,15 @@ from typing import assert_never
 from django.urls import reverse
 
 from rightstart.release.explain import Told
+from rightstart.release.holds import Hold
 from rightstart.release.rules import OutcomeKind
-from rightstart.release.standing import Listed
 from rightstart.safeguards.rules import MarkerKind
-from rightstart.terms import Item
+from rightstart.terms import Item, london_date
 from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
-from rightstart.web.days import day, moment
+from rightstart.web.days import day, moment, short_day
 from rightstart.web.reasons import reason_words
-from rightstart.web.sentences import HELD, ITEMS, OUTCOMES
+from rightstart.web.seat import Seat
+from rightstart.web.sentences import HELD, ITEMS, OUTCOMES, ROLES
 
 COLOURS = {
     OutcomeKind.DISCLOSE: Colour.GREEN,
@@ -94,13 +95,28 @@ def _rows(one: Told) -> list[SummaryRow]:
     return rows
 
 
-def holds_table(found: Sequence[Listed]) -> Table:
-    rows = [
-        [
-            Cell(link=Link(one.birth, reverse("birth", args=[one.birth]))),
-            Cell(reason_words(OutcomeKind.WITHHELD, one.why)),
-            Cell(moment(one.since)),
-        ]
-        for one in found
+def holds_table(found: Sequence[Hold], seat: Seat) -> Table:
+    columns = [Column("Birth"), Column("Why"), Column("Whose"), Column("Since"), Column("Look again by")]
+    return Table("Births withheld now", columns, [_line(one, seat) for one in found], caption_hidden=True)
+
+
+def _line(one: Hold, seat: Seat) -> list[Cell]:
+    look = Link(one.birth, reverse("hold_stays", args=[one.birth]))
+    return [
+        Cell(link=look),
+        Cell(reason_words(OutcomeKind.WITHHELD, one.why)),
+        Cell(ROLES[one.owner], note="Yours" if one.owner in seat.role_kinds else ""),
+        Cell(short_day(london_date(one.since))),
+        Cell(short_day(one.review_on), tag=Tag("Overdue", Colour.RED) if one.overdue else None),
     ]
-    return Table("Births withheld now", [Column("Birth"), Column("Why"), Column("Since")], rows, caption_hidden=True)
+
+
+def hold_rows(one: Hold) -> list[SummaryRow]:
+    looked = moment(one.looked_at) if one.looked_at else "Nobody has yet"
+    return [
+        SummaryRow("Why", [reason_words(OutcomeKind.WITHHELD, one.why)]),
+        SummaryRow("Whose it is", [ROLES[one.owner]]),
+        SummaryRow("Held since", [moment(one.since)]),
+        SummaryRow("Last looked at", [looked]),
+        SummaryRow("Look again by", [day(one.review_on)]),
+    ]

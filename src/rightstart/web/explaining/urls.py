@@ -5,6 +5,7 @@ from django.urls import path
 from rightstart.web.explaining import views
 
 urlpatterns = [
+    path("holds/<str:reference>/stays", views.hold_stays, name="hold_stays"),
     path("holds", views.holds, name="holds"),
     path("births", views.find, name="births"),
     path("births/<str:reference>", views.explained, name="birth"),

@@ -11,12 +11,14 @@ from rightstart.allocation.redraw import HandPlaced, place_by_hand
 from rightstart.directory import people
 from rightstart.directory.rules import OrganisationKind, Verb
 from rightstart.release.explain import explain
-from rightstart.release.rules import OutcomeKind
+from rightstart.release.holds import holds as held
+from rightstart.release.holds import stays
 from rightstart.release.since import confirmed
-from rightstart.release.standing import find_birth, standing
+from rightstart.release.standing import find_birth
 from rightstart.web.days import moment
 from rightstart.web.explaining.forms import FindForm, MarkForm, PlaceForm
-from rightstart.web.explaining.telling import has_moved, holds_table, tellings
+from rightstart.web.explaining.telling import has_moved, hold_rows, holds_table, tellings
+from rightstart.web.paging import paged
 from rightstart.web.seat import Seat, seated
 from rightstart.web.sentences import NOT_PLACED
 
@@ -51,11 +53,28 @@ def explained(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
 
 
 @require_safe
-@seated(Verb.SEE_WITHHELD)
+@seated(Verb.KEEP_HOLD)
 def holds(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The births that a safeguard withholds now, with the reasons: for those alone who may know them."""
-    found = standing(seat.viewer, OutcomeKind.WITHHELD.value)
-    return render(request, "explaining/holds.html", {"table": holds_table(found) if found else None})
+    found = held(seat.viewer, seat.role_kinds, at=seat.at)
+    page = paged(request, found)
+    shown = {"table": holds_table(list(page), seat) if found else None, "page": page}
+    return render(request, "explaining/holds.html", shown | {"late": sum(one.overdue for one in found)})
+
+
+@seated(Verb.KEEP_HOLD)
+def hold_stays(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
+    """A person has looked at a hold, and it stays; the next look is due by its reason."""
+    mine = {one.birth: one for one in held(seat.viewer, seat.role_kinds, at=seat.at)}
+    if reference not in mine:
+        messages.info(request, "Nothing of yours holds this birth any more.")
+        return redirect("holds")
+    if request.method == "POST":
+        stays(viewer=seat.viewer, roles=seat.role_kinds, reference=reference, by=seat.by, at=seat.at)
+        messages.success(request, "Noted. The hold stays, and is due again in its time.")
+        return redirect("holds")
+    shown = {"rows": hold_rows(mine[reference]), "reference": reference, "back": reverse("holds")}
+    return render(request, "explaining/hold.html", shown)
 
 
 @seated(Verb.PLACE_BY_HAND)

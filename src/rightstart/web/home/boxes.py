@@ -14,6 +14,7 @@ from rightstart.handover.chasing import open_call_backs
 from rightstart.intake import offers, quarantine, receipts
 from rightstart.intake.punctuality import feed_rows
 from rightstart.reach.measure import counts
+from rightstart.release.holds import holds as held
 from rightstart.release.rules import OutcomeKind
 from rightstart.release.standing import how_many_stand, waiting_for_a_person
 from rightstart.safeguards.lift import open_lifts
@@ -110,9 +111,15 @@ def _lifts(seat: Seat) -> Iterator[Box]:
 
 
 def _holds(seat: Seat) -> Iterator[Box]:
-    held = how_many_stand(seat.viewer, OutcomeKind.WITHHELD.value)
-    text = f"{counted(held, 'birth is', 'births are')} withheld by a safeguard." if held else "No birth is withheld."
-    yield Box("Holds", text, reverse("holds"), "See them with their reasons")
+    found = held(seat.viewer, seat.role_kinds, at=seat.at)
+    late = sum(one.overdue for one in found)
+    text = (
+        f"{counted(len(found), 'birth is', 'births are')} withheld by a safeguard."
+        if found
+        else "No birth is withheld."
+    )
+    text += f" {counted(late, 'is', 'are')} due to be looked at again." if late else ""
+    yield Box("Holds", text, reverse("holds"), "See them with their reasons", waits=bool(late))
 
 
 def _stops(seat: Seat) -> Iterator[Box]:
@@ -158,7 +165,7 @@ BOXES: Final[tuple[tuple[tuple[Verb, ...], Callable[[Seat], Iterator[Box]]], ...
     ((Verb.SEE_QUARANTINE,), _quarantine),
     ((Verb.ANSWER_TOLD_BACK,), _told_back),
     ((Verb.SETTLE_REVIEW,), _questions),
-    ((Verb.SEE_WITHHELD,), _holds),
+    ((Verb.KEEP_HOLD,), _holds),
     ((Verb.MARK,), _stops),
     ((Verb.EXPLAIN, Verb.MARK), _asking),
     ((Verb.SEE_AGREEMENTS,), _agreements),
