@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-import pytest
-
 from rightstart import journey
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import open_alerts
@@ -12,8 +10,8 @@ from rightstart.contact.rules import AttemptOutcome, Channel, Made, NotAllowed, 
 from rightstart.directory.rules import RoleKind
 from rightstart.handover.hand_over import confirm_destroyed
 from rightstart.intake.contract import Kind
-from rightstart.safeguards.lift import Asked, Lifted, NotLifted, ask_lift, open_lifts
-from rightstart.safeguards.rules import LIFTS, LiftReason, MarkerKind
+from rightstart.safeguards.lift import Lifted
+from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import Actor, BirthId
 from tests.journey import look
 from tests.journey.world import BY, CALDERDALE, KIRKLEES, World, row
@@ -215,69 +213,3 @@ def test_a_bereavement_is_taken_while_the_supplier_keeps_silent(world: World) ->
     assert world.called_back() == [waits.reference]
     world.pass_to(world.today)
     assert (world.surnames(), world.waiting()) == ([], [])
-
-
-@pytest.mark.parametrize("kind", [kind for kind in MarkerKind if kind is not MarkerKind.SIBLING])
-def test_every_marker_calls_back_and_only_two_people_lift_it(world: World, kind: MarkerKind) -> None:
-    world.hand_in(row("R1", "Smith", BORN))
-    birth = BirthId(look.birth_of("R1"))
-    journey.mark(birth=birth, kind=kind, source="person", by=STEWARD, at=world.at)
-    assert world.surnames() == []
-    assert look.lift(world, birth, kind, STEWARD, STEWARD) is NotLifted.SAME_PERSON
-    assert world.surnames() == []
-    [waits] = open_lifts(world.ids[CALDERDALE])
-    confirmed = journey.confirm_lift(lift=waits.number, roles=LIFTS[kind].confirms, by=LEAD, at=world.at)
-    assert confirmed == Lifted(birth)
-    journey.hand_over_due(by=BY, at=world.at)
-    assert world.surnames() == ["Smith"]
-
-
-def test_a_mistake_made_by_hand_is_undone_and_what_a_source_says_is_not_called_a_mistake(world: World) -> None:
-    world.hand_in(row("R1", "Smith", BORN), row("R2", "Jones", BORN, address_line_1="2 High Street"))
-    ours, theirs = (BirthId(look.birth_of(record)) for record in ("R1", "R2"))
-    kind, mistake = MarkerKind.DEATH_INFORMAL, LiftReason.ENTERED_IN_ERROR
-    journey.mark(birth=ours, kind=kind, source="person", by=STEWARD, at=world.at)
-    world.hand_in({"record_id": "R2", "contact": "died"}, kind=Kind.STATUS)
-    asking = {"kind": kind, "reason": mistake, "roles": LIFTS[kind].asks, "by": STEWARD, "at": world.at}
-    assert ask_lift(birth=theirs, **asking) is NotLifted.NOT_BY_HAND
-    assert isinstance(ask_lift(birth=ours, **asking), Asked)
-    world.today += timedelta(days=1)
-    world.hand_in({"record_id": "R1", "contact": "died"}, kind=Kind.STATUS)
-    [waits] = open_lifts(world.ids[CALDERDALE])
-    world.today += timedelta(days=1)
-    journey.confirm_lift(lift=waits.number, roles=LIFTS[kind].confirms, by=LEAD, at=world.at)
-    assert look.outcomes()["R1"] == ("withheld", "death-informal")
-
-
-@pytest.mark.parametrize("kind", MarkerKind)
-def test_nobody_of_another_role_asks_or_confirms_and_no_reason_of_another_marker_ends_it(
-    world: World, kind: MarkerKind
-) -> None:
-    world.hand_in(row("R1", "Smith", BORN))
-    birth, rule = BirthId(look.birth_of("R1")), LIFTS[kind]
-    journey.mark(birth=birth, kind=kind, source="person", by=STEWARD, at=world.at)
-    asking = {"birth": birth, "kind": kind, "by": STEWARD, "at": world.at}
-    others, foreign = set(RoleKind) - rule.asks, set(LiftReason) - set(rule.reasons)
-    assert ask_lift(reason=rule.reasons[0], roles=others, **asking) is NotLifted.WRONG_ROLE
-    for reason in foreign:
-        assert ask_lift(reason=reason, roles=rule.asks, **asking) is NotLifted.WRONG_REASON
-    asked = ask_lift(reason=rule.reasons[0], roles=rule.asks, **asking)
-    assert isinstance(asked, Asked)
-    refused = journey.confirm_lift(lift=asked.lift, roles=set(RoleKind) - rule.confirms, by=LEAD, at=world.at)
-    assert refused is NotLifted.WRONG_ROLE
-    assert world.surnames() == []
-
-
-def test_a_later_statement_stands_again_after_a_lift(world: World) -> None:
-    world.hand_in(row("R1", "Smith", BORN))
-    journey.mark(
-        birth=BirthId(look.birth_of("R1")), kind=MarkerKind.OBJECTION, source="person", by=STEWARD, at=world.at
-    )
-    world.today += timedelta(days=1)
-    lift(world, "R1", MarkerKind.OBJECTION)
-    world.today += timedelta(days=1)
-    journey.mark(
-        birth=BirthId(look.birth_of("R1")), kind=MarkerKind.OBJECTION, source="person", by=STEWARD, at=world.at
-    )
-    world.pass_to(world.today)
-    assert world.surnames() == []

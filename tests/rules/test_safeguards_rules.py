@@ -1,7 +1,7 @@
 """Truths about who must not be contacted."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from rightstart.safeguards.rules import (
     ALONE,
+    DEATHS,
     HOLDS_SIBLINGS,
     ClearanceKind,
     Cleared,
@@ -17,6 +18,7 @@ from rightstart.safeguards.rules import (
     Marker,
     MarkerKind,
     Withheld,
+    said_last,
     screen,
 )
 from tests.rules.strategies import EVERYTHING, TODAY, clearances, confinements, days, markers, some_markers
@@ -123,3 +125,33 @@ def test_twins_of_whom_all_is_known_are_cleared_together() -> None:
 def test_no_two_reasons_of_a_withholding_share_a_spelling() -> None:
     spelled = [reason.value for kind in (MarkerKind, ClearanceKind, Doubt) for reason in kind]
     assert len(spelled) == len(set(spelled))
+
+
+# -- what is said of a death
+
+SOON = datetime(2026, 1, 1, tzinfo=UTC)
+said = st.lists(
+    st.tuples(st.sampled_from(MarkerKind), st.integers(0, 9).map(lambda hours: SOON + timedelta(hours=hours))),
+    max_size=6,
+)
+
+
+@given(said, st.data())
+def test_what_is_said_last_of_a_death_counts_in_whatever_order_it_comes(
+    statements: list[tuple[MarkerKind, datetime]], data: st.DataObject
+) -> None:
+    shuffled = data.draw(st.permutations(statements))
+    assert said_last(shuffled) is said_last(statements)
+
+
+@given(said)
+def test_the_last_word_on_a_death_is_one_that_was_said_and_none_is_later(
+    statements: list[tuple[MarkerKind, datetime]],
+) -> None:
+    last = said_last(statements)
+    told = [(kind, at) for kind, at in statements if kind in DEATHS]
+    assert (last is None) == (not told)
+    if last is not None:
+        latest = max(at for _, at in told)
+        assert (last, latest) in told
+        assert all(list(MarkerKind).index(last) <= list(MarkerKind).index(kind) for kind, at in told if at == latest)

@@ -36,6 +36,7 @@ MARKERS: Final = (
     MarkerRow(MarkerKind.STILLBIRTH, "the baby was stillborn; notifications contain stillbirths by law", HELD),
     MarkerRow(MarkerKind.DEATH_FORMAL, "the baby has died, and the death is registered", HELD),
     MarkerRow(MarkerKind.DEATH_INFORMAL, "somebody has said that the baby has died", HELD),
+    MarkerRow(MarkerKind.DEATH_REMOVED, "a death was recorded, and its source says that this was an error", HELD),
     MarkerRow(
         MarkerKind.FAMILY_STOP, "a death or hold was telephoned that may mean this family; a person confirms", HELD
     ),
@@ -72,6 +73,7 @@ LIFTS: Final = (
     LiftRow(MarkerKind.STILLBIRTH, EITHER, EITHER, "source-corrected entered-in-error"),
     LiftRow(MarkerKind.DEATH_FORMAL, EITHER, EITHER, "source-corrected entered-in-error"),
     LiftRow(MarkerKind.DEATH_INFORMAL, EITHER, EITHER, "source-corrected entered-in-error"),
+    LiftRow(MarkerKind.DEATH_REMOVED, EITHER, EITHER, "source-corrected entered-in-error"),
     LiftRow(MarkerKind.FAMILY_STOP, LEAD, EITHER, "not-this-family"),
     LiftRow(MarkerKind.PROTECTED_ADDRESS, LEAD, EITHER, "social-care-cleared entered-in-error"),
     LiftRow(MarkerKind.ADOPTION, LEAD, EITHER, "social-care-cleared entered-in-error"),
@@ -93,7 +95,7 @@ LIFTS: Final = (
 CARES: Final = {
     "2 days": {LEAD: "family-stop"},
     "14 days": {
-        LEAD: "invalid-identity moved-away sibling sibling-missing sibling-unsettled live nothing-known parents-told "
+        LEAD: "death-removed invalid-identity moved-away sibling sibling-missing sibling-unsettled live nothing-known parents-told "
         "no-objection match-settled address-stands"
     },
     "28 days": {LEAD: "parent-died living-apart unsafe-address professional-advice supplier-hold"},

@@ -34,6 +34,7 @@ MARKERS: Final = {
     MarkerKind.STILLBIRTH: "It was a stillbirth.",
     MarkerKind.DEATH_FORMAL: "The baby has died (registered).",
     MarkerKind.DEATH_INFORMAL: "The baby has died (told, not yet registered).",
+    MarkerKind.DEATH_REMOVED: "A death was recorded, and the source says that this was an error.",
     MarkerKind.FAMILY_STOP: "A call may mean this family; a person confirms.",
     MarkerKind.PROTECTED_ADDRESS: "The address is protected.",
     MarkerKind.ADOPTION: "The baby is adopted or placed for adoption.",

@@ -57,6 +57,7 @@ class QuestionKind(models.TextChoices):
 
     UNPLACED_NOW = "ask"
     MARKER_ENDED = "review"
+    DEATH_REMOVED = "removed"
 
 
 class Question(models.Model):

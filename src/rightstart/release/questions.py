@@ -2,26 +2,38 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from rightstart.release.disclose import Recorded
-from rightstart.release.models import Question
+from rightstart.release.models import Question, QuestionKind
 from rightstart.release.rules import Then
+from rightstart.safeguards.rules import MarkerKind, Withheld
 
-ASKED = {Then.ASK.value, Then.REVIEW.value}
+ASKS: Final = {Then.ASK: QuestionKind.UNPLACED_NOW, Then.REVIEW: QuestionKind.MARKER_ENDED}
 
 
 def keep(recorded: Sequence[Recorded], *, at: datetime) -> int:
     """Open what this pass asks, close what it no longer asks; gives how many questions it asks."""
-    asked = [one for one in recorded if one.then.value in ASKED]
+    asked = [(one, kind) for one in recorded if (kind := _asks(one))]
     judged = [one.gathered.birth for one in recorded if one.gathered.current]
     if judged:
-        stale = Question.objects.filter(birth_id__in=judged, closed_at__isnull=True)
-        stale.exclude(birth_id__in=[one.gathered.birth for one in asked]).update(closed_at=at)
+        still = {(one.gathered.birth, kind.value) for one, kind in asked}
+        opened = Question.objects.filter(birth_id__in=judged, closed_at__isnull=True)
+        stale = [pk for pk, *about in opened.values_list("pk", "birth_id", "kind") if tuple(about) not in still]
+        if stale:
+            Question.objects.filter(pk__in=stale).update(closed_at=at)
     Question.objects.bulk_create(
         [
-            Question(birth_id=one.gathered.birth, council_id=one.gathered.council, kind=one.then.value, opened_at=at)
-            for one in asked
+            Question(birth_id=one.gathered.birth, council_id=one.gathered.council, kind=kind.value, opened_at=at)
+            for one, kind in asked
         ],
         ignore_conflicts=True,
     )
     return len(asked)
+
+
+def _asks(one: Recorded) -> QuestionKind | None:
+    """What a person is asked about a birth; that a death was removed releases nothing until somebody has looked."""
+    if isinstance(one.outcome, Withheld) and one.outcome.why is MarkerKind.DEATH_REMOVED:
+        return QuestionKind.DEATH_REMOVED
+    return ASKS.get(one.then)

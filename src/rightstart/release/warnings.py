@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rightstart.release.queries import Rows
-from rightstart.safeguards.rules import HOLDS_SIBLINGS, Marker, MarkerKind
+from rightstart.safeguards.rules import DEATHS, HOLDS_SIBLINGS, Marker, MarkerKind, said_last
 from rightstart.terms import BirthId
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A marker, when it was put on, and whether it is about the whole confinement."""
+    """A marker, when it was stated and when put on, and whether it is about the whole confinement."""
 
     marker: Marker
+    stated_at: datetime
     marked_at: datetime
     on_confinement: bool
 
@@ -34,8 +35,8 @@ class Warnings:
     def of_rows(cls, rows: Rows) -> "Warnings":
         """From the answers to the queries of these names."""
         told: dict[BirthId, list[Told]] = defaultdict(list)
-        for birth, kind, from_on, until_on, marked_at, on_confinement in rows["markers"]:
-            told[birth].append(Told(Marker(MarkerKind(kind), from_on, until_on), marked_at, on_confinement))
+        for birth, kind, from_on, until_on, *rest in rows["markers"]:
+            told[birth].append(Told(Marker(MarkerKind(kind), from_on, until_on), *rest))
         lifts = {(birth, MarkerKind(kind)): at for birth, kind, at in rows["lifts"]}
         return cls(told, lifts, frozenset(row[0] for row in rows["unsettled"]))
 
@@ -59,7 +60,13 @@ class Warnings:
         return own, tuple(told.marker for told in holding if lifted_at is None or told.marked_at > lifted_at)
 
     def _standing(self, birth: BirthId) -> Iterable[Told]:
-        for told in self._told.get(birth, ()):
+        for told in _in_force(self._told.get(birth, ())):
             lifted_at = self._lifts.get((birth, told.marker.kind))
             if lifted_at is None or told.marked_at > lifted_at:
                 yield told
+
+
+def _in_force(told: Sequence[Told]) -> Sequence[Told]:
+    """Of what is said of a death, the last word alone: an earlier one does not come back when that is lifted."""
+    last = said_last((one.marker.kind, one.stated_at) for one in told)
+    return [one for one in told if one.marker.kind not in DEATHS or one.marker.kind is last] if last else told

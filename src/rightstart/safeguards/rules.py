@@ -1,8 +1,8 @@
 """Who must not be contacted: every safeguard in its order, and the rule that what is not known to be right is held."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -26,6 +26,7 @@ class MarkerKind(StrEnum):
     STILLBIRTH = "stillbirth"
     DEATH_FORMAL = "death-formal"
     DEATH_INFORMAL = "death-informal"
+    DEATH_REMOVED = "death-removed"
     FAMILY_STOP = "family-stop"
     PROTECTED_ADDRESS = "protected-address"
     ADOPTION = "adoption"
@@ -42,6 +43,9 @@ class MarkerKind(StrEnum):
     WITHDRAWN = "withdrawn"
     SIBLING = "sibling"
 
+
+# Statements about one thing, of which the last one made counts. That a death was removed releases nobody: a person looks.
+DEATHS: Final = frozenset({MarkerKind.DEATH_FORMAL, MarkerKind.DEATH_INFORMAL, MarkerKind.DEATH_REMOVED})
 
 # Facts about one baby that hold the other babies of the confinement for a person.
 HOLDS_SIBLINGS: Final = frozenset(MarkerKind) - {MarkerKind.INVALID_IDENTITY, MarkerKind.WITHDRAWN, MarkerKind.SIBLING}
@@ -84,6 +88,7 @@ LIFTS: Final[dict[MarkerKind, LiftRule]] = {
     MarkerKind.STILLBIRTH: _DEATH,
     MarkerKind.DEATH_FORMAL: _DEATH,
     MarkerKind.DEATH_INFORMAL: _DEATH,
+    MarkerKind.DEATH_REMOVED: _DEATH,
     MarkerKind.FAMILY_STOP: LiftRule(_ONLY_LEAD, _LEADS, (LiftReason.NOT_THIS_FAMILY,)),
     MarkerKind.PROTECTED_ADDRESS: _SOCIAL_CARE,
     MarkerKind.ADOPTION: _SOCIAL_CARE,
@@ -172,6 +177,7 @@ CARES: Final[dict[MarkerKind | ClearanceKind | Doubt, Care]] = {
     MarkerKind.STILLBIRTH: Care(_LEAD, _YEAR),
     MarkerKind.DEATH_FORMAL: Care(_LEAD, _YEAR),
     MarkerKind.DEATH_INFORMAL: Care(_LEAD, _QUARTER),
+    MarkerKind.DEATH_REMOVED: Care(_LEAD, _FORTNIGHT),
     MarkerKind.FAMILY_STOP: Care(_LEAD, _AT_ONCE),
     MarkerKind.PROTECTED_ADDRESS: Care(_LEAD, _QUARTER),
     MarkerKind.ADOPTION: Care(_LEAD, _QUARTER),
@@ -200,6 +206,12 @@ CLEARED: Final = Cleared()
 ALONE: Final = Confinement()
 _GRAVITY: Final = {kind: rank for rank, kind in enumerate(MarkerKind)}
 _EVERY_CLEARANCE: Final = frozenset(ClearanceKind)
+
+
+def said_last(statements: Iterable[tuple[MarkerKind, datetime]]) -> MarkerKind | None:
+    """What was said last of a death, by the statements' own times and not by their arrival; of two at once the graver."""
+    told = [(at, -_GRAVITY[kind], kind) for kind, at in statements if kind in DEATHS]
+    return max(told)[2] if told else None
 
 
 def screen(

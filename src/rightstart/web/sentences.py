@@ -48,6 +48,7 @@ MARKERS: Final = {
     MarkerKind.STILLBIRTH: "Stillbirth",
     MarkerKind.DEATH_FORMAL: "The baby has died (registered)",
     MarkerKind.DEATH_INFORMAL: "The baby has died (told, not yet registered)",
+    MarkerKind.DEATH_REMOVED: "A death was recorded, and the source says that this was an error",
     MarkerKind.FAMILY_STOP: "A call may mean this family; a person confirms",
     MarkerKind.PROTECTED_ADDRESS: "The address is protected",
     MarkerKind.ADOPTION: "Adoption",
@@ -171,6 +172,7 @@ REVIEWS: Final = {
 }
 QUESTIONS: Final = {
     "ask": "It was handed over, and now no centre serves its home",
+    "removed": "The source says that a death was recorded in error. Two people must lift it before anything is handed over",
     "review": "A marker no longer stands. Two people must lift it before anything is handed over",
 }
 

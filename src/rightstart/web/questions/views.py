@@ -26,6 +26,7 @@ from rightstart.web.reasons import reason_words
 from rightstart.web.seat import Seat, seated
 from rightstart.web.sentences import NOT_SETTLED, QUESTIONS, REVIEWS
 
+FOR_FEW: Final = frozenset({"removed"})  # questions whose words would tell why a birth is withheld
 SOMEBODY: Final = "Somebody no longer here"
 
 
@@ -37,7 +38,7 @@ def questions(request: HttpRequest, seat: Seat) -> HttpResponse:
     given = [one for one in answered(seat.viewer) if _may_see(one, seat)]
     shown = {
         "reviews": reviews_table(reviews) if reviews else None,
-        "looks": looks_table(waiting_for_a_person(seat.viewer)),
+        "looks": looks_table(waiting_for_a_person(seat.viewer), reasons=seat.allows(Verb.SEE_WITHHELD)),
         "unplaced": unplaced_table(standing(seat.viewer, OutcomeKind.UNPLACED.value)),
         "answered": answered_table(given, seat) if given else None,
     }
@@ -135,8 +136,10 @@ def _undoing(one: Answered, names: dict[str, str]) -> Cell:
     return Cell(f"Undone by {names.get(one.undone_by, SOMEBODY)}", note=moment(one.undone_at))
 
 
-def looks_table(found: list[Listed]) -> Table | None:
-    return _births_table("Births that wait for a person", [(one, QUESTIONS[one.why]) for one in found])
+def looks_table(found: list[Listed], *, reasons: bool) -> Table | None:
+    """`reasons`: whether the reader may learn that a death was recorded."""
+    told = [(one, QUESTIONS[one.why if reasons or one.why not in FOR_FEW else "review"]) for one in found]
+    return _births_table("Births that wait for a person", told)
 
 
 def unplaced_table(found: list[Listed]) -> Table | None:
