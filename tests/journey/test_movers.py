@@ -1,15 +1,20 @@
 """Stories of families who move: in from elsewhere, away, from one council to another, and back again."""
 
+import threading
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.db import connection, transaction
 
 from rightstart import journey
 from rightstart.agreements.rules import Hop, InstrumentKind
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import open_alerts
+from rightstart.births import known_elsewhere
 from rightstart.contact.rules import AttemptOutcome, Channel, Made
 from rightstart.directory.rules import RoleKind
+from rightstart.intake import receive
 from rightstart.intake.contract import Kind
 from rightstart.movers.hand_on import HandedOn, NotTaken, hand_on, pass_on_words
 from rightstart.movers.rules import NewHome, NotHandedOn
@@ -193,6 +198,42 @@ def test_a_death_told_to_the_old_council_calls_the_family_back_from_the_new_one(
     hand_to_kirklees(world)
     world.hand_in({"record_id": "R1", "contact": "died"}, kind=Kind.STATUS)
     assert (world.surnames("KIR-01"), len(world.called_back("KIR-01"))) == ([], 1)
+
+
+def test_a_death_told_while_a_family_is_being_handed_on_keeps_it_back(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agree_on_arrivals(world, CALDERDALE, KIRKLEES)
+    world.hand_in(row("R1", "Smith", BORN))
+    away(world, "R1")
+    tried = receive.try_out
+
+    def meanwhile(*given: Any, **more: Any) -> Any:
+        birth = BirthId(look.birth_of("R1"))
+        journey.mark(birth=birth, kind=MarkerKind.DEATH_INFORMAL, source="person", by=TWO, at=world.at)
+        return tried(*given, **more)
+
+    monkeypatch.setattr(receive, "try_out", meanwhile)
+    assert hand_to_kirklees(world) is NotHandedOn.WITHHELD
+    assert (look.count("births_handedon"), world.surnames("KIR-01")) == (0, [])
+
+
+def test_nothing_is_stated_of_a_birth_between_the_check_and_the_link(world: World) -> None:
+    world.hand_in(row("R1", "Smith", BORN))
+    birth, stated = BirthId(look.birth_of("R1")), threading.Event()
+
+    def state() -> None:
+        journey.mark(birth=birth, kind=MarkerKind.ADOPTION, source="person", by=TWO, at=world.at)
+        stated.set()
+        connection.close()
+
+    with transaction.atomic():
+        known_elsewhere.hold_statements()
+        other = threading.Thread(target=state)
+        other.start()
+        assert not stated.wait(0.5)
+    other.join()
+    assert (stated.is_set(), world.surnames()) == (True, [])
 
 
 def test_the_new_council_s_word_is_as_fresh_as_the_old_one_s(world: World) -> None:

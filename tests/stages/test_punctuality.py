@@ -36,10 +36,10 @@ def seen(world: World, code: str, council: str = CALDERDALE) -> FeedRow:
     return found
 
 
-def told(world: World) -> list[list[tuple[AlertKind, str]]]:
+def told(world: World, feed: str = "") -> list[list[tuple[AlertKind, str]]]:
     punctuality.chase(at=world.at)
     punctuality.chase(at=world.at)
-    ours = f"{SUPPLIER} to {CALDERDALE}"
+    ours = f"{SUPPLIER} to {CALDERDALE}{feed}"
     return [
         sorted((one.kind, one.about) for one in open_alerts(world.viewer(code), [role]) if one.about == ours)
         for code, role in SIDES
@@ -86,6 +86,26 @@ def test_a_stale_word_stops_contact_until_the_supplier_gives_it_again(world: Wor
     assert (world.surnames(), seen(world, CALDERDALE).fresh) == ([], False)
     world.confirm()
     assert (world.surnames(), seen(world, CALDERDALE).fresh) == (["Smith"], True)
+
+
+def test_a_feed_of_arrivals_has_a_clock_of_its_own_and_its_own_word(world: World) -> None:
+    parties = (sign.Hop.SUPPLIER_TO_COUNCIL, SUPPLIER, CALDERDALE, [CALDERDALE])
+    world.agree("ARR-1", *parties, sign.InstrumentKind.ARRIVALS_SHARING, from_on=date(2026, 10, 5))
+    world.today = date(2026, 10, 15)
+    world.confirm()
+    assert told(world, " (arrivals)")[0] == [(OVERDUE, f"{SUPPLIER} to {CALDERDALE} (arrivals)")]
+    week = Period(date(2026, 10, 5), date(2026, 10, 12))
+    journey.bring_in(world.handed(b"", nil=True, kind=Kind.ARRIVALS, period=week), by=BY, at=world.at)
+    assert told(world, " (arrivals)") == [[], []]
+    world.today = date(2026, 10, 20)
+    journey.bring_in(
+        world.handed(b"", nil=True, kind=Kind.ARRIVALS, period=Period(week.end_on, date(2026, 10, 19))),
+        by=BY,
+        at=world.at,
+    )
+    world.today = date(2026, 10, 25)
+    rows = {row.arrivals: row.fresh for row in feed_rows(world.viewer(CALDERDALE), at=world.at)}
+    assert rows == {False: False, True: True}
 
 
 def test_a_feed_whose_agreement_has_ended_owes_nothing_any_more(world: World) -> None:

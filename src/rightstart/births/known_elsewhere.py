@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from rightstart.births.models import HandedOn
 from rightstart.directory.people import OrganisationRow
@@ -42,6 +42,19 @@ def said_by(births: Iterable[BirthId]) -> list[Record]:
     return [Record(*row) for row in ask(SAID_BY, {"births": list(births)})]
 
 
+# Whoever states something about births holds it together with others, whoever hands a birth on holds it alone from the check to
+# the link: so a statement is either seen by the check, or sees the link.
+LOCK: Final = 6
+STATING: Final = f"SELECT pg_advisory_xact_lock_shared({LOCK}, 0)"
+HANDING_ON: Final = f"SELECT pg_advisory_xact_lock({LOCK}, 0)"
+
+
+def hold_statements() -> None:
+    """Until the end of the caller's transaction nothing new is stated about any birth; what was being stated is in."""
+    with connection.cursor() as cursor:
+        cursor.execute(HANDING_ON)
+
+
 @transaction.atomic
 def link(births: Mapping[BirthId, str], *, giver: str, to: OrganisationRow, by: Actor, at: datetime) -> None:
     """Note that these births, by the giving council's own references, are handed to another one. Run it twice: once."""
@@ -65,6 +78,8 @@ def link(births: Mapping[BirthId, str], *, giver: str, to: OrganisationRow, by: 
 def known_there(borne: Iterable[bytes]) -> dict[bytes, set[bytes]]:
     """For each of these keys those under which other councils know its bearer; on through every council it went to."""
     found: dict[bytes, set[bytes]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(STATING)
     asked = {key: {key} for key in borne}  # a key, and whose keys it stands for
     while asked:
         onwards: dict[bytes, set[bytes]] = {}

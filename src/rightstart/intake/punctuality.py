@@ -9,10 +9,11 @@ from typing import Any, Final
 from django.db import transaction
 
 from rightstart.agreements.register import Feed, feeds
+from rightstart.agreements.rules import InstrumentKind
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import raise_alert, settle_alert, settle_others
 from rightstart.directory.people import OrganisationRow, named
-from rightstart.directory.rules import RoleKind
+from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.engine.bulk import ask
 from rightstart.engine.isolation import Viewer
 from rightstart.intake.contract import Kind
@@ -26,6 +27,11 @@ WHERE council_id = ANY(%(councils)s::bigint[]) AND status = 'accepted' AND NOT s
 ORDER BY received_at, id
 """
 Pair = tuple[OrganisationId, OrganisationId]
+# What each feed delivers, and which consignments confirm those whom it told of: a file of arrivals speaks of arrivals alone.
+KINDS: Final = {
+    InstrumentKind.DATA_SHARING: (Kind.BIRTHS, frozenset({Kind.BIRTHS, Kind.STATUS})),
+    InstrumentKind.ARRIVALS_SHARING: (Kind.ARRIVALS, frozenset(Kind)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +51,25 @@ class FeedRow:
     confirmed_at: datetime | None
     freshness_days: int
     fresh: bool
+    arrivals: bool
 
 
 def feed_rows(viewer: Viewer, *, at: datetime) -> list[FeedRow]:
     """The feeds that the viewer's organisation gives or gets, latest first."""
-    rows = _rows(feeds(at=at, party=viewer.organisation), at)
+    rows = _rows(_feeds(at=at, party=viewer.organisation), at)
     return sorted(rows, key=lambda row: (-row.days_late, row.clock.due_on, row.supplier.name, row.council.name))
 
 
 def all_feeds(*, at: datetime) -> list[FeedRow]:
     """Every feed of the installation, for its own command line."""
-    return _rows(feeds(at=at), at)
+    return _rows(_feeds(at=at), at)
+
+
+def _feeds(*, at: datetime, party: OrganisationId | None = None) -> list[Feed]:
+    """Suppliers' feeds of births, and of arrivals; what councils tell one another of movers has no clock."""
+    births, arrivals = (feeds(at=at, party=party, about=about) for about in KINDS)
+    known = named(feed.supplier for feed in arrivals)
+    return births + [feed for feed in arrivals if known[feed.supplier].kind is OrganisationKind.SUPPLIER]
 
 
 def _rows(found: Iterable[Feed], at: datetime) -> list[FeedRow]:
@@ -77,21 +91,23 @@ def _row(
     feed: Feed, known: Mapping[OrganisationId, OrganisationRow], came: Iterable[tuple[Any, ...]], at: datetime
 ) -> FeedRow:
     came, on, agreed = list(came), london_date(at), feed.instrument
-    periods = [Period(start_on, end_on) for kind, start_on, end_on, _, _ in came if kind == Kind.BIRTHS]
+    kind_of, speak = KINDS[agreed.kind]
+    periods = [Period(start_on, end_on) for kind, start_on, end_on, _, _ in came if kind == kind_of]
     due = clock(agreed.from_on, periods, agreed.frequency)
-    confirmed_at = max((as_at for kind, _, _, as_at, _ in came if kind != Kind.ARRIVALS), default=None)
+    confirmed_at = max((as_at for kind, _, _, as_at, _ in came if kind in speak), default=None)
     fresh_from = on - timedelta(days=agreed.freshness_days)
     return FeedRow(
         supplier=known[feed.supplier],
         council=known[feed.council],
         reference=agreed.reference,
         frequency=agreed.frequency.value,
-        delivered_at=max((received_at for *_, received_at in came), default=None),
+        delivered_at=max((at for kind, *_, at in came if kind in (kind_of, Kind.STATUS)), default=None),
         clock=due,
         days_late=due.days_late(on),
         confirmed_at=confirmed_at,
         freshness_days=agreed.freshness_days,
         fresh=confirmed_at is not None and london_date(confirmed_at) >= fresh_from,
+        arrivals=agreed.kind is InstrumentKind.ARRIVALS_SHARING,
     )
 
 
@@ -100,7 +116,7 @@ def chase(*, at: datetime) -> int:
 
     Run it twice: nobody is told twice.
     """
-    rows = _rows(feeds(at=at), at)
+    rows = _rows(_feeds(at=at), at)
     for row in rows:
         stale = row.confirmed_at is not None and not row.fresh
         _tell(AlertKind.DELIVERY_OVERDUE, row, bool(row.days_late), at)
@@ -121,4 +137,4 @@ def _tell(kind: AlertKind, row: FeedRow, holds: bool, at: datetime) -> None:
 
 
 def _about(row: FeedRow) -> str:
-    return f"{row.supplier.code} to {row.council.code}"
+    return f"{row.supplier.code} to {row.council.code}" + " (arrivals)" * row.arrivals

@@ -83,28 +83,47 @@ def hand_on(
 ) -> HandedOn | NotTaken | NotHandedOn:
     """Hand the whole family of a birth to another council. Run it twice: it is handed on once.
 
-    The link by which later bad news follows the family stands before anything is sent.
+    The link by which later bad news follows the family stands before anything is sent, and what was stated before the
+    link is seen by the check that is made with it.
     """
-    babies = _family(birth, council, at)
-    if why := may_be_handed_on([baby.facts for baby in babies], london_date(at)):
-        return why
+    babies = _checked(birth, council, at)
+    if isinstance(babies, NotHandedOn):
+        return babies
     found = _flow(council, to, at)
     if found is None:
         return NotHandedOn.NO_AGREEMENT
     giver, taker, flow = found
     handed = _handed(babies, flow.instrument, giver.code, taker.code, home, at)
-    tried = receive.try_out(handed, by=by, at=at)
-    if not isinstance(tried, receive.Preview):
-        return NotHandedOn.NO_AGREEMENT
-    totals = tried.receipt["totals"]
-    if tried.receipt["status"] != "accepted" or totals["accepted"] + totals["duplicate"] < len(babies):
-        return NotTaken(tuple(tried.receipt["faults"]), bool(totals["not_ours"]))
-    known_elsewhere.link(_references(babies), giver=giver.code, to=taker, by=by, at=at)
+    if refused := _refused(handed, len(babies), by, at):
+        return refused
+    with transaction.atomic():
+        known_elsewhere.hold_statements()
+        babies = _checked(birth, council, at)
+        if isinstance(babies, NotHandedOn):
+            return babies
+        known_elsewhere.link(_references(babies), giver=giver.code, to=taker, by=by, at=at)
     pass_on_word(giver, flow, by=by, at=at)
     answer = journey.bring_in(handed, by=by, at=at)
     assert isinstance(answer, receive.Received)  # it was tried a moment ago, and its council's door knows both
     _tell(babies, taker.id, answer.receipt["consignment"], at)
     return HandedOn(answer.receipt["consignment"], tuple(baby.birth for baby in babies))
+
+
+def _checked(birth: BirthId, council: OrganisationId, at: datetime) -> list[Gathered] | NotHandedOn:
+    """The whole family of a birth, where nothing but its move keeps it from being contacted."""
+    babies = _family(birth, council, at)
+    return may_be_handed_on([baby.facts for baby in babies], london_date(at)) or babies
+
+
+def _refused(handed: HandedIn, rows: int, by: Actor, at: datetime) -> NotTaken | NotHandedOn | None:
+    """Why the new council's door would not take the rows; None where it takes each of them."""
+    tried = receive.try_out(handed, by=by, at=at)
+    if not isinstance(tried, receive.Preview):
+        return NotHandedOn.NO_AGREEMENT
+    totals = tried.receipt["totals"]
+    if tried.receipt["status"] == "accepted" and totals["accepted"] + totals["duplicate"] >= rows:
+        return None
+    return NotTaken(tuple(tried.receipt["faults"]), bool(totals["not_ours"]))
 
 
 def _flow(council: OrganisationId, to: str, at: datetime) -> tuple[OrganisationRow, OrganisationRow, Feed] | None:

@@ -39,7 +39,7 @@ def feeds_table(rows: Sequence[FeedRow], *, sends: bool) -> Table:
     ]
     lines = [
         [
-            Cell((row.council if sends else row.supplier).name, note=f"{row.frequency.capitalize()}, {row.reference}"),
+            Cell((row.council if sends else row.supplier).name, note=_note(row)),
             Cell(moment(row.delivered_at) if row.delivered_at else "None yet"),
             _next(row),
             Cell(moment(row.confirmed_at) if row.confirmed_at else "Never"),
@@ -62,3 +62,7 @@ def _contact(row: FeedRow) -> Cell:
     limit = f"At most {counted(row.freshness_days, 'day', 'days')} old"
     tag = Tag("May go on", Colour.GREEN) if row.fresh else Tag("Stopped", Colour.RED)
     return Cell(tag=tag, note=limit)
+
+
+def _note(row: FeedRow) -> str:
+    return f"{row.frequency.capitalize()}, {row.reference}" + ": families who move in" * row.arrivals
