@@ -22,6 +22,7 @@ from rightstart import journey
 from rightstart.alerts import tell
 from rightstart.contact import retrace
 from rightstart.engine import keys
+from rightstart.handover import chasing
 from rightstart.intake import backlog, kept, punctuality, quality
 from rightstart.ledger.checkpoint import Signer
 from rightstart.ledger.publish import NothingToPublish, Published, Unpublishable, publish
@@ -136,6 +137,12 @@ def chase_quarantine(by: Actor, at: datetime) -> None:
 def chase_stops(by: Actor, at: datetime) -> None:
     """End the stops of families that have waited their time, and remind of those nobody has confirmed."""
     stops.chase_stops(by=by, at=at)
+
+
+@periodic(EACH_HOUR)
+def chase_call_backs(by: Actor, at: datetime) -> None:
+    """Remind of call-backs that nobody has answered, and tell higher up of those that stay so."""
+    chasing.chase_call_backs(at=at)
 
 
 @periodic(EACH_HOUR)

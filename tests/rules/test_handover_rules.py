@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rightstart.handover.rules import Chase, chase, due_by
+from rightstart.handover.rules import Chase, chase, due_by, reminder
 from tests.rules.strategies import TODAY, days
 
 
@@ -26,14 +26,28 @@ def test_a_baby_told_of_late_is_due_by_the_target_day() -> None:
 
 @pytest.mark.parametrize(
     ("days_open", "stands"),
-    [(0, Chase.ASKED), (1, Chase.REMIND), (2, Chase.REMIND), (3, Chase.ESCALATE), (400, Chase.ESCALATE)],
+    [
+        *((0, Chase.ASKED), (1, Chase.REMIND), (4, Chase.REMIND), (5, Chase.ESCALATE), (6, Chase.ESCALATE)),
+        *((7, Chase.IG_LEAD), (400, Chase.IG_LEAD)),
+    ],
 )
 def test_a_call_back_without_an_answer_is_reminded_of_and_then_escalated(days_open: int, stands: Chase) -> None:
     assert chase(TODAY - timedelta(days=days_open), TODAY) is stands
 
 
-@given(days, st.integers(0, 100), st.integers(0, 100))
-def test_chasing_never_slackens(demanded_on: date, early: int, more: int) -> None:
+@pytest.mark.parametrize(("days_open", "stands"), [(0, Chase.RING), (1, Chase.IG_LEAD), (9, Chase.IG_LEAD)])
+def test_a_centre_is_rung_the_same_day_where_a_copy_can_do_harm_within_hours(days_open: int, stands: Chase) -> None:
+    assert chase(TODAY - timedelta(days=days_open), TODAY, urgent=True) is stands
+
+
+def test_a_recipient_is_reminded_after_one_two_and_five_days_and_at_once_where_it_is_urgent() -> None:
+    told = [reminder(TODAY, TODAY + timedelta(days=day)) for day in (0, 1, 2, 3, 5, 50)]
+    assert told == [None, 1, 2, 2, 5, 5]
+    assert reminder(TODAY, TODAY, urgent=True) == 0
+
+
+@given(days, st.integers(0, 100), st.integers(0, 100), st.booleans())
+def test_chasing_never_slackens(demanded_on: date, early: int, more: int, urgent: bool) -> None:
     order = list(Chase)
-    now, later = (chase(demanded_on, demanded_on + timedelta(days=n)) for n in (early, early + more))
+    now, later = (chase(demanded_on, demanded_on + timedelta(days=n), urgent=urgent) for n in (early, early + more))
     assert order.index(later) >= order.index(now)

@@ -133,6 +133,7 @@ def test_every_job_is_on_the_clock_under_its_own_name_with_nothing_about_anybody
         "chase-quarantine",
         "chase-retraces",
         "chase-holds",
+        "chase-call-backs",
         "tell-of-quality",
     }
     assert set(on_the_clock) == expected

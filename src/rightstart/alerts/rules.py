@@ -22,6 +22,9 @@ class AlertKind(StrEnum):
     RETRACE_ANSWERED = "retrace-answered"
     CORRECTION_OFFERED = "correction-offered"
     HOLD_OVERDUE = "hold-overdue"
+    CALL_BACK_DUE = "call-back-due"
+    CALL_BACK_RING = "call-back-ring"
+    CALL_BACK_OVERDUE = "call-back-overdue"
     QUALITY_REPORT = "quality-report"
 
 

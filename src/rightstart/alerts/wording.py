@@ -49,6 +49,17 @@ WORDS: Final = {
     AlertKind.CORRECTION_OFFERED: Words(
         "A correction is offered to you", "See whether your own record should be put right."
     ),
+    AlertKind.CALL_BACK_DUE: Words(
+        "A family was called back from you", "Destroy every copy, on paper and elsewhere, and say so on your worklist."
+    ),
+    AlertKind.CALL_BACK_RING: Words(
+        "Ring a centre today",
+        "A family was called back and no copy may stay. Ring the centre now, and note what it says.",
+    ),
+    AlertKind.CALL_BACK_OVERDUE: Words(
+        "A call-back is not answered",
+        "Ring the centre’s manager: every copy must be destroyed, and a person must say so.",
+    ),
     AlertKind.HOLD_OVERDUE: Words(
         "Holds are due to be looked at again",
         "Look at each: it stays, or you ask for it to be lifted. Families wait meanwhile.",

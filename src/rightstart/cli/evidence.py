@@ -9,8 +9,8 @@ import click
 
 from rightstart.cli import finding
 from rightstart.cli.asking import as_json, as_of, example
-from rightstart.cli.sentences import ATTEMPTS, CHANNELS, CHASES, STAGES
 from rightstart.cli.telling import Declined, document, line, table
+from rightstart.cli.worklist_words import ATTEMPTS, CHANNELS, CHASES, STAGES
 from rightstart.contact.rules import stage
 from rightstart.contact.worklist import Baby, FamilyView, Removal, WaitingFamily, Worklist, worklist
 from rightstart.directory.rules import OrganisationKind

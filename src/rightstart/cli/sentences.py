@@ -9,11 +9,9 @@ from rightstart.agreements.sign import NotChanged, NotSigned
 from rightstart.agreements.wording import NotDrafted
 from rightstart.allocation.redraw import NotDrawn, NotPlaced
 from rightstart.allocation.rules import UnplacedReason
-from rightstart.contact.rules import AttemptOutcome, Channel, Stage
 from rightstart.directory.people import NotEntered
 from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.engine.place import Trouble
-from rightstart.handover.rules import Chase
 from rightstart.intake.door import NotReceived
 from rightstart.intake.judging import Status
 from rightstart.ledger.findings import Kind as Wrong
@@ -166,46 +164,6 @@ NOT_ENTERED: Final = {
     NotEntered.NOT_HELD: "They do not hold this role there.",
 }
 
-STAGES: Final = {
-    Stage.TO_DO: "to do",
-    Stage.TRIED: "tried",
-    Stage.REACHED: "reached",
-    Stage.CLOSED: "closed",
-    Stage.STOPPED: "stopped",
-}
-
-CHANNELS: Final = {
-    Channel.LETTER: "letter",
-    Channel.PHONE: "telephone",
-    Channel.TEXT: "text message",
-    Channel.EMAIL: "e-mail",
-    Channel.VISIT: "visit",
-    Channel.AT_CENTRE: "at the centre",
-    Channel.HEALTH_VISITOR: "by the health visitor",
-}
-
-ATTEMPTS: Final = {
-    AttemptOutcome.SENT: "sent",
-    AttemptOutcome.REACHED: "reached",
-    AttemptOutcome.JOINED: "joined",
-    AttemptOutcome.WILL_COME: "will come",
-    AttemptOutcome.DECLINED: "declined",
-    AttemptOutcome.ALREADY_KNOWN: "already known",
-    AttemptOutcome.NOT_AT_ADDRESS: "not at the address",
-    AttemptOutcome.RETURNED_MAIL: "came back",
-    AttemptOutcome.NO_ANSWER: "no answer",
-    AttemptOutcome.MOVED: "moved away",
-    AttemptOutcome.LANGUAGE: "another language needed",
-    AttemptOutcome.BEREAVEMENT: "told of a death",
-    AttemptOutcome.DO_NOT_CONTACT: "asked not to be contacted",
-}
-
-CHASES: Final = {
-    Chase.ASKED: "asked",
-    Chase.REMIND: "remind",
-    Chase.ESCALATE: "overdue: tell the centre's lead and the council",
-}
-
 NOT_LIFTED: Final = {
     NotLifted.UNKNOWN: "There is no such request.",
     NotLifted.NOT_MARKED: "Nothing of this kind is marked on this birth, so there is nothing to lift.",
@@ -280,9 +238,9 @@ UNPUBLISHABLE: Final = {
 TROUBLES: Final = {trouble: trouble.value for trouble in Trouble}
 
 TABLES: Final[tuple[Mapping[Any, str], ...]] = (
-    *(OUTCOMES, MARKERS, CLEARANCES, DOUBTS, WAITS, UNPLACED, MISSING, INSTRUMENTS, STAGES, CHANNELS, ATTEMPTS),
+    *(OUTCOMES, MARKERS, CLEARANCES, DOUBTS, WAITS, UNPLACED, MISSING, INSTRUMENTS),
     *(STATES, NOT_DRAFTED, NOT_SIGNED, NOT_CHANGED, NOT_DRAWN, NOT_PLACED, NOT_ENTERED),
-    *(CHASES, NOT_LIFTED, STATUSES, NOT_RECEIVED, ORGANISATIONS, ROLES, WRONG, UNPUBLISHABLE, TROUBLES),
+    *(NOT_LIFTED, STATUSES, NOT_RECEIVED, ORGANISATIONS, ROLES, WRONG, UNPUBLISHABLE, TROUBLES),
 )
 
 _REASONS: Final[Mapping[OutcomeKind, tuple[Mapping[Any, str], ...]]] = {

@@ -264,9 +264,9 @@ def _attempt(channel: str, outcome: str, made_on: str, note: str) -> MadeAttempt
     return MadeAttempt(Channel(channel), AttemptOutcome(outcome), date.fromisoformat(made_on), note)
 
 
-def _removal(reference: str, handed_on: date, demanded_at: datetime, *, today: date) -> Removal:
+def _removal(reference: str, handed_on: date, demanded_at: datetime, urgent: bool, *, today: date) -> Removal:
     demanded_on = london_date(demanded_at)
-    return Removal(reference, handed_on, demanded_on, chase(demanded_on, today))
+    return Removal(reference, handed_on, demanded_on, chase(demanded_on, today, urgent=urgent))
 
 
 def contacted(families: Sequence[FamilyId]) -> frozenset[FamilyId]:

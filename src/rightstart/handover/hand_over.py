@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from rightstart.births.store import new_references
 from rightstart.engine.bulk import ask, insert_rows, take_ids
+from rightstart.handover import chasing
 from rightstart.handover.models import CallBack, Line, Receipt
 from rightstart.handover.rules import CarrierKind, due_by
 from rightstart.ledger.append import Act, append
@@ -18,7 +19,8 @@ from rightstart.release import halt
 from rightstart.release.disclose import Recorded
 from rightstart.release.gather import Gathered
 from rightstart.release.queries import codes
-from rightstart.release.rules import CALLS_BACK, Disclose
+from rightstart.release.rules import CALLS_BACK, Disclose, Outcome
+from rightstart.safeguards.rules import URGENT, Withheld
 from rightstart.terms import Actor, BirthId, OrganisationId, london_date
 
 # A line that its centre could have seen is called back; one in a parcel not yet sent is simply replaced.
@@ -141,13 +143,25 @@ def _take_back(changed: Sequence[Recorded], by: Actor, at: datetime) -> int:
         cursor.execute(REPLACE, {"at": at, "decisions": list(superseded), "births": list(superseded.values())})
         gone = [row for row in cursor.fetchall() if row[0] in demands]
     leaves = append([{"act": "called-back", "reference": row[2], "by": str(by)} for row in gone], at=at)
-    CallBack.objects.bulk_create(
+    urgent = {one.gathered.current.decision for one in changed if one.gathered.current and _urgent(one.outcome)}
+    made = CallBack.objects.bulk_create(
         CallBack(
-            decision_id=row[0], centre_id=row[1], reference=row[2], handed_on=row[3], demanded_at=at, leaf_hash=leaf
+            decision_id=row[0],
+            centre_id=row[1],
+            reference=row[2],
+            handed_on=row[3],
+            demanded_at=at,
+            urgent=row[0] in urgent,
+            leaf_hash=leaf,
         )
         for row, leaf in zip(gone, leaves, strict=True)
     )
+    chasing.tell([one for one in made if one.urgent], at=at)
     return len(gone)
+
+
+def _urgent(outcome: Outcome) -> bool:
+    return isinstance(outcome, Withheld) and outcome.why in URGENT
 
 
 @transaction.atomic
@@ -189,4 +203,5 @@ def confirm_destroyed(*, references: Iterable[str], centre: OrganisationId, by: 
     for one, leaf in zip(found, leaves, strict=True):
         one.answered_at, one.answered_by, one.answer_leaf_hash = at, str(by), leaf
     CallBack.objects.bulk_update(found, ("answered_at", "answered_by", "answer_leaf_hash"))
+    chasing.answered(found, at=at)
     return len(found)

@@ -82,6 +82,7 @@ class CallBack(models.Model):
     reference = models.TextField()
     handed_on = models.DateField()
     demanded_at = models.DateTimeField()
+    urgent = models.BooleanField(db_default=False, help_text="harm can come within hours of a copy that stays")
     leaf_hash = models.BinaryField()
     answered_at = models.DateTimeField(null=True)
     answered_by = models.TextField(null=True)

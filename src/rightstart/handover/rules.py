@@ -6,8 +6,10 @@ from typing import Final
 
 # People must be told within a month that their details are held (UK GDPR Art 14): 28 days leaves room for the post.
 TELL_WITHIN_DAYS: Final = 28
-REMIND_AFTER_DAYS: Final = 1
-ESCALATE_AFTER_DAYS: Final = 3
+REMIND_ON_DAYS: Final = (1, 2, 5)
+ESCALATE_AFTER_DAYS: Final = 5
+LEAD_AFTER_DAYS: Final = 7
+LEAD_AFTER_DAYS_URGENT: Final = 1
 
 
 class CarrierKind(StrEnum):
@@ -20,6 +22,8 @@ class Chase(StrEnum):
     ASKED = "asked"
     REMIND = "remind"
     ESCALATE = "escalate"
+    RING = "ring"
+    IG_LEAD = "ig-lead"
 
 
 def due_by(born_on: date, target_day: int, received_on: date, *, arrived: bool = False) -> date:
@@ -31,9 +35,23 @@ def due_by(born_on: date, target_day: int, received_on: date, *, arrived: bool =
     return told_by if arrived else min(born_on + timedelta(days=target_day), told_by)
 
 
-def chase(demanded_on: date, on: date) -> Chase:
-    """A day without an answer brings a reminder, three the centre's lead and the council."""
+def chase(demanded_on: date, on: date, *, urgent: bool = False) -> Chase:
+    """How far an unanswered call-back has come: reminded of after a day, the council's steward told, then its IG lead.
+
+    `urgent`: harm can come within hours of a copy that stays. The council rings the centre the same day.
+    """
     days = (on - demanded_on).days
+    if days >= (LEAD_AFTER_DAYS_URGENT if urgent else LEAD_AFTER_DAYS):
+        return Chase.IG_LEAD
+    if urgent:
+        return Chase.RING
     if days >= ESCALATE_AFTER_DAYS:
         return Chase.ESCALATE
-    return Chase.REMIND if days >= REMIND_AFTER_DAYS else Chase.ASKED
+    return Chase.REMIND if days >= REMIND_ON_DAYS[0] else Chase.ASKED
+
+
+def reminder(demanded_on: date, on: date, *, urgent: bool = False) -> int | None:
+    """The day whose reminder to the recipient stands: at once where it is urgent, then after one, two and five days."""
+    days = (on - demanded_on).days
+    reached = [day for day in ((0,) if urgent else ()) + REMIND_ON_DAYS if day <= days]
+    return reached[-1] if reached else None

@@ -163,6 +163,15 @@ class Withheld:
         return isinstance(self.why, MarkerKind)
 
 
+# Where a copy that stays at a centre can do harm within hours: a letter to the bereaved, an address shown, a child found.
+URGENT: Final = frozenset(
+    {
+        *(MarkerKind.STILLBIRTH, MarkerKind.DEATH_FORMAL, MarkerKind.DEATH_INFORMAL, MarkerKind.FAMILY_STOP),
+        *(MarkerKind.PROTECTED_ADDRESS, MarkerKind.ADOPTION, MarkerKind.LOOKED_AFTER, MarkerKind.CONCEALED_BIRTH),
+    }
+)
+
+
 class Care(NamedTuple):
     """Whose a hold is, and after how many days a person looks at it again: a hold that nobody looks at is a family forgotten."""
 

@@ -1,2 +1,3 @@
--- The call-backs that a centre has still to answer, oldest first.
-SELECT reference, handed_on, demanded_at FROM handover_callback WHERE answered_at IS NULL ORDER BY demanded_at, id
+-- The call-backs that a centre has still to answer: the urgent ones first, then oldest first.
+SELECT reference, handed_on, demanded_at, urgent FROM handover_callback
+WHERE answered_at IS NULL ORDER BY urgent DESC, demanded_at, id

@@ -32,6 +32,9 @@ PAGES: Final = {
     AlertKind.RETRACE_ANSWERED: "family",
     AlertKind.CORRECTION_OFFERED: "told-back",
     AlertKind.HOLD_OVERDUE: "holds",
+    AlertKind.CALL_BACK_DUE: "worklist",
+    AlertKind.CALL_BACK_RING: "call-backs",
+    AlertKind.CALL_BACK_OVERDUE: "call-backs",
 }
 WITH_ITS_OWN: Final = frozenset({"receipt", "birth", "family-stop", "returned-letter", "family"})
 

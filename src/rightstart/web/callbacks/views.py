@@ -17,7 +17,9 @@ from rightstart.web.seat import Seat, seated
 TAGS: Final = {
     Chase.ASKED: Tag("Asked", Colour.BLUE),
     Chase.REMIND: Tag("Remind the centre", Colour.YELLOW),
-    Chase.ESCALATE: Tag("Ring the centre’s lead", Colour.RED),
+    Chase.ESCALATE: Tag("Ring the centre’s manager", Colour.RED),
+    Chase.RING: Tag("Ring the centre today", Colour.RED),
+    Chase.IG_LEAD: Tag("Your IG lead is told", Colour.RED),
 }
 
 

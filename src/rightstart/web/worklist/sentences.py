@@ -71,7 +71,9 @@ OBJECTIONS: Final = {
 CHASES: Final = {
     Chase.ASKED: "New",
     Chase.REMIND: "Please answer",
-    Chase.ESCALATE: "Overdue: your lead is told",
+    Chase.ESCALATE: "Overdue: your council is told",
+    Chase.RING: "Urgent: destroy them today",
+    Chase.IG_LEAD: "Overdue: your council’s lead is told",
 }
 
 TABLES: Final[tuple[Mapping[Any, str], ...]] = (CHANNELS, ATTEMPTS, NEXT_STEPS, TRACE_STEPS, OBJECTIONS, CHASES)

@@ -165,13 +165,13 @@ def _came(outcome: AttemptOutcome) -> str:
 
 
 def removal_rows(removals: Sequence[Removal]) -> list[RemovalRow]:
-    colours = {Chase.ASKED: Colour.GREY, Chase.REMIND: Colour.YELLOW, Chase.ESCALATE: Colour.RED}
+    colours = {Chase.ASKED: Colour.GREY, Chase.REMIND: Colour.YELLOW}
     return [
         RemovalRow(
             one.reference,
             day(one.handed_on),
             day(one.demanded_on),
-            Tag(CHASES[one.chase], colours[one.chase]),
+            Tag(CHASES[one.chase], colours.get(one.chase, Colour.RED)),
         )
         for one in removals
     ]
