@@ -78,6 +78,7 @@ def carry(consignment: int, *, by: Actor, at: datetime) -> None:
         for birth in matched.conflicts:
             safeguards.mark_birth(birth=birth, kind=MarkerKind.INVALID_IDENTITY, source="matching", by=by, at=at)
         _advance_held(matched.births + matched.conflicts, by, at)
+        questions.ask_of_corrected(consignment, at=at)
         retrace.hear(matched.births, by=by, at=at)
         progress.carried(consignment=consignment, at=at)
 

@@ -133,3 +133,23 @@ def test_an_older_word_that_comes_late_changes_nothing_and_a_newer_one_everythin
     assert world.surnames() == ["Smith"]
     said_of(world, MarkerKind.DEATH_FORMAL, 4)
     assert (world.surnames(), look.outcomes()["R1"]) == ([], ("withheld", "death-formal"))
+
+
+@pytest.mark.parametrize("said", ["hold", "died"])
+def test_a_hold_that_is_corrected_away_opens_a_question_and_releases_nothing(world: World, said: str) -> None:
+    world.hand_in(row("R1", "Smith", BORN))
+    world.today += timedelta(days=1)
+    world.hand_in({"record_id": "R1", "contact": said}, kind=Kind.STATUS)
+    world.today += timedelta(days=1)
+    world.hand_in({"record_id": "R1", "parent_name": "Noor Khan"}, kind=Kind.STATUS)
+    assert waiting_for_a_person(world.viewer(CALDERDALE)) == []
+    world.hand_in(row("R1", "Smith", BORN, action="correct", parent_name="Sam Khan"))
+    assert [one.why for one in waiting_for_a_person(world.viewer(CALDERDALE))] == ["corrected"]
+    world.pass_to(world.today + timedelta(days=1))
+    assert ([one.why for one in waiting_for_a_person(world.viewer(CALDERDALE))], world.surnames()) == (
+        ["corrected"],
+        [],
+    )
+    kind = MarkerKind.SUPPLIER_HOLD if said == "hold" else MarkerKind.DEATH_INFORMAL
+    assert isinstance(look.lift(world, BirthId(look.birth_of("R1")), kind, STEWARD, LEAD), Lifted)
+    assert waiting_for_a_person(world.viewer(CALDERDALE)) == []

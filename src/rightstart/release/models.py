@@ -58,6 +58,7 @@ class QuestionKind(models.TextChoices):
     UNPLACED_NOW = "ask"
     MARKER_ENDED = "review"
     DEATH_REMOVED = "removed"
+    CORRECTED = "corrected"
 
 
 class Question(models.Model):

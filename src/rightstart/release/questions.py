@@ -6,6 +6,7 @@ from typing import Final
 
 from rightstart.release.disclose import Recorded
 from rightstart.release.models import Question, QuestionKind
+from rightstart.release.queries import ask
 from rightstart.release.rules import Then
 from rightstart.safeguards.rules import MarkerKind, Withheld
 
@@ -18,6 +19,8 @@ def keep(recorded: Sequence[Recorded], *, at: datetime) -> int:
     judged = [one.gathered.birth for one in recorded if one.gathered.current]
     if judged:
         still = {(one.gathered.birth, kind.value) for one, kind in asked}
+        held = (one.gathered.birth for one in recorded if isinstance(one.outcome, Withheld))
+        still |= {(birth, QuestionKind.CORRECTED.value) for birth in held}
         opened = Question.objects.filter(birth_id__in=judged, closed_at__isnull=True)
         stale = [pk for pk, *about in opened.values_list("pk", "birth_id", "kind") if tuple(about) not in still]
         if stale:
@@ -30,6 +33,17 @@ def keep(recorded: Sequence[Recorded], *, at: datetime) -> int:
         ignore_conflicts=True,
     )
     return len(asked)
+
+
+def ask_of_corrected(consignment: int, *, at: datetime) -> int:
+    """A supplier's file says no more what held a birth: that releases nothing, and a person is asked. Gives about how many."""
+    found = ask("corrected", {"consignment": consignment})
+    kind = QuestionKind.CORRECTED.value
+    Question.objects.bulk_create(
+        [Question(birth_id=birth, council_id=council, kind=kind, opened_at=at) for birth, council in found],
+        ignore_conflicts=True,
+    )
+    return len(found)
 
 
 def _asks(one: Recorded) -> QuestionKind | None:

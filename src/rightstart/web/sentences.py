@@ -173,6 +173,7 @@ REVIEWS: Final = {
 QUESTIONS: Final = {
     "ask": "It was handed over, and now no centre serves its home",
     "removed": "The source says that a death was recorded in error. Two people must lift it before anything is handed over",
+    "corrected": "Its supplier’s last file says no more what held it. Two people must lift it before anything is handed over",
     "review": "A marker no longer stands. Two people must lift it before anything is handed over",
 }
 

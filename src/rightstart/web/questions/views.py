@@ -26,7 +26,7 @@ from rightstart.web.reasons import reason_words
 from rightstart.web.seat import Seat, seated
 from rightstart.web.sentences import NOT_SETTLED, QUESTIONS, REVIEWS
 
-FOR_FEW: Final = frozenset({"removed"})  # questions whose words would tell why a birth is withheld
+FOR_FEW: Final = frozenset({"removed", "corrected"})  # questions whose words would tell why a birth is withheld
 SOMEBODY: Final = "Somebody no longer here"
 
 
