@@ -104,12 +104,15 @@ def test_a_consignment_cut_short_is_wrong(database: str) -> None:
     assert "consignments" not in wrong()
 
 
-def test_a_call_back_nobody_answers_is_wrong_after_three_days(database: str) -> None:
+@pytest.mark.parametrize(("days", "urgent"), [(6, False), (2, True)])
+def test_a_call_back_nobody_answers_is_wrong_after_five_days_or_one_where_it_is_urgent(
+    database: str, days: int, urgent: bool
+) -> None:
     world = World()
     run_as_superuser(
         database,
-        "INSERT INTO handover_callback (decision_id, centre_id, reference, handed_on, demanded_at, leaf_hash)"
-        f" VALUES (1, {world.ids['CAL-01']}, 'R', current_date, now() - interval '4 days', '')",
+        "INSERT INTO handover_callback (decision_id, centre_id, reference, handed_on, demanded_at, urgent, leaf_hash)"
+        f" VALUES (1, {world.ids['CAL-01']}, 'R', current_date, now() - interval '{days} days', {urgent}, '')",
     )
     assert "call-backs" in wrong()
     assert "1 at CAL-01" in CliRunner().invoke(commands, ["doctor"]).stdout

@@ -47,7 +47,9 @@ def confirm(world: World, stop: Stopped, birth: str, *, is_family: bool) -> obje
 
 
 def told(world: World) -> list[AlertKind]:
-    return [one.kind for one in open_alerts(world.viewer(CALDERDALE), [RoleKind.SAFEGUARDING_LEAD])]
+    """What the safeguarding lead is told of stopped families."""
+    alerts = open_alerts(world.viewer(CALDERDALE), [RoleKind.SAFEGUARDING_LEAD])
+    return [one.kind for one in alerts if one.kind in (AlertKind.FAMILY_STOPPED, AlertKind.STOP_UNCONFIRMED)]
 
 
 def test_a_death_telephoned_after_release_calls_the_parcel_back_at_once(world: World) -> None:

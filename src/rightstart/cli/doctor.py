@@ -22,7 +22,7 @@ from rightstart.cli.asking import as_json, example
 from rightstart.cli.telling import document, line
 from rightstart.engine import database
 from rightstart.engine.place import EngineError
-from rightstart.handover.rules import ESCALATE_AFTER_DAYS
+from rightstart.handover.rules import ESCALATE_AFTER_DAYS, LEAD_AFTER_DAYS_URGENT
 from rightstart.ledger.checkpoint import claimed
 from rightstart.ledger.files import published_note, reader
 from rightstart.ledger.kept import latest
@@ -227,16 +227,15 @@ def _jobs() -> Checked:
 
 
 def _call_backs() -> Checked:
-    since = timezone.now() - timedelta(days=ESCALATE_AFTER_DAYS)
+    days = (ESCALATE_AFTER_DAYS, LEAD_AFTER_DAYS_URGENT)
     overdue = _all(
         "SELECT o.code, count(*) FROM handover_callback c JOIN directory_organisation o ON o.id = c.centre_id"
-        " WHERE c.answered_at IS NULL AND c.demanded_at <= %s GROUP BY 1 ORDER BY 1",
-        (since,),
+        " WHERE c.answered_at IS NULL AND (c.demanded_at <= %s OR c.urgent AND c.demanded_at <= %s) GROUP BY 1 ORDER BY 1",
+        tuple(timezone.now() - timedelta(days=number) for number in days),
     )
     if overdue:
-        said = f"unanswered for {ESCALATE_AFTER_DAYS} days or more: " + ", ".join(
-            f"{n} at {code}" for code, n in overdue
-        )
+        said = f"unanswered for {days[0]} days, or {days[1]} where urgent: "
+        said += ", ".join(f"{n} at {code}" for code, n in overdue)
         return Checked("call-backs", State.WRONG, said, "Ask each centre's lead: copies of these must be destroyed.")
     return Checked("call-backs", State.WELL, "none overdue")
 
