@@ -18,6 +18,7 @@ from rightstart.engine import database
 from rightstart.engine.isolation import Viewer
 from rightstart.intake import quality as months
 from rightstart.intake import quality_paper
+from rightstart.intake.contract import Kind
 from rightstart.intake.punctuality import FeedRow, all_feeds
 from rightstart.reach import measure
 from rightstart.terms import london_date
@@ -148,7 +149,7 @@ def due(council: str | None, at: datetime, as_json: bool) -> None:
     if as_json:
         document([_feed(row) for row in rows])
     else:
-        columns = ("supplier", "council", "next due", "late", "status as of", "contact")
+        columns = ("supplier", "council", "feed", "next due", "late", "status as of", "contact")
         table(columns, [_feed_line(row) for row in rows], right=("late",))
     if any(row.days_late for row in rows):
         raise SystemExit(1)
@@ -158,6 +159,7 @@ def _feed(row: FeedRow) -> dict[str, object]:
     return {
         "supplier": row.supplier.code,
         "council": row.council.code,
+        "feed": _of(row),
         "frequency": row.frequency,
         "open_from": row.clock.open_from,
         "due_on": row.clock.due_on,
@@ -171,7 +173,11 @@ def _feed_line(row: FeedRow) -> list[object]:
     as_of_day = london_date(row.confirmed_at).isoformat() if row.confirmed_at else "never"
     late = f"{row.days_late} days" if row.days_late else ""
     contact = "may go on" if row.fresh else "stops until confirmed"
-    return [row.supplier.code, row.council.code, row.clock.due_on.isoformat(), late, as_of_day, contact]
+    return [row.supplier.code, row.council.code, _of(row), row.clock.due_on.isoformat(), late, as_of_day, contact]
+
+
+def _of(row: FeedRow) -> str:
+    return (Kind.ARRIVALS if row.arrivals else Kind.BIRTHS).value
 
 
 @click.command(
