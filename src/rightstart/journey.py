@@ -1,19 +1,20 @@
 """READ FIRST. How a birth travels: brought in, put to its baby, decided, handed over; and how bad news travels: the same way."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date, datetime
-from itertools import groupby
 from typing import Final
 
 from django.db import connection, transaction
 
 from rightstart.agreements.rules import Refused
 from rightstart.births import known_elsewhere, match, progress, reviews
+from rightstart.births.batches import BATCH, in_batches
 from rightstart.births.rules import Answer
 from rightstart.contact import follow_up, retrace
 from rightstart.contact.rules import Made, NotAllowed
 from rightstart.contact.worklist import contacted
 from rightstart.directory.rules import RoleKind
+from rightstart.engine.bulk import together
 from rightstart.engine.isolation import Viewer
 from rightstart.handover import hand_over
 from rightstart.intake import again, offers, quarantine, receive
@@ -33,7 +34,6 @@ from rightstart.safeguards.rules import MarkerKind
 from rightstart.safeguards.stops import Said
 from rightstart.terms import Actor, BirthId, FamilyId, OrganisationId, london_date
 
-BATCH: Final = 5_000  # births decided in one transaction: bounds memory and how long a council's lock is held
 COUNCIL_LOCK: Final = 1
 
 # What each stop in a feed is as a safeguard fact. A supplier says that a baby died, not how formally that is recorded.
@@ -67,20 +67,22 @@ def carry(consignment: int, *, by: Actor, at: datetime) -> None:
     """Carry one consignment onwards: its stops first, then its births. Killed anywhere and run again: the same end."""
     if progress.is_carried(consignment):
         return
-    council = receive.council_of(consignment)
-    _take_stops(receive.stops_of(consignment), council, by, at)
+    council, found = receive.council_and_stops(consignment)
+    _take_stops(found, council, by, at)
     with transaction.atomic():
-        _hold([council])
-        matched = match.put(consignment=consignment, council=council, at=at)
-        safeguards.clear(consignment=consignment)
+        with together():
+            _hold([council])
+            matched = match.put(consignment=consignment, council=council, at=at)
+            safeguards.clear(consignment=consignment)
         _part_with_emptied(matched, by, at)
         stops.freeze_new(council=council, births=matched.births + matched.conflicts, by=by, at=at)
         for birth in matched.conflicts:
             safeguards.mark_birth(birth=birth, kind=MarkerKind.INVALID_IDENTITY, source="matching", by=by, at=at)
         _advance_held(matched.births + matched.conflicts, by, at)
-        questions.ask_of_corrected(consignment, at=at)
+        with together():
+            progress.carried(consignment=consignment, at=at)
+            questions.ask_of_corrected(consignment, at=at)
         retrace.hear(matched.births, by=by, at=at)
-        progress.carried(consignment=consignment, at=at)
 
 
 def readmit(
@@ -106,7 +108,7 @@ def carry_unfinished(*, by: Actor, at: datetime) -> int:
 def advance(*, births: Iterable[BirthId], by: Actor, at: datetime) -> Tally:
     """Carry each birth as far as it may lawfully go today. Run it twice: nothing more happens."""
     tally = Tally.empty()
-    for councils, batch in _in_batches(births):
+    for councils, batch in in_batches(births):
         with transaction.atomic(savepoint=False):
             _hold(councils)
             _decide(batch, tally, by, at)
@@ -272,25 +274,6 @@ def _contacted(decided: Sequence[tuple[Gathered, Outcome]]) -> frozenset[FamilyI
     """Asked only where an agreement has ended: which of the families concerned somebody has tried to contact."""
     refused = [one.family for one, outcome in decided if one.current and isinstance(outcome, Refused)]
     return contacted(refused) if refused else frozenset()
-
-
-def _in_batches(births: Iterable[BirthId]) -> Iterator[tuple[list[OrganisationId], list[BirthId]]]:
-    """Batches by council and family, so that a family is never split and councils are locked in one order."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT council_id, family_id, id FROM births_birth WHERE id = ANY(%s) ORDER BY 1, 2, 3", [list(births)]
-        )
-        rows = cursor.fetchall()
-    batch: list[BirthId] = []
-    councils: set[OrganisationId] = set()
-    for (council, _), members in groupby(rows, key=lambda row: (row[0], row[1])):
-        batch += [BirthId(row[2]) for row in members]
-        councils.add(council)
-        if len(batch) >= BATCH:
-            yield sorted(councils), batch
-            batch, councils = [], set()
-    if batch:
-        yield sorted(councils), batch
 
 
 def _hold(councils: Sequence[OrganisationId]) -> None:

@@ -121,7 +121,7 @@ def test_two_at_once_are_taken_in_once() -> None:
     assert (Consignment.objects.count(), Notice.objects.count()) == (1, 40)
 
 
-@pytest.mark.parametrize("step", ["keep", "_keep_sealed", "settle"])
+@pytest.mark.parametrize("step", ["keep", "keep_sealed", "settle"])
 def test_cut_short_anywhere_nothing_is_kept_and_the_next_try_takes_all(
     step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,7 +12,7 @@ from rightstart.intake import kept, keys
 from rightstart.intake.contract import Kind, Stop
 from rightstart.intake.contracts.v1_0 import V1_0
 from rightstart.intake.models import Consignment, FoundStop, KeptBytes, Notice, Quarantined
-from rightstart.intake.receive import TakenStop, council_of, stops_of
+from rightstart.intake.receive import TakenStop, council_and_stops
 from rightstart.ledger.models import Leaf
 from tests.stages.receiving import (  # fmt: skip
     AT,
@@ -54,7 +54,11 @@ def key_of(record: str) -> bytes:
 def stopped(consignment: int) -> set[tuple[Stop, str]]:
     """What was stopped, by record, of the records that these tests send."""
     known = {key_of(f"R-{number}"): f"R-{number}" for number in range(1, 10)}
-    return {(stop.kind, known[stop.key]) for stop in stops_of(consignment) if stop.key in known}
+    return {(stop.kind, known[stop.key]) for stop in _stops_of(consignment) if stop.key in known}
+
+
+def _stops_of(consignment: int) -> list[TakenStop]:
+    return council_and_stops(consignment)[1]
 
 
 def kept_of(answer_to: int) -> bytes:
@@ -83,8 +87,9 @@ def test_every_stop_of_an_accepted_file_is_found_whatever_else_is_in_its_row() -
     assert answer.receipt["status"] == "accepted"
     assert stopped(answer.consignment) == ALL_STOPPED
     assert answer.receipt["stops"] == 5
-    assert stops_of(answer.consignment)[0] == TakenStop(Stop.DIED, key_of("R-1"), AT)
-    assert council_of(answer.consignment) == Consignment.objects.get().council_id
+    council, stops = council_and_stops(answer.consignment)
+    assert stops[0] == TakenStop(Stop.DIED, key_of("R-1"), AT)
+    assert council == Consignment.objects.get().council_id
 
 
 @pytest.mark.parametrize(("column", "status"), [("colour", "held"), ("ethnicity", "refused")])
@@ -118,13 +123,13 @@ def test_without_an_agreement_in_force_the_stops_are_taken_and_nothing_else(worl
 def test_a_death_is_known_by_nhs_number_too() -> None:
     secret = engine_keys.named_key(settings.HOME, "fingerprint")
     answer = take(row(1), {"record_id": "R-2", "contact": "died", "nhs_number": "9990000018"})
-    assert {stop.key for stop in stops_of(answer.consignment)} == {key_of("R-2"), keys.nhs_key(secret, "9990000018")}
+    assert {stop.key for stop in _stops_of(answer.consignment)} == {key_of("R-2"), keys.nhs_key(secret, "9990000018")}
 
 
 def test_a_stillbirth_is_known_by_its_confinement_where_that_can_be_told() -> None:
     born = {"outcome": "stillbirth", "born_on": "2026-10-05", "postcode": HERE}
     answer = take(row(1, **born), {"record_id": "R-2", **born}, {"record_id": "R-3", "outcome": "stillbirth"}, row(4))
-    assert [stop.kind for stop in stops_of(answer.consignment)] == [Stop.STILLBIRTH] * 4
+    assert [stop.kind for stop in _stops_of(answer.consignment)] == [Stop.STILLBIRTH] * 4
     assert totals(answer) == {"accepted": 1, "stillbirth": 3}
 
 

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from rightstart.births.models import HandedOn
 from rightstart.directory.people import OrganisationRow
-from rightstart.engine.bulk import ask
+from rightstart.engine.bulk import Question, ask, ask_together
 from rightstart.engine.keys import named_key
 from rightstart.intake import keys
 from rightstart.intake.offers import Record
@@ -78,15 +78,16 @@ def link(births: Mapping[BirthId, str], *, giver: str, to: OrganisationRow, by: 
 def known_there(borne: Iterable[bytes]) -> dict[bytes, set[bytes]]:
     """For each of these keys those under which other councils know its bearer; on through every council it went to."""
     found: dict[bytes, set[bytes]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(STATING)
     asked = {key: {key} for key in borne}  # a key, and whose keys it stands for
+    first_asked = {"held": Question(STATING, {}), "there": Question(KNOWN_THERE, {"keys": list(asked)})}
+    rows = ask_together(first_asked)["there"]
     while asked:
         onwards: dict[bytes, set[bytes]] = {}
-        for key, there in ask(KNOWN_THERE, {"keys": list(asked)}):
+        for key, there in rows:
             for first in asked[key]:
                 if there not in found.setdefault(first, set()):
                     found[first].add(there)
                     onwards.setdefault(there, set()).add(first)
         asked = onwards
+        rows = ask(KNOWN_THERE, {"keys": list(asked)}) if asked else []
     return found

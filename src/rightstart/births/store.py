@@ -1,7 +1,8 @@
 """Hides how births, families and identities are read and written in bulk."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from secrets import token_bytes
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ from rightstart.births.crowd import Statement
 from rightstart.births.placing import Changes, Heard, Numbers, OpenQuestion, Question
 from rightstart.births.rules import CONFINEMENT_DAYS, Answer, Likeness, ReviewKind, transposed
 from rightstart.births.sorting import Verdict
-from rightstart.engine.bulk import ask, copy_rows, insert_rows, named, take_ids
+from rightstart.engine.bulk import ask, ask_together, fresh_ids, insert_rows, named, take_ids, together
 from rightstart.engine.keys import named_key
 from rightstart.intake import keys
 from rightstart.ledger.append import append
@@ -128,23 +129,24 @@ def heard_about(births: Iterable[BirthId]) -> Heard:
 
 def fresh_numbers(most: int) -> Numbers:
     """Numbers for births and families, taken at once for as many as there are notices."""
-    births, families = _fresh("births_birth", most), _fresh("births_family", most)
+    taken = ask_together({table: fresh_ids(table, max(1, most)) for table in ("births_birth", "births_family")})
+    births, families = (_and_more(table, rows) for table, rows in taken.items())
     return Numbers(lambda: BirthId(next(births)), lambda: FamilyId(next(families)))
 
 
-def _fresh(table: str, most: int) -> Iterator[int]:
+def _and_more(table: str, taken: Sequence[tuple[int]]) -> Iterator[int]:
+    yield from (number for (number,) in taken)
     while True:
-        yield from take_ids(table, max(1, most))
-        most = SOME_MORE
+        yield from take_ids(table, SOME_MORE)
 
 
 def keep(changes: Changes, said: Sequence[Said], *, council: OrganisationId, at: datetime) -> None:
     """Keep at once what matching adds. What it moves between births there were is for `move`, once they are held."""
-    if changes.births:
-        _keep_births(changes, council, at)
-    copy_rows(
-        "births_identity", IDENTITY_COLUMNS, (_identity(one, changes.placed[one.notice], council) for one in said)
-    )
+    with together():
+        if changes.births:
+            _keep_births(changes, council, at)
+        if said:
+            insert_rows("births_identity", _identities(said, changes.placed, council))
     if changes.rehomed:
         _execute(REHOMED, {"births": list(changes.rehomed), "families": list(changes.rehomed.values())})
     asked = [*changes.asked, *(Question(ReviewKind.SAME_BABY, one, other) for one, other in changes.emptied.items())]
@@ -196,17 +198,22 @@ WHERE birth_id = ANY(%(concerned)s::bigint[]) AND settled_at IS NULL RETURNING i
 """
 
 
-def _identity(said: Said, birth: BirthId, council: OrganisationId) -> tuple[object, ...]:
-    one = said.likeness
-    return (
-        *(said.notice, birth, council, said.supplier, said.as_at, one.record_key, one.nhs_key),
-        *(said.confinement_key, one.surname_key, one.forename_key, one.parent_key, one.born_on, one.postcode),
-        *(one.birth_order, one.births_in_confinement),
-    )
+def _identities(said: Sequence[Said], placed: Mapping[int, BirthId], council: OrganisationId) -> dict[str, object]:
+    """By what each notice's birth is known, column by column; a likeness has the columns of its fields' names."""
+    likenesses = [one.likeness for one in said]
+    return {
+        "notice_id": [one.notice for one in said],
+        "birth_id": [placed[one.notice] for one in said],
+        "council_id": council,
+        "supplier_id": [one.supplier for one in said],
+        "as_at": [one.as_at for one in said],
+        "confinement_key": [one.confinement_key for one in said],
+        **{name: list(map(attrgetter(name), likenesses)) for name in LIKENESS_COLUMNS},
+    }
 
 
 def _keep_births(changes: Changes, council: OrganisationId, at: datetime) -> None:
-    copy_rows("births_family", ("id", "council_id"), ((family, council) for family in changes.families))
+    insert_rows("births_family", {"id": list(changes.families), "council_id": council})
     births, families = map(list, zip(*changes.births, strict=True))
     born: dict[str, object] = {
         "id": births,
@@ -218,9 +225,8 @@ def _keep_births(changes: Changes, council: OrganisationId, at: datetime) -> Non
     insert_rows("births_birth", born)
 
 
-IDENTITY_COLUMNS = (
-    *("notice_id", "birth_id", "council_id", "supplier_id", "as_at", "record_key", "nhs_key"),
-    *("confinement_key", "surname_key", "forename_key", "parent_key", "born_on", "postcode"),
+LIKENESS_COLUMNS: Final = (
+    *("record_key", "nhs_key", "surname_key", "forename_key", "parent_key", "born_on", "postcode"),
     *("birth_order", "births_in_confinement"),
 )
 

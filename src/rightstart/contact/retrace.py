@@ -114,7 +114,7 @@ def answer(
     return NotTraced.ANSWERED if one.answer else _answered(one, found, by, at)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def hear(births: Sequence[BirthId], *, by: Actor, at: datetime) -> int:
     """What was just said of these births may give an address that was looked for; gives for how many families it does."""
     found: dict[int, bytes] = {

@@ -1,6 +1,7 @@
 """Hides how many rows are read and written at once: prepared binary queries, COPY, and whole columns where COPY is refused."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ import polars as pl
 from django.db import connections
 from psycopg import Cursor, sql
 
+Row = tuple[Any, ...]
 _encode = msgspec.json.Encoder().encode
 
 
@@ -19,14 +21,30 @@ def named(package: str, name: str) -> str:
     return files(f"rightstart.{package}").joinpath("sql", f"{name}.sql").read_text()
 
 
+FRESH_IDS = "SELECT nextval(%(sequence)s::regclass) FROM generate_series(1, %(count)s)"
+
+
+def fresh_ids(table: str, count: int) -> "Question":
+    """The question for so many fresh ids of a table, in rising order."""
+    return Question(FRESH_IDS, {"sequence": f"{table}_id_seq", "count": count})
+
+
 def take_ids(table: str, count: int, *, using: str = "default") -> list[int]:
     """So many fresh ids of a table, in rising order."""
-    rows = ask("SELECT nextval(%(sequence)s::regclass) FROM generate_series(1, %(count)s)", using=using,
-               values={"sequence": f"{table}_id_seq", "count": count})  # fmt: skip
-    return [row[0] for row in rows]
+    return [row[0] for row in ask(*fresh_ids(table, count), using=using)]
 
 
-def ask(query: str, values: Mapping[str, Any], *, using: str = "default") -> list[tuple[Any, ...]]:
+def together(*, using: str = "default") -> AbstractContextManager[object]:
+    """Within this block what is written is sent without waiting for each answer; whatever is read waits for all before it.
+
+    For a run of `insert_rows` and `ask`: a round trip costs more than a small write. In the caller's transaction; an error is
+    told at the next read or at the block's end, and the driver's count of rows is not known within it. Takes no COPY.
+    """
+    connections[using].ensure_connection()
+    return connections[using].connection.pipeline()  # type: ignore[no-any-return]
+
+
+def ask(query: str, values: Mapping[str, Any], *, using: str = "default") -> list[Row]:
     """The rows of a query that is asked often: prepared by the server and read in binary, past the ORM's own adapters.
 
     A list among the values travels as an array: the query says of which type (`%(births)s::bigint[]`).
@@ -42,10 +60,9 @@ class Question(NamedTuple):
     values: Mapping[str, Any]
 
 
-def ask_together(questions: Mapping[str, Question], *, using: str = "default") -> dict[str, list[tuple[Any, ...]]]:
+def ask_together(questions: Mapping[str, Question], *, using: str = "default") -> dict[str, list[Row]]:
     """The rows of several such queries by name, asked in one round trip: none needs another's answer."""
-    connections[using].ensure_connection()
-    with connections[using].connection.pipeline():
+    with together(using=using):
         asked = {
             name: _cursor(using).execute(_bytes(query), _sent(values), prepare=True, binary=True)
             for name, (query, values) in questions.items()
@@ -53,23 +70,14 @@ def ask_together(questions: Mapping[str, Question], *, using: str = "default") -
     return {name: cursor.fetchall() for name, cursor in asked.items()}
 
 
-def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, using: str = "default") -> None:
-    """Add rows to a table without row security, in the caller's transaction."""
-    types = [_types(table, using)[column] for column in columns]  # asked before: a COPY takes no question in between
-    with _cursor(using) as cursor, cursor.copy(_copy(table, tuple(columns), "binary")) as copy:
-        copy.set_types(types)
-        for row in rows:
-            copy.write_row(row)
-
-
 def copy_frame(table: str, frame: pl.DataFrame, *, using: str = "default") -> None:
     """Add a frame's rows to a table without row security; the frame's columns bear the table's names."""
-    with _cursor(using) as cursor, cursor.copy(_copy(table, tuple(frame.columns), "csv")) as copy:
+    with _cursor(using) as cursor, cursor.copy(_copy(table, tuple(frame.columns))) as copy:
         copy.write(frame.write_csv(include_header=False).encode())
 
 
 def insert_rows(table: str, columns: Mapping[str, object], *, using: str = "default") -> None:
-    """Add rows to a table under row security, where COPY is refused: column by column, each a list with a value for
+    """Add rows to a table, under row security too, where COPY is refused: column by column, each a list with a value for
 
     every row, or one value that all rows share. At least one column is a list, and all lists are of one length.
     """
@@ -97,9 +105,9 @@ def _types(table: str, using: str) -> dict[str, str]:
 
 
 @cache
-def _copy(table: str, columns: tuple[str, ...], form: str) -> sql.Composed:
+def _copy(table: str, columns: tuple[str, ...]) -> sql.Composed:
     names = sql.SQL(", ").join(map(sql.Identifier, columns))
-    return sql.SQL("COPY {} ({}) FROM STDIN WITH (FORMAT {})").format(sql.Identifier(table), names, sql.SQL(form))
+    return sql.SQL("COPY {} ({}) FROM STDIN WITH (FORMAT csv)").format(sql.Identifier(table), names)
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Final
 from django.db import connection, transaction
 
 from rightstart.births.store import new_references
-from rightstart.engine.bulk import ask, insert_rows, take_ids
+from rightstart.engine.bulk import ask, insert_rows, together
 from rightstart.handover import chasing
 from rightstart.handover.models import CallBack, Line, Receipt
 from rightstart.handover.rules import CarrierKind, due_by
@@ -18,7 +18,7 @@ from rightstart.notice import Payload
 from rightstart.release import halt
 from rightstart.release.disclose import Recorded
 from rightstart.release.gather import Gathered
-from rightstart.release.queries import codes
+from rightstart.release.queries import numbered
 from rightstart.release.rules import CALLS_BACK, Disclose, Outcome
 from rightstart.safeguards.rules import URGENT, Withheld
 from rightstart.terms import Actor, BirthId, OrganisationId, london_date
@@ -67,23 +67,22 @@ def pack(recorded: Sequence[Recorded], *, by: Actor, at: datetime) -> int:
 
 
 def _make_parcels(disclosed: dict[OrganisationId, list[Recorded]], by: Actor, at: datetime) -> None:
-    parcels = dict(zip(disclosed, take_ids("handover_parcel", len(disclosed)), strict=True))
-    code_of = codes(disclosed)
+    numbers, code_of = numbered("handover_parcel", len(disclosed), disclosed)
+    parcels = dict(zip(disclosed, numbers, strict=True))
     acts: list[Act] = [
         {"act": "packed", "parcel": parcel, "to": code_of[centre], "lines": len(disclosed[centre]), "by": str(by)}
         for centre, parcel in parcels.items()
     ]
-    insert_rows(
-        "handover_parcel",
-        {
-            "id": list(parcels.values()),
-            "centre_id": list(parcels),
-            "carrier": CarrierKind.WORKLIST.value,
-            "packed_at": at,
-            "leaf_hash": append(acts, at=at),
-        },
-    )
-    insert_rows("handover_line", _lines([one for ones in disclosed.values() for one in ones], parcels, at))
+    packed = {
+        "id": list(parcels.values()),
+        "centre_id": list(parcels),
+        "carrier": CarrierKind.WORKLIST.value,
+        "packed_at": at,
+    }
+    lines = _lines([one for ones in disclosed.values() for one in ones], parcels, at)
+    with together():
+        insert_rows("handover_parcel", packed | {"leaf_hash": append(acts, at=at)})
+        insert_rows("handover_line", lines)
 
 
 def _lines(ones: list[Recorded], parcels: Mapping[OrganisationId, int], at: datetime) -> dict[str, object]:

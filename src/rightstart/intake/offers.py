@@ -10,7 +10,7 @@ from secrets import token_hex
 from typing import Any, Final, NamedTuple
 
 from django.conf import settings
-from django.db import connections, transaction
+from django.db import transaction
 
 from rightstart.agreements.register import tells_back
 from rightstart.alerts.rules import AlertKind
@@ -18,6 +18,7 @@ from rightstart.alerts.tell import raise_alert, settle_alert
 from rightstart.directory.people import OrganisationRow, named
 from rightstart.directory.rules import RoleKind
 from rightstart.engine import keys
+from rightstart.engine.bulk import Question, Row
 from rightstart.engine.isolation import Viewer, seen_by
 from rightstart.intake.contract import Kind
 from rightstart.intake.keys import record_key
@@ -31,8 +32,9 @@ NOTHING: Final[dict[str, Any]] = {"record_id": "", "values": {}}
 
 # Whatever a supplier says next of a record answers what was offered about it.
 SPOKEN: Final = """
-UPDATE intake_offer o SET answer = %s, answered_at = %s, answered_by = %s, sealed = NULL
-FROM intake_notice n WHERE n.consignment_id = %s AND o.record_key = n.record_key AND o.answer IS NULL RETURNING o.reference
+UPDATE intake_offer o SET answer = %(answer)s, answered_at = %(at)s::timestamptz, answered_by = %(by)s, sealed = NULL
+FROM intake_notice n
+WHERE n.consignment_id = %(consignment)s::bigint AND o.record_key = n.record_key AND o.answer IS NULL RETURNING o.reference
 """
 
 
@@ -161,12 +163,16 @@ def answer(*, viewer: Viewer, reference: str, said: OfferAnswer, by: Actor, at: 
     return answered
 
 
-def tick_off(consignment: Consignment, *, at: datetime) -> None:
-    """What an accepted file says of a record answers what was offered about it, in intake's own transaction."""
-    with connections[INTAKE].cursor() as cursor:
-        cursor.execute(SPOKEN, [OfferAnswer.SENT.value, at, consignment.by, consignment.pk])
-        for (reference,) in cursor.fetchall():
-            _gone(reference, at, using=INTAKE)
+def ticking_off(consignment: Consignment, *, at: datetime) -> Question:
+    """What an accepted file says of a record answers what was offered about it; to be asked with others, for `ticked_off`."""
+    told = {"answer": OfferAnswer.SENT.value, "at": at, "by": consignment.by}
+    return Question(SPOKEN, told | {"consignment": consignment.pk})
+
+
+def ticked_off(rows: Iterable[Row], *, at: datetime) -> None:
+    """What follows of it, in intake's own transaction."""
+    for (reference,) in rows:
+        _gone(reference, at, using=INTAKE)
 
 
 def _gone(reference: str, at: datetime, *, using: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import raise_alert, settle_alert
 from rightstart.directory.rules import RoleKind
-from rightstart.engine.bulk import ask
+from rightstart.engine.bulk import Question, ask, ask_together
 from rightstart.intake import offers, sent_back
 from rightstart.intake.contract import Kind
 from rightstart.intake.judging import Status, Summary
@@ -55,9 +55,15 @@ def tell_both(consignment: Consignment, *, at: datetime) -> None:
             to = OrganisationId(side)
             raise_alert(to=to, role=role, kind=held, about=consignment.reference, at=at, using=INTAKE)
     elif consignment.status == Status.ACCEPTED:
-        asked = ("council_id", "supplier_id", "kind", "start_on", "end_on")
-        same = {name.removesuffix("_id"): getattr(consignment, name) for name in asked}
-        for (reference,) in ask(HELD, same, using=INTAKE):
+        names = ("council_id", "supplier_id", "kind", "start_on", "end_on")
+        same = {name.removesuffix("_id"): getattr(consignment, name) for name in names}
+        asked = {
+            "held": Question(HELD, same),
+            "sent_back": sent_back.ticking_off(consignment, at=at),
+            "offers": offers.ticking_off(consignment, at=at),
+        }
+        rows = ask_together(asked, using=INTAKE)
+        for (reference,) in rows["held"]:
             settle_alert(kind=held, about=reference, at=at, using=INTAKE)
-        sent_back.tick_off(consignment, at=at)
-        offers.tick_off(consignment, at=at)
+        sent_back.ticked_off(rows["sent_back"], at=at)
+        offers.ticked_off(rows["offers"], at=at)

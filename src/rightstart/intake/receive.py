@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connections, transaction
 
 from rightstart.agreements.rules import Refused
-from rightstart.engine.bulk import ask, take_ids
+from rightstart.engine.bulk import ask, take_ids, together
 from rightstart.intake import judging, past, store
 from rightstart.intake.contract import Stop
 from rightstart.intake.door import INTAKE, Door, HandedIn, NotReceived, digest, judged, opened
@@ -49,8 +49,10 @@ def receive(handed: HandedIn, *, by: Actor, at: datetime) -> Answer:
         door = opened(handed, at)
         if isinstance(door, NotReceived):
             return door
-        _one_at_a_time(door)
-        if earlier := _same_before(handed, door):
+        with together(using=INTAKE):
+            _one_at_a_time(door)
+            earlier = _same_before(handed, door)
+        if earlier:
             return Received(earlier.pk, earlier.receipt, again=True)
         return _keep(handed, door, judged(handed, door, at), by, at)
 
@@ -109,6 +111,21 @@ def _keep(handed: HandedIn, door: Door, judged: Judged, by: Actor, at: datetime)
     [number] = take_ids("intake_consignment", 1, using=INTAKE)
     consignment = _consignment(handed, door, judged, by, at, number=number)
     settled = store.settle(consignment, judged, _sent(handed, door, consignment))
+    with together(using=INTAKE):
+        return _close(consignment, handed, door, judged, settled, by, at)
+
+
+def _close(
+    consignment: Consignment,
+    handed: HandedIn,
+    door: Door,
+    judged: Judged,
+    settled: store.Settled,
+    by: Actor,
+    at: datetime,
+) -> Received:
+    """Write the rest once the rows are: what is kept of the file, receipt and ledger line, and who is to be told."""
+    store.keep_sealed(consignment, judged)
     receipt = _receipt(consignment, handed, door, judged, settled)
     told = {name: receipt[name] for name in ("supplier", "council", "kind", "period", "status", "totals", "stops")}
     act = {"act": "consignment.received", "consignment": consignment.reference, **told, "by": str(by)}
@@ -191,17 +208,15 @@ class TakenStop:
     as_at: datetime
 
 
-def stops_of(consignment: int) -> list[TakenStop]:
-    """The stops that a consignment carried, in the order of its rows."""
-    rows = ask(STOPS_OF, {"consignment": consignment})
-    return [TakenStop(Stop(kind), key, as_at) for kind, key, as_at in rows]
+def council_and_stops(consignment: int) -> tuple[OrganisationId, list[TakenStop]]:
+    """The council that a consignment is for, and the stops that it carried, in the order of its rows."""
+    rows = ask(OPENED, {"consignment": consignment})
+    stops = [TakenStop(Stop(kind), key, as_at) for _, kind, key, as_at in rows if kind is not None]
+    return OrganisationId(rows[0][0]), stops
 
 
-STOPS_OF = "SELECT kind, key, as_at FROM intake_foundstop WHERE consignment_id = %(consignment)s ORDER BY row, id"
-COUNCIL_OF = "SELECT council_id FROM intake_consignment WHERE id = %(consignment)s"
-
-
-def council_of(consignment: int) -> OrganisationId:
-    """The council that a consignment is for."""
-    [(council,)] = ask(COUNCIL_OF, {"consignment": consignment})
-    return OrganisationId(council)
+OPENED = """
+SELECT c.council_id, s.kind, s.key, s.as_at
+FROM intake_consignment c LEFT JOIN intake_foundstop s ON s.consignment_id = c.id
+WHERE c.id = %(consignment)s::bigint ORDER BY s.row, s.id
+"""

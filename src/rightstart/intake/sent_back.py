@@ -1,14 +1,16 @@
 """Hides what becomes of rows sent back: their supplier is told, and each is ticked off when its record comes again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
-from django.db import connections, transaction
+from django.db import transaction
 
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import raise_alert, settle_alert
 from rightstart.directory.rules import RoleKind
+from rightstart.engine.bulk import Question, Row
 from rightstart.engine.isolation import Viewer, seen_by
 from rightstart.intake.models import Consignment, Quarantined
 from rightstart.ledger.append import JSON, append
@@ -18,9 +20,10 @@ INTAKE: Final = "intake"
 SHOWN_DAYS: Final = 180
 # Rows of any earlier file whose record this one brings again.
 TICKED: Final = """
-UPDATE intake_quarantined q SET taken_up_at = %s
+UPDATE intake_quarantined q SET taken_up_at = %(at)s::timestamptz
 FROM intake_notice n
-WHERE n.consignment_id = %s AND q.record_key = n.record_key AND q.settled_how = 'rejected' AND q.taken_up_at IS NULL
+WHERE n.consignment_id = %(consignment)s::bigint AND q.record_key = n.record_key
+  AND q.settled_how = 'rejected' AND q.taken_up_at IS NULL
 RETURNING q.consignment_id
 """
 
@@ -86,12 +89,14 @@ def done(*, viewer: Viewer, number: int, by: Actor, at: datetime) -> int:
     return 1
 
 
-def tick_off(consignment: Consignment, *, at: datetime) -> None:
-    """Rows of earlier files that an accepted one brings again are taken up, in intake's own transaction."""
-    with connections[INTAKE].cursor() as cursor:
-        cursor.execute(TICKED, [at, consignment.pk])
-        touched: set[Any] = {row[0] for row in cursor.fetchall()}
-    for earlier in touched:
+def ticking_off(consignment: Consignment, *, at: datetime) -> Question:
+    """Rows of earlier files that an accepted one brings again are taken up; to be asked with others, for `ticked_off`."""
+    return Question(TICKED, {"at": at, "consignment": consignment.pk})
+
+
+def ticked_off(rows: Iterable[Row], *, at: datetime) -> None:
+    """What follows of it, in intake's own transaction."""
+    for earlier in {consignment for (consignment,) in rows}:
         _settle(earlier, at, using=INTAKE)
 
 

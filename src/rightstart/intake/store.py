@@ -160,9 +160,7 @@ def summed(parts: Iterable[SortedOut]) -> Settled:
 
 def settle(consignment: Consignment, judged: Judged, sent: Sent) -> Settled:
     """Sort out and write a judged file, part by part, under a consignment whose number is known and whose row is still to come."""
-    settled = summed(_written(consignment, judged, sent))
-    _keep_sealed(consignment, judged)
-    return settled
+    return summed(_written(consignment, judged, sent))
 
 
 def _written(consignment: Consignment, judged: Judged, sent: Sent) -> Iterator[SortedOut]:
@@ -183,7 +181,7 @@ def keep(consignment: Consignment, sorted_out: SortedOut, *, using: str = INTAKE
         insert_rows("intake_foundstop", about | {"row": rows, "kind": kinds, "key": fingerprints}, using=using)
 
 
-def _keep_sealed(consignment: Consignment, judged: Judged) -> None:
+def keep_sealed(consignment: Consignment, judged: Judged) -> None:
     """Write what may be kept of the file, sealed piece by piece under a key of its own."""
     destroy_on = london_date(consignment.received_at) + timedelta(days=KEPT_DAYS)
     for number, piece in enumerate(judged.kept()):

@@ -14,6 +14,7 @@ import msgspec
 from django.db import connections
 from django.db.transaction import TransactionManagementError
 
+from rightstart.engine.bulk import insert_rows
 from rightstart.ledger.merkle import leaf_hash
 
 JSON: TypeAlias = "Mapping[str, JSON] | Sequence[JSON] | str | int | bool | None"
@@ -160,14 +161,9 @@ def append(acts: Sequence[Act | PlainAct], *, at: datetime, using: str = "defaul
         return []
     when = moment(at)
     leaves = [leaf_of(act if isinstance(act, PlainAct) else {"at": when, **act}) for act in acts]
-    with (
-        connection.cursor() as cursor,
-        cursor.copy("COPY ledger_leaf (hash, body, at) FROM STDIN (FORMAT BINARY)") as copy,
-    ):
-        copy.set_types(["bytea", "bytea", "timestamptz"])
-        for leaf in leaves:
-            copy.write_row((leaf.hash, leaf.body, at))
-    return [leaf.hash for leaf in leaves]
+    hashes = [leaf.hash for leaf in leaves]
+    insert_rows("ledger_leaf", {"hash": hashes, "body": [leaf.body for leaf in leaves], "at": at}, using=using)
+    return hashes
 
 
 def moment(at: datetime) -> str:

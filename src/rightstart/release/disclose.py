@@ -1,6 +1,6 @@
 """Hides how decisions are written: with their ledger lines or not at all, superseding the last ones, never editing any."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -11,13 +11,13 @@ import msgspec
 from django.db import connection
 
 from rightstart.agreements.rules import NotYet
-from rightstart.engine.bulk import insert_rows, take_ids
+from rightstart.engine.bulk import insert_rows, together
 from rightstart.ledger.append import PlainAct, append, moment
 from rightstart.notice import Payload
 from rightstart.release.gather import Gathered
-from rightstart.release.queries import codes
+from rightstart.release.queries import numbered
 from rightstart.release.rules import KEEPS, Disclose, Outcome, Then, kind_of, reason_of, stays_marked, succession
-from rightstart.terms import Actor, FamilyId, Item, london_date
+from rightstart.terms import Actor, FamilyId, Item, OrganisationId, london_date
 
 SALT_BYTES: Final = 16
 
@@ -89,22 +89,21 @@ def _write(changes: Sequence[tuple[Gathered, Outcome]], by: Actor, at: datetime)
     drawn = token_bytes(SALT_BYTES * len(changes))
     salts = [drawn[start : start + SALT_BYTES] for start in range(0, len(drawn), SALT_BYTES)]
     bound = list(map(_bind, outcomes, salts))
-    leaves = append(_acts(births, outcomes, salts, bound, by, at), at=at)
-    ids = take_ids("release_decision", len(changes))
+    permitted = {told.to for told in outcomes if isinstance(told, Disclose)}
+    ids, code_of = numbered("release_decision", len(changes), permitted)
     disclosed = [isinstance(outcome, Disclose) for outcome in outcomes]
-    insert_rows(
-        "release_decision",
-        {
-            "id": ids,
-            **_columns(births, outcomes),
-            "salt": salts,
-            "payload": [content if is_out else None for content, is_out in zip(bound, disclosed, strict=True)],
-            "leaf_hash": leaves,
-            "decided_on": london_date(at),
-            "decided_at": at,
-            "by": str(by),
-        },
-    )
+    told = {
+        "id": ids,
+        **_columns(births, outcomes),
+        "salt": salts,
+        "payload": [content if is_out else None for content, is_out in zip(bound, disclosed, strict=True)],
+        "decided_on": london_date(at),
+        "decided_at": at,
+        "by": str(by),
+    }
+    acts = _acts(births, outcomes, salts, bound, code_of, by, at)
+    with together():
+        insert_rows("release_decision", told | {"leaf_hash": append(acts, at=at)})
     return ids
 
 
@@ -129,10 +128,15 @@ def _columns(births: list[Gathered], outcomes: list[Outcome]) -> dict[str, objec
 
 
 def _acts(
-    births: list[Gathered], outcomes: list[Outcome], salts: list[bytes], bound: list[bytes], by: Actor, at: datetime
+    births: list[Gathered],
+    outcomes: list[Outcome],
+    salts: list[bytes],
+    bound: list[bytes],
+    code_of: Mapping[OrganisationId, str],
+    by: Actor,
+    at: datetime,
 ) -> list[Decided]:
     """The ledger's lines: whom each is about and what it held or why not stand in it as salted commitments only."""
-    code_of = codes({told.to for told in outcomes if isinstance(told, Disclose)})
     who, when = str(by), moment(at)
     acts: list[Decided] = []
     for one, outcome, salt, content in zip(births, outcomes, salts, bound, strict=True):

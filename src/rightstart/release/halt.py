@@ -8,6 +8,7 @@ from typing import Final
 
 from django.db import connection, transaction
 
+from rightstart.engine.bulk import ask
 from rightstart.ledger.append import append
 from rightstart.release.models import Halt
 from rightstart.terms import Actor, OrganisationId
@@ -16,6 +17,10 @@ HALT_LOCK: Final = 5
 # Whatever sends takes it together with others, whoever stops takes it alone: once stopped, nothing is on its way any more.
 SENDING: Final = f"SELECT pg_advisory_xact_lock_shared({HALT_LOCK}, 0)"
 STOPPING: Final = f"SELECT pg_advisory_xact_lock({HALT_LOCK}, 0)"
+STANDING: Final = """
+SELECT reference, reason, stopped_at, stopped_by, asked_at, asked_by FROM release_halt
+WHERE council_id = %(council)s::bigint AND resumed_at IS NULL
+"""
 
 
 class Reason(StrEnum):
@@ -101,7 +106,6 @@ def resume(*, council: OrganisationId, by: Actor, at: datetime) -> Resuming:
 
 def halted(council: OrganisationId) -> HaltRow | None:
     """The stop that stands for a council, if one does."""
-    one = Halt.objects.filter(council_id=council, resumed_at__isnull=True).first()
-    if one is None:
-        return None
-    return HaltRow(one.reference, Reason(one.reason), one.stopped_at, one.stopped_by, one.asked_at, one.asked_by)
+    for reference, reason, *told in ask(STANDING, {"council": council}):
+        return HaltRow(reference, Reason(reason), *told)
+    return None

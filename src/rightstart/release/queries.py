@@ -6,12 +6,12 @@ from typing import Any
 from rightstart.engine import bulk
 from rightstart.terms import OrganisationId
 
-Row = tuple[Any, ...]
+Row = bulk.Row
 Rows = Mapping[str, Sequence[Row]]
 """The rows of named queries."""
 
 
-def ask(name: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+def ask(name: str, values: Mapping[str, Any]) -> list[Row]:
     """The rows of one named query."""
     return bulk.ask(bulk.named("release", name), values)
 
@@ -21,6 +21,10 @@ def questions(names: Iterable[str], values: Mapping[str, Any]) -> dict[str, bulk
     return {name: bulk.Question(bulk.named("release", name), values) for name in names}
 
 
-def codes(organisations: Iterable[OrganisationId]) -> dict[OrganisationId, str]:
-    """The code of each of these organisations."""
-    return dict(ask("codes", {"organisations": list(organisations)}))
+def numbered(
+    table: str, count: int, organisations: Iterable[OrganisationId]
+) -> tuple[list[int], dict[OrganisationId, str]]:
+    """So many fresh ids of a table, and the code of each of these organisations, by which the ledger names them."""
+    named = questions(["codes"], {"organisations": list(organisations)})
+    told = bulk.ask_together({"ids": bulk.fresh_ids(table, count), **named})
+    return [number for (number,) in told["ids"]], dict(told["codes"])

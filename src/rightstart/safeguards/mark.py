@@ -13,7 +13,7 @@ from rightstart.alerts.tell import raise_alert
 from rightstart.births.known_elsewhere import known_there
 from rightstart.births.models import Birth, Identity
 from rightstart.directory.rules import RoleKind
-from rightstart.engine.bulk import ask, insert_rows
+from rightstart.engine.bulk import ask, insert_rows, together
 from rightstart.ledger.append import append, commit
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import Actor, BirthId, OrganisationId, london_date
@@ -57,7 +57,7 @@ def clear(*, consignment: int) -> None:
         cursor.execute(CLEAR, [consignment])
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def mark(*, statements: Sequence[Statement], source: str, by: Actor, at: datetime) -> list[BirthId]:
     """Put on markers and give every birth, in whichever council, that bears one of their keys.
 
@@ -69,23 +69,19 @@ def mark(*, statements: Sequence[Statement], source: str, by: Actor, at: datetim
     statements = [*statements, *_where_it_went(statements)]
     new = _not_stated_yet(statements, source)
     salts = [token_bytes(SALT_BYTES) for _ in new]
-    leaves = append([_act(one, salt, source, by) for one, salt in zip(new, salts, strict=True)], at=at)
-    if new:
-        insert_rows(
-            "safeguards_marker",
-            {
+    with together():
+        leaves = append([_act(one, salt, source, by) for one, salt in zip(new, salts, strict=True)], at=at)
+        if new:
+            told: dict[str, object] = {
                 "key": [one.key for one in new],
                 "kind": [one.kind.value for one in new],
                 "from_on": [london_date(min(one.stated_at, at)) for one in new],
                 "stated_at": [one.stated_at for one in new],
                 "salt": salts,
                 "leaf_hash": leaves,
-                "source": source,
-                "marked_at": at,
-                "by": str(by),
-            },
-        )
-    return bearing(one.key for one in statements)
+            }
+            insert_rows("safeguards_marker", told | {"source": source, "marked_at": at, "by": str(by)})
+        return bearing(one.key for one in statements)
 
 
 def _where_it_went(statements: Sequence[Statement]) -> Iterator[Statement]:

@@ -1,0 +1,28 @@
+"""Hides in which batches births are taken up: a family is never split, and councils are locked in one order."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Final
+
+from rightstart.engine.bulk import ask
+from rightstart.terms import BirthId, OrganisationId
+
+BATCH: Final = 5_000  # births decided in one transaction: bounds memory and how long a council's lock is held
+BY_FAMILY: Final = """
+SELECT council_id, family_id, id FROM births_birth WHERE id = ANY(%(births)s::bigint[]) ORDER BY 1, 2, 3
+"""
+
+
+def in_batches(births: Iterable[BirthId]) -> Iterator[tuple[list[OrganisationId], list[BirthId]]]:
+    """Batches by council and family, each with the councils that it concerns."""
+    rows = ask(BY_FAMILY, {"births": list(births)})
+    batch: list[BirthId] = []
+    councils: set[OrganisationId] = set()
+    for (council, _), members in groupby(rows, key=lambda row: (row[0], row[1])):
+        batch += [BirthId(row[2]) for row in members]
+        councils.add(council)
+        if len(batch) >= BATCH:
+            yield sorted(councils), batch
+            batch, councils = [], set()
+    if batch:
+        yield sorted(councils), batch
