@@ -29,7 +29,7 @@ from rightstart.ledger.publish import NothingToPublish, Published, Unpublishable
 from rightstart.ledger.seal import Broken, NothingToSeal, Sealed, seal
 from rightstart.movers import hand_on
 from rightstart.release import holds
-from rightstart.safeguards import stops
+from rightstart.safeguards import stops, suppress
 from rightstart.terms import LONDON, Actor
 
 EACH_MINUTE: Final = "* * * * *"
@@ -167,6 +167,12 @@ def tell_of_quality(by: Actor, at: datetime) -> None:
 def destroy_keys(by: Actor, at: datetime) -> None:
     """Destroy the keys of kept files whose time is over."""
     kept.destroy_due(by=by, at=at)
+
+
+@periodic(EACH_NIGHT)
+def end_suppressions(by: Actor, at: datetime) -> None:
+    """Forget what suppressed children would be known by, once its time is over, and destroy the keys that nothing needs."""
+    suppress.end_due(by=by, at=at)
 
 
 @app.periodic(cron=EACH_NIGHT)

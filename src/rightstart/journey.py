@@ -16,7 +16,7 @@ from rightstart.contact.worklist import contacted
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.bulk import together
 from rightstart.engine.isolation import Viewer
-from rightstart.handover import hand_over
+from rightstart.handover import hand_over, homes
 from rightstart.intake import again, offers, quarantine, receive
 from rightstart.intake.contract import Attestation, Stop
 from rightstart.intake.door import HandedIn
@@ -28,7 +28,7 @@ from rightstart.release.rules import Outcome, decide
 from rightstart.release.tally import Tally
 from rightstart.safeguards import lift as lifts
 from rightstart.safeguards import mark as safeguards
-from rightstart.safeguards import stops
+from rightstart.safeguards import stops, suppress
 from rightstart.safeguards.mark import Statement
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.safeguards.stops import Said
@@ -76,6 +76,7 @@ def carry(consignment: int, *, by: Actor, at: datetime) -> None:
             safeguards.clear(consignment=consignment)
         _part_with_emptied(matched, by, at)
         stops.freeze_new(council=council, births=matched.births + matched.conflicts, by=by, at=at)
+        suppress.hold_again(matched.born, by=by, at=at)
         for birth in matched.conflicts:
             safeguards.mark_birth(birth=birth, kind=MarkerKind.INVALID_IDENTITY, source="matching", by=by, at=at)
         _advance_held(matched.births + matched.conflicts, by, at)
@@ -259,6 +260,8 @@ def _decide(batch: Sequence[BirthId], tally: Tally, by: Actor, at: datetime) -> 
     today = london_date(at)
     decided = [(one, decide(one.facts, today)) for one in gather(batch, at=at)]
     recorded = disclose.record(decided, contacted=_contacted(decided), by=by, at=at)
+    homes.forget(one for one, _ in decided)
+    suppress.keep({one.gathered.birth: why for one in recorded if (why := disclose.newly_marked(one))})
     tally.add(recorded, hand_over.pack(recorded, by=by, at=at), questions.keep(recorded, at=at))
 
 

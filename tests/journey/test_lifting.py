@@ -39,6 +39,10 @@ def test_every_marker_calls_back_and_only_two_people_lift_it(world: World, kind:
     [waits] = open_lifts(world.ids[CALDERDALE])
     confirmed = journey.confirm_lift(lift=waits.number, roles=LIFTS[kind].confirms, by=LEAD, at=world.at)
     assert confirmed == Lifted(birth)
+    if kind is MarkerKind.PROTECTED_ADDRESS:  # nothing of where they live was kept: it has to be sent anew
+        assert look.outcomes()["R1"][0] == "unplaced"
+        world.today += timedelta(days=7)
+        world.hand_in(row("R1", "Smith", BORN))
     journey.hand_over_due(by=BY, at=world.at)
     assert world.surnames() == ["Smith"]
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from rightstart.safeguards.fingerprints import Trait
 from rightstart.safeguards.rules import ClearanceKind, Confinement, Doubt, MarkerKind
 
 HELD, NOT_HELD = "held", "not held"
@@ -40,6 +41,7 @@ MARKERS: Final = (
     MarkerRow(
         MarkerKind.FAMILY_STOP, "a death or hold was telephoned that may mean this family; a person confirms", HELD
     ),
+    MarkerRow(MarkerKind.SUPPRESSED, "a newcomer that agrees with a suppressed child whose record is gone", HELD),
     MarkerRow(MarkerKind.PROTECTED_ADDRESS, "the address is restricted: it is shown and stored nowhere", HELD),
     MarkerRow(MarkerKind.ADOPTION, "the baby is placed for adoption, or that is planned", HELD),
     MarkerRow(MarkerKind.LOOKED_AFTER, "looked after, removed at birth, relinquished or in proceedings", HELD),
@@ -52,6 +54,7 @@ MARKERS: Final = (
     MarkerRow(MarkerKind.MOVED_AWAY, "the family has moved out of the area", HELD),
     MarkerRow(MarkerKind.PROFESSIONAL_ADVICE, "a professional says that contact is inappropriate", HELD),
     MarkerRow(MarkerKind.SUPPLIER_HOLD, "the supplier says: do not contact", HELD),
+    MarkerRow(MarkerKind.RESEMBLES_SUPPRESSED, "a newcomer that resembles one: a near miss, for a person", HELD),
     MarkerRow(MarkerKind.WITHDRAWN, "the supplier has taken the record back", NOT_HELD),
     MarkerRow(MarkerKind.SIBLING, "something is marked about another baby of the confinement", NOT_HELD),
 )
@@ -69,12 +72,14 @@ class LiftRow:
 
 LEAD, IG, STEWARD = "safeguarding-lead", "ig-lead", "data-steward"
 EITHER, TEAM = f"{IG} {LEAD}", f"{STEWARD} {LEAD}"
+NEWCOMER = "not-this-family source-corrected social-care-cleared parent-withdrew"
 LIFTS: Final = (
     LiftRow(MarkerKind.STILLBIRTH, EITHER, EITHER, "source-corrected entered-in-error"),
     LiftRow(MarkerKind.DEATH_FORMAL, EITHER, EITHER, "source-corrected entered-in-error"),
     LiftRow(MarkerKind.DEATH_INFORMAL, EITHER, EITHER, "source-corrected entered-in-error"),
     LiftRow(MarkerKind.DEATH_REMOVED, EITHER, EITHER, "source-corrected entered-in-error"),
     LiftRow(MarkerKind.FAMILY_STOP, LEAD, EITHER, "not-this-family"),
+    LiftRow(MarkerKind.SUPPRESSED, LEAD, EITHER, NEWCOMER),
     LiftRow(MarkerKind.PROTECTED_ADDRESS, LEAD, EITHER, "social-care-cleared entered-in-error"),
     LiftRow(MarkerKind.ADOPTION, LEAD, EITHER, "social-care-cleared entered-in-error"),
     LiftRow(MarkerKind.LOOKED_AFTER, LEAD, EITHER, "social-care-cleared entered-in-error"),
@@ -87,13 +92,14 @@ LIFTS: Final = (
     LiftRow(MarkerKind.MOVED_AWAY, TEAM, EITHER, "lives-here entered-in-error"),
     LiftRow(MarkerKind.PROFESSIONAL_ADVICE, TEAM, LEAD, "author-withdrew entered-in-error"),
     LiftRow(MarkerKind.SUPPLIER_HOLD, TEAM, EITHER, "source-corrected entered-in-error"),
+    LiftRow(MarkerKind.RESEMBLES_SUPPRESSED, LEAD, EITHER, NEWCOMER),
     LiftRow(MarkerKind.WITHDRAWN, TEAM, EITHER, "source-corrected entered-in-error"),
     LiftRow(MarkerKind.SIBLING, TEAM, LEAD, "family-seen"),
 )
 
 # By whom each hold is looked at again, and after how many days.
 CARES: Final = {
-    "2 days": {LEAD: "family-stop"},
+    "2 days": {LEAD: "family-stop suppressed resembles-suppressed"},
     "14 days": {
         LEAD: "death-removed invalid-identity moved-away sibling sibling-missing sibling-unsettled live nothing-known parents-told "
         "no-objection match-settled address-stands"
@@ -102,6 +108,19 @@ CARES: Final = {
     "90 days": {LEAD: "death-informal protected-address adoption looked-after concealed-birth withdrawn"},
     "365 days": {LEAD: "stillbirth death-formal", IG: "objection"},
 }
+
+# What is kept of a suppressed child: for how many years from its birth, and what a newcomer that agrees with it is held for.
+KEPT: Final = (
+    (Trait.NAMES_AND_DAY, "6 years", "suppressed"),
+    (Trait.SURNAME_DAY_AND_HOME, "6 years", "suppressed"),
+    (Trait.SURNAME_AND_DAY, "2 years", "resembles-suppressed"),
+    (Trait.DAY_AND_HOME, "2 years", "resembles-suppressed"),
+    (Trait.PARENT_AND_DAY, "2 years", "resembles-suppressed"),
+)
+SUPPRESSING: Final = (
+    "stillbirth death-formal death-informal protected-address adoption looked-after concealed-birth parent-died objection "
+    "professional-advice"
+)
 
 CLEARANCES: Final = (
     ClearanceRow(ClearanceKind.LIVE, "the supplier says that the baby was born alive"),

@@ -91,6 +91,7 @@ def _safeguards() -> str:
         for after, whose in safeguards.CARES.items()
         for owner, reasons in whose.items()
     )
+    kept = ((_code(trait), years, f"`{means}`") for trait, years, means in safeguards.KEPT)
     clearances = ((_code(row.kind), row.means) for row in safeguards.CLEARANCES)
     confinements = ((row.situation, _withheld(row.why)) for row in safeguards.CONFINEMENTS)
     return page(
@@ -107,6 +108,12 @@ def _safeguards() -> str:
         "## When a hold is looked at again",
         "Every hold is somebody's, and due again so long after it began or was last looked at; what is overdue is chased.",
         table(("after", "by", "held for"), cares),
+        "## What outlives the record",
+        "Of whoever is withheld for "
+        f"{_codes(safeguards.SUPPRESSING)} the council keeps keyed fingerprints of these facts together. They point at nobody and "
+        "are not joined. A newcomer of the same council that agrees with one is held and its safeguarding lead told. These are the "
+        "ends for the data protection impact assessment to state; a lift by two people ends them at once.",
+        table(("facts", "kept from the birth for", "a newcomer is"), kept),
         "## Siblings, nothing being marked",
         table(("confinement", "the baby"), confinements),
         "## Clearances",

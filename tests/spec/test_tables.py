@@ -11,6 +11,7 @@ from rightstart.directory.rules import RoleKind
 from rightstart.intake.shares import Watched, unlike
 from rightstart.intake.timetable import clock
 from rightstart.release.rules import Passage, Then, passage, succession
+from rightstart.safeguards.fingerprints import LASTS, SUPPRESSES
 from rightstart.safeguards.resemblance import fits
 from rightstart.safeguards.rules import (
     ALONE,
@@ -90,6 +91,12 @@ def test_every_hold_is_somebody_s_and_is_looked_at_again_as_the_table_says() -> 
     assert sorted(told) == sorted(every)
     assert {reason: tuple(care_for(reason)) for reason in told} == told
     assert care_for("never heard of").review_days == 2
+
+
+def test_what_outlives_a_suppressed_record_is_kept_as_long_as_the_table_says() -> None:
+    found = [(trait, f"{lasts.years} years", lasts.means.value) for trait, lasts in LASTS.items()]
+    assert found == list(safeguards.KEPT)
+    assert {kind.value for kind in SUPPRESSES} == set(safeguards.SUPPRESSING.split())
 
 
 @pytest.mark.parametrize("row", safeguards.CONFINEMENTS, ids=lambda row: row.situation)

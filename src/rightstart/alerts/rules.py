@@ -15,6 +15,7 @@ class AlertKind(StrEnum):
     QUARANTINE_OVERDUE = "quarantine-overdue"
     ROW_REJECTED = "row-rejected"
     FAMILY_STOPPED = "family-stopped"
+    LIKE_SUPPRESSED = "like-suppressed"
     STOP_UNCONFIRMED = "stop-unconfirmed"
     MOVED_AWAY = "moved-away"
     MOVED_IN = "moved-in"
@@ -29,7 +30,9 @@ class AlertKind(StrEnum):
 
 
 # What only informs: told once, and gone once somebody of the role has seen it.
-INFORMS: Final = frozenset({AlertKind.MOVED_AWAY, AlertKind.MOVED_IN, AlertKind.QUALITY_REPORT})
+INFORMS: Final = frozenset(
+    {AlertKind.MOVED_AWAY, AlertKind.MOVED_IN, AlertKind.LIKE_SUPPRESSED, AlertKind.QUALITY_REPORT}
+)
 
 
 class Telling(StrEnum):

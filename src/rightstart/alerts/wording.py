@@ -32,6 +32,10 @@ WORDS: Final = {
     AlertKind.FAMILY_STOPPED: Words(
         "A family was stopped", "Possible matches are frozen. Confirm which family it is, and free the others."
     ),
+    AlertKind.LIKE_SUPPRESSED: Words(
+        "A birth looks like a child whom nobody may contact",
+        "It is held. Compare it with what you know; two people end it if it is another family.",
+    ),
     AlertKind.STOP_UNCONFIRMED: Words(
         "A stopped family is not confirmed yet", "Look at each possible match and say whether it is the family."
     ),

@@ -24,6 +24,11 @@ class Matched:
     changes: Changes = field(default_factory=Changes)
 
     @property
+    def born(self) -> list[BirthId]:
+        """Births that nobody knew of before."""
+        return [birth for birth, _ in self.changes.births]
+
+    @property
     def emptied(self) -> list[BirthId]:
         """Births that turned out to be another one: to be held, and called back, before `follow` leaves nothing of them."""
         return list(self.changes.emptied)

@@ -20,6 +20,7 @@ from rightstart.cli import (
     proof,
     running,
     stopping,
+    suppressing,
 )
 from rightstart.cli.doctor import doctor
 from rightstart.engine.place import EngineError
@@ -61,7 +62,7 @@ for command in (
         evidence.quality,
     ),
     *(one_birth.explain_birth, one_birth.mark_birth, one_birth.lift),
-    *(stopping.stop_family, stopping.stop, stopping.resume),
+    *(stopping.stop_family, stopping.stop, stopping.resume, suppressing.suppression),
     *(agreements.agreement, areas.area, people.people, evidence.reach, proof.ledger),
 ):
     commands.add_command(command)

@@ -15,7 +15,7 @@ from rightstart.directory.rules import RoleKind
 from rightstart.engine import database
 from rightstart.release.explain import Told, explain
 from rightstart.safeguards.lift import Asked, NotLifted, ask_lift
-from rightstart.safeguards.rules import LiftReason, MarkerKind
+from rightstart.safeguards.rules import NEVER_BY_HAND, LiftReason, MarkerKind
 from rightstart.terms import LONDON
 
 REFERENCE: Final = click.argument("birth", metavar="BIRTH")
@@ -71,6 +71,10 @@ def _paragraph(number: int, one: Told) -> Iterable[str]:
 @as_json
 def mark_birth(birth: str, kind: MarkerKind, supplier: str | None, source: str, at: datetime, as_json: bool) -> None:
     """Put a marker of KIND on BIRTH, which takes effect at once: nothing more goes out, what went out is called back."""
+    if kind in NEVER_BY_HAND:
+        raise Declined(
+            "never-by-hand", f"{kind} follows from something else that is marked: mark that.", as_json=as_json
+        )
     database.make_ready()
     found = finding.birth(birth, supplier=supplier, as_json=as_json)
     held = journey.mark(birth=found.number, kind=kind, source=source, by=actor(), at=at)

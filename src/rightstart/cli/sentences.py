@@ -34,6 +34,8 @@ MARKERS: Final = {
     MarkerKind.DEATH_INFORMAL: "The baby has died (told, not yet registered).",
     MarkerKind.DEATH_REMOVED: "A death was recorded, and the source says that this was an error.",
     MarkerKind.FAMILY_STOP: "A call may mean this family; a person confirms.",
+    MarkerKind.SUPPRESSED: "It agrees with a child whom nobody may contact.",
+    MarkerKind.RESEMBLES_SUPPRESSED: "It resembles a child whom nobody may contact.",
     MarkerKind.PROTECTED_ADDRESS: "The address is protected.",
     MarkerKind.ADOPTION: "The baby is adopted or placed for adoption.",
     MarkerKind.LOOKED_AFTER: "The baby is looked after by the council.",

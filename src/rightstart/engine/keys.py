@@ -45,6 +45,29 @@ def fingerprint(key: bytes, kind: str, *parts: str) -> bytes:
     return hashlib.blake2b(told, key=key, digest_size=FINGERPRINT_BYTES).digest()
 
 
+def ring(home: Path, room: str) -> dict[str, bytes]:
+    """Every key of a room of long-lived keys, by name, in the order in which they were added; one is made if there is none."""
+    found = sorted((directory(home) / room).glob("*.key"))
+    if not found:
+        add_to_ring(home, room)
+        found = sorted((directory(home) / room).glob("*.key"))
+    return {path.stem: path.read_bytes() for path in found}
+
+
+def newest(home: Path, room: str) -> str:
+    """The name of the key under which what comes is kept."""
+    return max(ring(home, room))
+
+
+def add_to_ring(home: Path, room: str) -> str:
+    """Add a key and give its name; of two added at once both are kept."""
+    (directory(home) / room).mkdir(mode=0o700, parents=True, exist_ok=True)
+    taken = [int(path.stem) for path in (directory(home) / room).glob("*.key")]
+    name = f"{max(taken, default=0) + 1:04}"
+    _write_once(_own_key(home, room, name), secrets.token_bytes(KEY_BYTES))
+    return name
+
+
 def seal(home: Path, room: str, name: str, plain: bytes) -> bytes:
     """Encrypt under the key `room/name`, made for this one thing if need be (AES-256-GCM, nonce first)."""
     path = _own_key(home, room, name)

@@ -17,6 +17,7 @@ from rightstart.notice import Payload
 from rightstart.release.gather import Gathered
 from rightstart.release.queries import numbered
 from rightstart.release.rules import KEEPS, Disclose, Outcome, Then, kind_of, reason_of, stays_marked, succession
+from rightstart.safeguards.rules import MarkerKind, Withheld
 from rightstart.terms import Actor, FamilyId, Item, OrganisationId, london_date
 
 SALT_BYTES: Final = 16
@@ -70,6 +71,13 @@ def record(
     _supersede([one.current.decision for one, _ in changes if one.current], at)
     written = iter(_write(changes, by, at))
     return [Recorded(*told, None if told[2] in KEEPS else next(written)) for told in follows]
+
+
+def newly_marked(one: Recorded) -> MarkerKind | None:
+    """The marker of its own that a birth has just been withheld for; one of a sibling's says nothing of itself."""
+    if one.decision is None or not isinstance(one.outcome, Withheld) or one.outcome.on_sibling:
+        return None
+    return one.outcome.why if isinstance(one.outcome.why, MarkerKind) else None
 
 
 def _supersede(decisions: Sequence[int], at: datetime) -> None:

@@ -14,6 +14,7 @@ from rightstart.ledger.append import append
 from rightstart.safeguards.mark import borne_by
 from rightstart.safeguards.models import Lift, Marker
 from rightstart.safeguards.rules import LIFTS, LiftReason, MarkerKind
+from rightstart.safeguards.suppress import forget
 from rightstart.terms import Actor, BirthId
 
 BY_HAND: Final = frozenset({"person", "centre"})
@@ -82,6 +83,7 @@ def confirm_lift(*, lift: int, roles: Set[RoleKind], by: Actor, at: datetime) ->
     [leaf] = append([{"act": "lift.confirmed", "lift": lift, "by": str(by)}], at=at)
     asked.confirmed_by, asked.confirmed_at, asked.leaf_hash = str(by), at, leaf
     asked.save(update_fields=("confirmed_by", "confirmed_at", "leaf_hash"))
+    forget(BirthId(asked.birth_id), MarkerKind(asked.kind))
     return Lifted(BirthId(asked.birth_id))
 
 

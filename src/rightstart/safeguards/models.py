@@ -39,6 +39,23 @@ class Marker(models.Model):
         constraints = (models.UniqueConstraint(name="a_statement_once", fields=("key", "kind", "source", "stated_at")),)
 
 
+class Suppression(models.Model):
+    """A fingerprint by which a suppressed child is known again when its record is gone: `trait` says of which facts, `marker` for
+
+    what the child was withheld, `under` by which key. It points at nobody, and stands beside no other of the same child.
+    """
+
+    key = models.BinaryField()
+    trait = models.TextField()
+    marker = models.TextField()
+    under = models.TextField()
+    until_on = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="a_fingerprint_once", fields=("key", "marker")),)
+        indexes = (models.Index(name="suppression_ends", fields=("until_on",)),)
+
+
 class FamilyStop(models.Model):
     """A stop of whoever some telephoned details may mean; what was said is sealed under a key of its own until it is closed."""
 

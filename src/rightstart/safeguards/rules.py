@@ -28,6 +28,7 @@ class MarkerKind(StrEnum):
     DEATH_INFORMAL = "death-informal"
     DEATH_REMOVED = "death-removed"
     FAMILY_STOP = "family-stop"
+    SUPPRESSED = "suppressed"
     PROTECTED_ADDRESS = "protected-address"
     ADOPTION = "adoption"
     LOOKED_AFTER = "looked-after"
@@ -40,12 +41,19 @@ class MarkerKind(StrEnum):
     MOVED_AWAY = "moved-away"
     PROFESSIONAL_ADVICE = "professional-advice"
     SUPPLIER_HOLD = "supplier-hold"
+    RESEMBLES_SUPPRESSED = "resembles-suppressed"
     WITHDRAWN = "withdrawn"
     SIBLING = "sibling"
 
 
 # Statements about one thing, of which the last one made counts. That a death was removed releases nobody: a person looks.
 DEATHS: Final = frozenset({MarkerKind.DEATH_FORMAL, MarkerKind.DEATH_INFORMAL, MarkerKind.DEATH_REMOVED})
+
+# Once one of these is known the family's address is kept readable nowhere.
+HIDES_HOME: Final = frozenset({MarkerKind.PROTECTED_ADDRESS})
+
+# What follows from something else that is marked: nobody says it of a birth.
+NEVER_BY_HAND: Final = frozenset({MarkerKind.SIBLING, MarkerKind.SUPPRESSED, MarkerKind.RESEMBLES_SUPPRESSED})
 
 # Facts about one baby that hold the other babies of the confinement for a person.
 HOLDS_SIBLINGS: Final = frozenset(MarkerKind) - {MarkerKind.INVALID_IDENTITY, MarkerKind.WITHDRAWN, MarkerKind.SIBLING}
@@ -81,6 +89,17 @@ _DEATH: Final = LiftRule(_LEADS, _LEADS, _OF_THE_SOURCE)
 _SOCIAL_CARE: Final = LiftRule(
     frozenset({_LEAD}), _LEADS, (LiftReason.SOCIAL_CARE_CLEARED, LiftReason.ENTERED_IN_ERROR)
 )
+# One who came anew and looks like a child whom nobody may contact: another family, or the same and nothing forbids it any more.
+_NEWCOMER: Final = LiftRule(
+    frozenset({_LEAD}),
+    _LEADS,
+    (
+        LiftReason.NOT_THIS_FAMILY,
+        LiftReason.SOURCE_CORRECTED,
+        LiftReason.SOCIAL_CARE_CLEARED,
+        LiftReason.PARENT_WITHDREW,
+    ),
+)
 _ANYBODY: Final = frozenset({_STEWARD, _LEAD})
 _ONLY_LEAD: Final = frozenset({_LEAD})
 # How each marker ends. ENTERED_IN_ERROR only where a person put it on by hand, and nobody else says the same.
@@ -90,6 +109,8 @@ LIFTS: Final[dict[MarkerKind, LiftRule]] = {
     MarkerKind.DEATH_INFORMAL: _DEATH,
     MarkerKind.DEATH_REMOVED: _DEATH,
     MarkerKind.FAMILY_STOP: LiftRule(_ONLY_LEAD, _LEADS, (LiftReason.NOT_THIS_FAMILY,)),
+    MarkerKind.SUPPRESSED: _NEWCOMER,
+    MarkerKind.RESEMBLES_SUPPRESSED: _NEWCOMER,
     MarkerKind.PROTECTED_ADDRESS: _SOCIAL_CARE,
     MarkerKind.ADOPTION: _SOCIAL_CARE,
     MarkerKind.LOOKED_AFTER: _SOCIAL_CARE,
@@ -188,6 +209,8 @@ CARES: Final[dict[MarkerKind | ClearanceKind | Doubt, Care]] = {
     MarkerKind.DEATH_INFORMAL: Care(_LEAD, _QUARTER),
     MarkerKind.DEATH_REMOVED: Care(_LEAD, _FORTNIGHT),
     MarkerKind.FAMILY_STOP: Care(_LEAD, _AT_ONCE),
+    MarkerKind.SUPPRESSED: Care(_LEAD, _AT_ONCE),
+    MarkerKind.RESEMBLES_SUPPRESSED: Care(_LEAD, _AT_ONCE),
     MarkerKind.PROTECTED_ADDRESS: Care(_LEAD, _QUARTER),
     MarkerKind.ADOPTION: Care(_LEAD, _QUARTER),
     MarkerKind.LOOKED_AFTER: Care(_LEAD, _QUARTER),

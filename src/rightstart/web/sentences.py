@@ -50,6 +50,7 @@ MARKERS: Final = {
     MarkerKind.DEATH_INFORMAL: "The baby has died (told, not yet registered)",
     MarkerKind.DEATH_REMOVED: "A death was recorded, and the source says that this was an error",
     MarkerKind.FAMILY_STOP: "A call may mean this family; a person confirms",
+    MarkerKind.SUPPRESSED: "It agrees with a child whom nobody may contact, and whose record is gone",
     MarkerKind.PROTECTED_ADDRESS: "The address is protected",
     MarkerKind.ADOPTION: "Adoption",
     MarkerKind.LOOKED_AFTER: "Looked after by the council",
@@ -62,6 +63,7 @@ MARKERS: Final = {
     MarkerKind.MOVED_AWAY: "The family has moved away",
     MarkerKind.PROFESSIONAL_ADVICE: "A professional advises against contact",
     MarkerKind.SUPPLIER_HOLD: "The supplier says not to contact (no reason is given)",
+    MarkerKind.RESEMBLES_SUPPRESSED: "It resembles a child whom nobody may contact, and whose record is gone",
     MarkerKind.WITHDRAWN: "The supplier has withdrawn the record",
     MarkerKind.SIBLING: "A brother or sister of the same birth is marked",
 }

@@ -6,12 +6,11 @@ from typing import Any
 from django import forms
 
 from rightstart.directory.people import OrganisationRow
-from rightstart.safeguards.rules import MarkerKind
+from rightstart.safeguards.rules import NEVER_BY_HAND, MarkerKind
 from rightstart.web.forms import choices
 from rightstart.web.sentences import MARKERS
 
-# What follows from another birth's marker is never put on by hand.
-BY_HAND = {kind: words for kind, words in MARKERS.items() if kind is not MarkerKind.SIBLING}
+BY_HAND = {kind: words for kind, words in MARKERS.items() if kind not in NEVER_BY_HAND}
 
 
 class FindForm(forms.Form):
