@@ -28,7 +28,7 @@ from rightstart.ledger.checkpoint import Signer
 from rightstart.ledger.publish import NothingToPublish, Published, Unpublishable, publish
 from rightstart.ledger.seal import Broken, NothingToSeal, Sealed, seal
 from rightstart.movers import hand_on
-from rightstart.release import holds
+from rightstart.release import holds, social_care
 from rightstart.safeguards import stops, suppress
 from rightstart.terms import LONDON, Actor
 
@@ -149,6 +149,12 @@ def chase_call_backs(by: Actor, at: datetime) -> None:
 def chase_holds(by: Actor, at: datetime) -> None:
     """Tell whose holds are due to be looked at again, and close what was."""
     holds.chase(at=at)
+
+
+@periodic(EACH_HOUR)
+def chase_social_care(by: Actor, at: datetime) -> None:
+    """Tell each social care team that births wait for its check."""
+    social_care.chase(at=at)
 
 
 @periodic(EACH_HOUR)

@@ -22,7 +22,7 @@ from rightstart.intake.contract import Attestation, Stop
 from rightstart.intake.door import HandedIn
 from rightstart.intake.receive import TakenStop
 from rightstart.intake.shares import Watched
-from rightstart.release import disclose, halt, questions
+from rightstart.release import disclose, halt, questions, social_care
 from rightstart.release.gather import Gathered, gather
 from rightstart.release.rules import Outcome, decide
 from rightstart.release.tally import Tally
@@ -31,6 +31,7 @@ from rightstart.safeguards import mark as safeguards
 from rightstart.safeguards import stops, suppress
 from rightstart.safeguards.mark import Statement
 from rightstart.safeguards.rules import MarkerKind
+from rightstart.safeguards.social_care import Answer as Word
 from rightstart.safeguards.stops import Said
 from rightstart.terms import Actor, BirthId, FamilyId, OrganisationId, london_date
 
@@ -179,6 +180,18 @@ def confirm_lift(*, lift: int, roles: Set[RoleKind], by: Actor, at: datetime) ->
         if isinstance(answer, lifts.Lifted):
             advance(births=[answer.birth], by=by, at=at)
     return answer
+
+
+def answer_social_care(
+    *, council: OrganisationId, answers: Mapping[str, Word], by: Actor, at: datetime
+) -> social_care.Taken:
+    """What a social care team says of births, by reference: held for good, or judged again without that doubt."""
+    with transaction.atomic():
+        taken = social_care.answered(council=council, answers=answers, by=by, at=at)
+        for birth, kind in taken.held.items():
+            mark(birth=birth, kind=kind, source="social-care", by=by, at=at)
+        advance(births=taken.cleared, by=by, at=at)
+    return taken
 
 
 def resume(*, council: OrganisationId, by: Actor, at: datetime) -> halt.Resuming:

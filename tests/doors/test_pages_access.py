@@ -14,6 +14,7 @@ from tests.doors.world import BY, PASSWORD, World, born, bring
 
 # Each page with the roles it opens for, as a person would say it; every other role is refused.
 STEWARD, SAFE, IG = RoleKind.DATA_STEWARD, RoleKind.SAFEGUARDING_LEAD, RoleKind.IG_LEAD
+TEAM = RoleKind.SOCIAL_CARE
 SENDER, DIRECTOR, WORKER = RoleKind.SUPPLIER_SENDER, RoleKind.DIRECTOR, RoleKind.CENTRE_WORKER
 OPENS_FOR = {
     "send": {SENDER},
@@ -21,10 +22,11 @@ OPENS_FOR = {
     "quarantine": {SENDER, STEWARD},
     "worklist": {WORKER},
     "questions": {STEWARD, SAFE},
-    "births": {STEWARD, SAFE, IG},
+    "births": {STEWARD, SAFE, IG, TEAM},
     "holds": {SAFE, IG},
+    "social-care": {TEAM},
     "lifts": {SAFE, IG},
-    "family-stops": {STEWARD, SAFE, IG},
+    "family-stops": {STEWARD, SAFE, IG, TEAM},
     "stop-everything": {STEWARD, SAFE, IG, DIRECTOR},
     "agreements": {SENDER, STEWARD, IG, DIRECTOR},
     "call-backs": {STEWARD, SAFE},

@@ -44,6 +44,7 @@ SEATS = {
     RoleKind.DATA_STEWARD: ("steward@example.org", OURS),
     RoleKind.IG_LEAD: ("ig@example.org", OURS),
     RoleKind.SAFEGUARDING_LEAD: ("safeguarding@example.org", OURS),
+    RoleKind.SOCIAL_CARE: ("social@example.org", OURS),
     RoleKind.DIRECTOR: ("director@example.org", OURS),
     RoleKind.CENTRE_WORKER: ("worker@example.org", "CAL-01"),
     RoleKind.MONITOR_VIEWER: ("monitor@example.org", "NAT-01"),

@@ -99,7 +99,7 @@ LIFTS: Final = (
 
 # By whom each hold is looked at again, and after how many days.
 CARES: Final = {
-    "2 days": {LEAD: "family-stop suppressed resembles-suppressed"},
+    "2 days": {LEAD: "family-stop suppressed resembles-suppressed social-care"},
     "14 days": {
         LEAD: "death-removed invalid-identity moved-away sibling sibling-missing sibling-unsettled live nothing-known parents-told "
         "no-objection match-settled address-stands"
@@ -129,6 +129,9 @@ CLEARANCES: Final = (
     ClearanceRow(ClearanceKind.NO_OBJECTION, "no parent has objected"),
     ClearanceRow(ClearanceKind.MATCH_SETTLED, "it is settled which baby the notices speak of"),
     ClearanceRow(ClearanceKind.ADDRESS_STANDS, "the address given, if only for a time, has not run out"),
+    ClearanceRow(
+        ClearanceKind.SOCIAL_CARE, "where the council asks its social care team: they know of nothing against contact"
+    ),
 )
 
 CONFINEMENTS: Final = (

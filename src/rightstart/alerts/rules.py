@@ -15,6 +15,7 @@ class AlertKind(StrEnum):
     QUARANTINE_OVERDUE = "quarantine-overdue"
     ROW_REJECTED = "row-rejected"
     FAMILY_STOPPED = "family-stopped"
+    SOCIAL_CARE_ASKED = "social-care-asked"
     LIKE_SUPPRESSED = "like-suppressed"
     STOP_UNCONFIRMED = "stop-unconfirmed"
     MOVED_AWAY = "moved-away"

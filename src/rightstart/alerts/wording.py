@@ -32,6 +32,10 @@ WORDS: Final = {
     AlertKind.FAMILY_STOPPED: Words(
         "A family was stopped", "Possible matches are frozen. Confirm which family it is, and free the others."
     ),
+    AlertKind.SOCIAL_CARE_ASKED: Words(
+        "Births wait for social care’s check",
+        "Say of each whether your team knows of anything against contact. Nobody is contacted before you do.",
+    ),
     AlertKind.LIKE_SUPPRESSED: Words(
         "A birth looks like a child whom nobody may contact",
         "It is held. Compare it with what you know; two people end it if it is another family.",

@@ -19,6 +19,7 @@ from rightstart.cli import (
     people,
     proof,
     running,
+    social,
     stopping,
     suppressing,
 )
@@ -62,7 +63,7 @@ for command in (
         evidence.quality,
     ),
     *(one_birth.explain_birth, one_birth.mark_birth, one_birth.lift),
-    *(stopping.stop_family, stopping.stop, stopping.resume, suppressing.suppression),
+    *(stopping.stop_family, stopping.stop, stopping.resume, suppressing.suppression, social.social),
     *(agreements.agreement, areas.area, people.people, evidence.reach, proof.ledger),
 ):
     commands.add_command(command)

@@ -19,6 +19,7 @@ from rightstart.ledger.publish import Why as Unpublishable
 from rightstart.release.rules import OutcomeKind
 from rightstart.safeguards.lift import NotLifted
 from rightstart.safeguards.rules import ClearanceKind, Doubt, MarkerKind
+from rightstart.safeguards.social_care import NotAsking
 
 OUTCOMES: Final = {
     OutcomeKind.DISCLOSE: "handed to its centre",
@@ -58,6 +59,7 @@ CLEARANCES: Final = {
     ClearanceKind.PARENTS_TOLD: "Nobody has said that the parents were told of this sharing.",
     ClearanceKind.NO_OBJECTION: "Nobody has said that the parents do not object.",
     ClearanceKind.ADDRESS_STANDS: "The address was for a time only, and that time is over.",
+    ClearanceKind.SOCIAL_CARE: "Social care has not said yet whether it knows of anything against contact.",
     ClearanceKind.MATCH_SETTLED: "A question about who this is waits for a person.",
 }
 
@@ -166,6 +168,12 @@ NOT_ENTERED: Final = {
     NotEntered.NOT_HELD: "They do not hold this role there.",
 }
 
+NOT_ASKING: Final = {
+    NotAsking.NOBODY: "Nobody of the council's social care team can sign in yet. Give somebody that role first.",
+    NotAsking.ALREADY: "The council asks its social care team already.",
+    NotAsking.NOT_ASKING: "The council does not ask its social care team.",
+}
+
 NOT_LIFTED: Final = {
     NotLifted.UNKNOWN: "There is no such request.",
     NotLifted.NOT_MARKED: "Nothing of this kind is marked on this birth, so there is nothing to lift.",
@@ -204,6 +212,7 @@ ROLES: Final = {
     RoleKind.DATA_STEWARD: "data steward",
     RoleKind.IG_LEAD: "information governance lead",
     RoleKind.SAFEGUARDING_LEAD: "safeguarding lead",
+    RoleKind.SOCIAL_CARE: "social care team",
     RoleKind.DIRECTOR: "director",
     RoleKind.CENTRE_WORKER: "centre worker",
     RoleKind.MONITOR_VIEWER: "national monitor",

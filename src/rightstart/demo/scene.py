@@ -161,6 +161,7 @@ def _accounts(leads: list[CentreRow], at: datetime) -> tuple[Account, ...]:
         RoleKind.DATA_STEWARD: ("steward", council),
         RoleKind.IG_LEAD: ("governance", council),
         RoleKind.SAFEGUARDING_LEAD: ("safeguarding", council),
+        RoleKind.SOCIAL_CARE: ("social-care", council),
         RoleKind.DIRECTOR: ("director", council),
         RoleKind.CENTRE_WORKER: ("centre", centre),
         RoleKind.MONITOR_VIEWER: ("monitor", MONITOR),

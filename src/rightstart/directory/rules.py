@@ -21,6 +21,7 @@ class RoleKind(StrEnum):
     DATA_STEWARD = "data-steward"
     IG_LEAD = "ig-lead"
     SAFEGUARDING_LEAD = "safeguarding-lead"
+    SOCIAL_CARE = "social-care"
     DIRECTOR = "director"
     CENTRE_WORKER = "centre-worker"
     MONITOR_VIEWER = "monitor-viewer"
@@ -40,6 +41,8 @@ class Verb(StrEnum):
     ASK_LIFT = "ask-lift"
     CONFIRM_LIFT = "confirm-lift"
     HAND_ON = "hand-on"
+    ANSWER_SOCIAL_CARE = "answer-social-care"
+    ASK_SOCIAL_CARE = "ask-social-care"
     STOP_EVERYTHING = "stop-everything"
     RESUME = "resume"
     ANSWER_TOLD_BACK = "answer-told-back"
@@ -109,11 +112,13 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.ASK_LIFT,
             Verb.CONFIRM_LIFT,
             Verb.HAND_ON,
+            Verb.ASK_SOCIAL_CARE,
             Verb.STOP_EVERYTHING,
             Verb.RESUME,
             Verb.SEE_LEDGER,
         }
     ),
+    RoleKind.SOCIAL_CARE: frozenset({Verb.ANSWER_SOCIAL_CARE, Verb.MARK, Verb.SEE_LEDGER}),
     RoleKind.DIRECTOR: frozenset(
         {Verb.SEE_AGREEMENTS, Verb.SIGN_AGREEMENT, Verb.STOP_EVERYTHING, Verb.SEE_REACH, Verb.SEE_LEDGER}
     ),
@@ -128,7 +133,13 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
 ROLES_AT: Final[dict[OrganisationKind, frozenset[RoleKind]]] = {
     OrganisationKind.SUPPLIER: frozenset({RoleKind.SUPPLIER_SENDER}),
     OrganisationKind.COUNCIL: frozenset(
-        {RoleKind.DATA_STEWARD, RoleKind.IG_LEAD, RoleKind.SAFEGUARDING_LEAD, RoleKind.DIRECTOR}
+        {
+            RoleKind.DATA_STEWARD,
+            RoleKind.IG_LEAD,
+            RoleKind.SAFEGUARDING_LEAD,
+            RoleKind.SOCIAL_CARE,
+            RoleKind.DIRECTOR,
+        }
     ),
     OrganisationKind.CENTRE: frozenset({RoleKind.CENTRE_WORKER}),
     OrganisationKind.MONITOR: frozenset({RoleKind.MONITOR_VIEWER}),

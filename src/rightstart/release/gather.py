@@ -23,7 +23,19 @@ from rightstart.terms import BirthId, FamilyId, OrganisationId, london_date
 
 KIND_AT: Final = 11  # where the kind of address stands among the notice's columns after the action
 # What bears on births beside the statements about them; none of these needs another's answer.
-BEARING: Final = ("codes", "markers", "lifts", "unsettled", "claims", "by_hand", "confirmed", "decisions", "stopped")
+BEARING: Final = (
+    "codes",
+    "markers",
+    "lifts",
+    "unsettled",
+    "claims",
+    "by_hand",
+    "confirmed",
+    "decisions",
+    "stopped",
+    "asking",
+    "cleared",
+)
 # Without these of each baby nothing is known to be right with it, and the others of its confinement wait for a person.
 _SIBLINGS_NEED: Final = frozenset({ClearanceKind.LIVE, ClearanceKind.NOTHING_KNOWN})
 _ACTIONS: Final = {action.value: action for action in Action}
@@ -124,7 +136,7 @@ def _family(members: list[Baby], warnings: Warnings, where: Surroundings) -> Ite
         alone = declared == known == 1 and not on_siblings and settled
         facts = BirthFacts(
             notice,
-            _clearances(baby, where.on, unsettled=birth in warnings.unsettled),
+            _clearances(baby, where, unsettled=birth in warnings.unsettled),
             own,
             ALONE if alone else Confinement(declared, known, on_siblings, settled, warnings.may_go_alone(birth)),
             where.claims(birth, baby.council, notice),
@@ -141,10 +153,14 @@ def _all_visited_on(visits: Sequence[date | None]) -> date | None:
     return max(seen) if len(seen) == len(visits) else None
 
 
-def _clearances(baby: Baby, on: date, *, unsettled: bool) -> frozenset[ClearanceKind]:
-    """What the notice clears, and what we can see ourselves: its match is settled and its address has not run out."""
+def _clearances(baby: Baby, where: Surroundings, *, unsettled: bool) -> frozenset[ClearanceKind]:
+    """What the notice clears, and what we can see ourselves: its match is settled, its address has not run out, and social
+
+    care is not asked about it or knows of nothing.
+    """
     until = baby.notice.address_until
-    return _with_seen(baby.given, unsettled, until is not None and until < on)
+    asked = where.asks_social_care(baby.birth, baby.council, baby.known_at)
+    return _with_seen(baby.given, unsettled, until is not None and until < where.on, asked)
 
 
 def _given(kinds: list[str] | None) -> frozenset[ClearanceKind]:
@@ -157,8 +173,12 @@ def _named(kinds: tuple[str, ...]) -> frozenset[ClearanceKind]:
 
 
 @lru_cache(maxsize=256)
-def _with_seen(given: frozenset[ClearanceKind], unsettled: bool, lapsed: bool) -> frozenset[ClearanceKind]:
-    seen = {ClearanceKind.MATCH_SETTLED: not unsettled, ClearanceKind.ADDRESS_STANDS: not lapsed}
+def _with_seen(given: frozenset[ClearanceKind], unsettled: bool, lapsed: bool, asked: bool) -> frozenset[ClearanceKind]:
+    seen = {
+        ClearanceKind.MATCH_SETTLED: not unsettled,
+        ClearanceKind.ADDRESS_STANDS: not lapsed,
+        ClearanceKind.SOCIAL_CARE: not asked,
+    }
     return given | {kind for kind, holds in seen.items() if holds}
 
 

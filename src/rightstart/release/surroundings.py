@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from rightstart.agreements.register import for_centres
 from rightstart.agreements.rules import Instrument
@@ -25,8 +25,11 @@ class Surroundings:
         agreements: Mapping[OrganisationId, Mapping[OrganisationId, Sequence[Instrument]]],
         confirmed: Mapping[tuple[int, str, bool], date],
         stopped: frozenset[OrganisationId],
+        asking: Mapping[OrganisationId, Sequence[tuple[datetime, datetime | None]]],
+        cleared: frozenset[BirthId],
         on: date,
     ) -> None:
+        self._asking, self._cleared = asking, cleared
         self.on, self.stopped = on, stopped
         self._homes, self._claims, self._by_hand = homes, claims, by_hand
         self.agreements, self._confirmed = agreements, confirmed
@@ -39,6 +42,9 @@ class Surroundings:
         claims: dict[tuple[int, str], list[Claim]] = defaultdict(list)
         for council, kind, place, *claim in rows["claims"]:
             claims[council, place].append(Claim(ClaimKind(kind), *claim))
+        asking: dict[OrganisationId, list[tuple[datetime, datetime | None]]] = defaultdict(list)
+        for council, from_at, ended_at in rows["asking"]:
+            asking[council].append((from_at, ended_at))
         return cls(
             found(rows["located"]),
             claims,
@@ -49,8 +55,18 @@ class Surroundings:
             for_centres(rows["stamps"]),
             {(council, code, arrivals): london_date(as_at) for council, code, arrivals, as_at in rows["confirmed"]},
             frozenset(council for (council,) in rows["stopped"]),
+            asking,
+            frozenset(BirthId(birth) for (birth,) in rows["cleared"]),
             on,
         )
+
+    def asks_social_care(self, birth: BirthId, council: OrganisationId, known_at: datetime) -> bool:
+        """Whether the council's social care team is asked about this birth and has not said that it knows of nothing."""
+        asked = any(
+            from_at <= known_at and (ended_at is None or known_at < ended_at)
+            for from_at, ended_at in self._asking.get(council, ())
+        )
+        return asked and birth not in self._cleared
 
     def items_under(self, council: OrganisationId, version: int) -> frozenset[Item]:
         """What one version of one of the council's instruments lists; nothing where it is no longer in the register."""

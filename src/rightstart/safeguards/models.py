@@ -56,6 +56,34 @@ class Suppression(models.Model):
         indexes = (models.Index(name="suppression_ends", fields=("until_on",)),)
 
 
+class SocialCareAsking(models.Model):
+    """From when until when a council's social care team is asked about every birth that comes."""
+
+    council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    from_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    by = models.TextField()
+    leaf_hash = models.BinaryField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="a_council_asks_once", fields=("council",), condition=models.Q(ended_at__isnull=True)
+            ),
+        )
+
+
+class SocialCareAnswer(models.Model):
+    """What a social care team said of one birth. The ledger holds it as a commitment under this salt."""
+
+    birth = models.OneToOneField(Birth, on_delete=models.PROTECT, related_name="+")
+    answer = models.TextField()
+    answered_at = models.DateTimeField()
+    answered_by = models.TextField()
+    salt = models.BinaryField()
+    leaf_hash = models.BinaryField()
+
+
 class FamilyStop(models.Model):
     """A stop of whoever some telephoned details may mean; what was said is sealed under a key of its own until it is closed."""
 

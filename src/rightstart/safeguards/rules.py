@@ -18,6 +18,7 @@ class ClearanceKind(StrEnum):
     NO_OBJECTION = "no-objection"
     MATCH_SETTLED = "match-settled"
     ADDRESS_STANDS = "address-stands"
+    SOCIAL_CARE = "social-care"
 
 
 class MarkerKind(StrEnum):
@@ -204,6 +205,7 @@ _YEAR, _QUARTER, _MONTH, _FORTNIGHT, _AT_ONCE = 365, 90, 28, 14, 2
 CARES: Final[dict[MarkerKind | ClearanceKind | Doubt, Care]] = {
     **dict.fromkeys(ClearanceKind, Care(_LEAD, _FORTNIGHT)),
     **dict.fromkeys(Doubt, Care(_LEAD, _FORTNIGHT)),
+    ClearanceKind.SOCIAL_CARE: Care(_LEAD, _AT_ONCE),
     MarkerKind.STILLBIRTH: Care(_LEAD, _YEAR),
     MarkerKind.DEATH_FORMAL: Care(_LEAD, _YEAR),
     MarkerKind.DEATH_INFORMAL: Care(_LEAD, _QUARTER),

@@ -20,6 +20,7 @@ PLACES: Final = (
     ("A birth", "births", (Verb.EXPLAIN, Verb.MARK)),
     ("Stop a family", "family-stops", (Verb.MARK,)),
     ("Stop everything", "stop-everything", (Verb.STOP_EVERYTHING,)),
+    ("Social care", "social-care", (Verb.ANSWER_SOCIAL_CARE,)),
     ("Holds", "holds", (Verb.KEEP_HOLD,)),
     ("Lifts", "lifts", (Verb.CONFIRM_LIFT,)),
     ("Agreements", "agreements", (Verb.SEE_AGREEMENTS,)),

@@ -24,6 +24,7 @@ ROLES: Final = {
     RoleKind.DATA_STEWARD: "Data stewards of a council",
     RoleKind.IG_LEAD: "Information governance leads of a council",
     RoleKind.SAFEGUARDING_LEAD: "Safeguarding leads of a council",
+    RoleKind.SOCIAL_CARE: "Social care teams of a council",
     RoleKind.DIRECTOR: "Directors of a council",
     RoleKind.CENTRE_WORKER: "Workers of a centre",
     RoleKind.MONITOR_VIEWER: "National monitors",
@@ -74,6 +75,7 @@ CLEARANCES: Final = {
     ClearanceKind.PARENTS_TOLD: "Nobody has said that the parents were told of this sharing",
     ClearanceKind.NO_OBJECTION: "Nobody has said that the parents did not object",
     ClearanceKind.ADDRESS_STANDS: "The address was for a time only, and that time is over",
+    ClearanceKind.SOCIAL_CARE: "Social care has not said yet whether it knows of anything against contact",
     ClearanceKind.MATCH_SETTLED: "A question about who this is has not been settled",
 }
 

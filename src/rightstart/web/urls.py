@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("rightstart.web.lifts.urls")),
     path("", include("rightstart.web.movers.urls")),
     path("", include("rightstart.web.stops.urls")),
+    path("", include("rightstart.web.social_care.urls")),
     path("", include("rightstart.web.halts.urls")),
     path("", include("rightstart.web.agreements.urls")),
     path("", include("rightstart.web.callbacks.urls")),

@@ -25,6 +25,7 @@ PAGES: Final = {
     AlertKind.ROW_REJECTED: "quarantine",
     AlertKind.QUALITY_REPORT: "reports",
     AlertKind.MOVED_AWAY: "birth",
+    AlertKind.SOCIAL_CARE_ASKED: "social-care",
     AlertKind.LIKE_SUPPRESSED: "birth",
     AlertKind.FAMILY_STOPPED: "family-stop",
     AlertKind.STOP_UNCONFIRMED: "family-stop",

@@ -16,7 +16,9 @@ from rightstart.intake.punctuality import feed_rows
 from rightstart.reach.measure import counts
 from rightstart.release.holds import holds as held
 from rightstart.release.rules import OutcomeKind
+from rightstart.release.social_care import waiting as waiting_for_social_care
 from rightstart.release.standing import how_many_stand, waiting_for_a_person
+from rightstart.safeguards import social_care
 from rightstart.safeguards.lift import open_lifts
 from rightstart.safeguards.stopped import open_stops
 from rightstart.web.alerts.views import alerts_of, alerts_table
@@ -159,6 +161,18 @@ def _ledger(seat: Seat) -> Iterator[Box]:
     yield Box("Ledger", "The proof of every act that matters.", reverse("ledger"), "See the ledger")
 
 
+def _social_care(seat: Seat) -> Iterator[Box]:
+    waits = len(waiting_for_social_care(seat.viewer))
+    text = f"{counted(waits, 'birth waits', 'births wait')} for your answer." if waits else "Nothing waits."
+    yield Box("Social care’s check", text, reverse("social-care"), "Answer", waits=bool(waits))
+
+
+def _social_care_asking(seat: Seat) -> Iterator[Box]:
+    since = social_care.asked_since(seat.organisation)
+    text = "Every birth waits for your social care team’s word." if since else "Your social care team is not asked."
+    yield Box("Ask social care", text, reverse("social-care-asking"), "See or change")
+
+
 BOXES: Final[tuple[tuple[tuple[Verb, ...], Callable[[Seat], Iterator[Box]]], ...]] = (
     ((Verb.SEND_FILE,), _sending),
     ((Verb.CONFIRM_LIFT,), _lifts),
@@ -166,6 +180,8 @@ BOXES: Final[tuple[tuple[tuple[Verb, ...], Callable[[Seat], Iterator[Box]]], ...
     ((Verb.ANSWER_TOLD_BACK,), _told_back),
     ((Verb.SETTLE_REVIEW,), _questions),
     ((Verb.KEEP_HOLD,), _holds),
+    ((Verb.ANSWER_SOCIAL_CARE,), _social_care),
+    ((Verb.ASK_SOCIAL_CARE,), _social_care_asking),
     ((Verb.MARK,), _stops),
     ((Verb.EXPLAIN, Verb.MARK), _asking),
     ((Verb.SEE_AGREEMENTS,), _agreements),

@@ -1,0 +1,90 @@
+"""Hides whom a council's social care team is asked about: births that nothing else withholds, and no others."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from django.db import connection, connections
+
+from rightstart.alerts.rules import AlertKind
+from rightstart.alerts.tell import raise_alert, settle_alert
+from rightstart.directory.people import organisations
+from rightstart.directory.rules import OrganisationKind, RoleKind
+from rightstart.engine.bulk import ask
+from rightstart.engine.isolation import Viewer, seen_by
+from rightstart.safeguards import social_care
+from rightstart.safeguards.rules import ClearanceKind, MarkerKind
+from rightstart.safeguards.social_care import MEANS, Answer
+from rightstart.terms import Actor, BirthId, OrganisationId
+
+ASKED: Final = """
+SELECT council_id, birth_id FROM release_decision
+WHERE superseded_at IS NULL AND outcome = 'withheld' AND reason = %s ORDER BY birth_id
+"""
+SAID: Final = """
+SELECT DISTINCT ON (b.id) b.id, b.reference, n.baby_surname, n.baby_forename, n.born_on, n.parent_name,
+       replace(n.address, chr(10), ', '), n.postcode, b.known_at
+FROM births_birth b JOIN births_identity i ON i.birth_id = b.id JOIN intake_notice n ON n.id = i.notice_id
+WHERE b.id = ANY(%(births)s::bigint[]) ORDER BY b.id, i.as_at DESC, i.notice_id DESC
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Which births their team's word holds, and by which marker; which it clears; which references wait for no word here."""
+
+    held: Mapping[BirthId, MarkerKind]
+    cleared: Sequence[BirthId]
+    unknown: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A birth that their team is asked about, as it is shown to them."""
+
+    birth: str
+    surname: str
+    forename: str | None
+    born_on: date
+    parent: str | None
+    address: str
+    postcode: str
+    since: datetime
+
+
+def waiting(viewer: Viewer) -> list[Waiting]:
+    """Whom the viewer's council asks about, those first that have waited longest."""
+    with seen_by(viewer) as using, connections[using].cursor() as cursor:
+        cursor.execute(ASKED, [ClearanceKind.SOCIAL_CARE])
+        births = [birth for _, birth in cursor.fetchall()]
+    rows = ask(SAID, {"births": births}) if births else []
+    return sorted((Waiting(*told) for _, *told in rows), key=lambda one: (one.since, one.birth))
+
+
+def answered(*, council: OrganisationId, answers: Mapping[str, Answer], by: Actor, at: datetime) -> Taken:
+    """Keep the team's word about these births, by reference, in the transaction that marks them or judges them again."""
+    with connection.cursor() as cursor:
+        cursor.execute(ASKED, [ClearanceKind.SOCIAL_CARE])
+        births = [birth for of, birth in cursor.fetchall() if of == council]
+    waits = {reference: BirthId(birth) for birth, reference, *_ in ask(SAID, {"births": births})}
+    said = {waits[one]: answer for one, answer in answers.items() if one in waits}
+    for birth, answer in said.items():
+        social_care.keep(birth=birth, answer=answer, by=by, at=at)
+    held = {birth: MEANS[answer] for birth, answer in said.items() if answer in MEANS}
+    return Taken(held, sorted(said.keys() - held.keys()), sorted(answers.keys() - waits.keys()))
+
+
+def chase(*, at: datetime) -> int:
+    """Tell each team whom it has to answer for, and close what is answered; gives how many births wait."""
+    with connection.cursor() as cursor:
+        cursor.execute(ASKED, [ClearanceKind.SOCIAL_CARE])
+        waits = Counter(council for council, _ in cursor.fetchall())
+    for council in organisations(OrganisationKind.COUNCIL):
+        kind = AlertKind.SOCIAL_CARE_ASKED
+        if waits[council.id]:
+            raise_alert(to=council.id, role=RoleKind.SOCIAL_CARE, kind=kind, at=at)
+        else:
+            settle_alert(kind=kind, to=council.id, at=at)
+    return waits.total()
