@@ -7,7 +7,7 @@ was due, so that nothing about anybody stands in the queue. A job that fails tel
 import logging
 import traceback
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from functools import wraps
 from typing import Final, TypeAlias, assert_never
 
@@ -20,6 +20,7 @@ from procrastinate.jobs import Status
 
 from rightstart import journey
 from rightstart.alerts import tell
+from rightstart.canaries import send as canaries
 from rightstart.contact import retrace
 from rightstart.engine import keys
 from rightstart.handover import chasing
@@ -39,6 +40,7 @@ EACH_MONTH: Final = "0 7 1 * *"
 EACH_HOUR: Final = "20 * * * *"
 EACH_NIGHT: Final = "40 1 * * *"
 MORNING: Final = time(5)
+CANARIES_WITHIN: Final = timedelta(minutes=30)  # for so long a run may look as the canaries' centre
 SILENT_SECONDS: Final = 30  # three heartbeats missed: the worker is gone
 KEPT_HOURS: Final = 30 * 24  # what failed stays to be looked at for a month
 
@@ -80,6 +82,13 @@ def advance(by: Actor, at: datetime) -> None:
     if at.astimezone(LONDON).time() >= MORNING:
         hand_on.pass_on_words(by=by, at=at)
         journey.advance_all(by=by, at=at)
+
+
+@periodic(EACH_MORNING)
+def send_canaries(by: Actor, at: datetime) -> None:
+    """Try the gate with made-up births, where that is switched on and has not passed today."""
+    if at.astimezone(LONDON).time() >= MORNING:
+        canaries.send(by=by, at=at, until=at + CANARIES_WITHIN)
 
 
 @periodic(EACH_MINUTE)

@@ -36,6 +36,10 @@ from rightstart.safeguards.stops import Said
 from rightstart.terms import Actor, BirthId, FamilyId, OrganisationId, london_date
 
 COUNCIL_LOCK: Final = 1
+EVERY_BIRTH: Final = """
+SELECT b.id FROM births_birth b JOIN directory_organisation c ON c.id = b.council_id
+WHERE NOT c.canary AND %s::bigint IS NULL OR b.council_id = %s
+"""
 
 # What each stop in a feed is as a safeguard fact. A supplier says that a baby died, not how formally that is recorded.
 STOPS: Final = {
@@ -118,10 +122,13 @@ def advance(*, births: Iterable[BirthId], by: Actor, at: datetime) -> Tally:
 
 
 def advance_all(*, by: Actor, at: datetime, council: OrganisationId | None = None) -> Tally:
-    """The daily pass: every birth, so that what became due goes out and what may no longer stay is called back."""
+    """The daily pass: every birth, so that what became due goes out and what may no longer stay is called back.
+
+    Canaries have a pass of their own, by their council, and are never counted with others.
+    """
     carry_unfinished(by=by, at=at)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM births_birth WHERE %s::bigint IS NULL OR council_id = %s", [council, council])
+        cursor.execute(EVERY_BIRTH, [council, council])
         births = [BirthId(row[0]) for row in cursor.fetchall()]
     return advance(births=births, by=by, at=at)
 

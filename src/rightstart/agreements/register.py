@@ -81,8 +81,9 @@ class Feed:
 def feeds(
     *, at: datetime, party: OrganisationId | None = None, about: InstrumentKind = InstrumentKind.DATA_SHARING
 ) -> list[Feed]:
-    """Every feed of births (or flow of arrivals) that an agreement in force provides for; or of one organisation alone."""
-    parties = Agreement.objects.filter(kind=about.value).values_list("giver_id", "council_id").distinct()
+    """Every real feed of births (or flow of arrivals) that an agreement in force provides for; or of one organisation alone."""
+    real = Agreement.objects.filter(kind=about.value, giver__canary=False)
+    parties = real.values_list("giver_id", "council_id").distinct()
     pairs = [(OrganisationId(giver), OrganisationId(council)) for giver, council in sorted(parties)]
     agreed = [
         (giver, council, in_force(between(giver, council, about=about), london_date(at)))

@@ -78,6 +78,8 @@ def _flow(hop: Hop, giver: str, council: str, recipients: Sequence[str]) -> _Flo
     found = {one.code: one for one in Organisation.objects.filter(code__in=[giver, council, *recipients])}
     if council not in found or found[council].kind != OrganisationKind.COUNCIL:
         return NotDrafted.UNKNOWN_COUNCIL
+    # Canaries and real ones have nothing to do with each other: to each, the others are not there.
+    found = {code: one for code, one in found.items() if one.canary is found[council].canary}
     if giver not in found:
         return NotDrafted.UNKNOWN_GIVER
     if not set(recipients) <= found.keys():

@@ -28,6 +28,8 @@ class AlertKind(StrEnum):
     CALL_BACK_RING = "call-back-ring"
     CALL_BACK_OVERDUE = "call-back-overdue"
     QUALITY_REPORT = "quality-report"
+    CANARY_LET_THROUGH = "canary-let-through"
+    CANARIES_MISSING = "canaries-missing"
 
 
 # What only informs: told once, and gone once somebody of the role has seen it.

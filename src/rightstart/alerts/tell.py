@@ -16,8 +16,10 @@ from rightstart.directory.rules import RoleKind
 from rightstart.engine.isolation import Viewer, seen_by
 from rightstart.terms import OrganisationId, london_date
 
+# At a canary there is nobody to tell.
 RAISE: Final = """
-INSERT INTO alerts_alert (organisation_id, role, kind, about, raised_at) VALUES (%s, %s, %s, %s, %s)
+INSERT INTO alerts_alert (organisation_id, role, kind, about, raised_at)
+SELECT id, %s, %s, %s, %s FROM directory_organisation WHERE id = %s AND NOT canary
 ON CONFLICT (organisation_id, role, kind, about) WHERE settled_at IS NULL DO NOTHING
 """
 
@@ -39,7 +41,7 @@ def raise_alert(
     `about`: a reference, a code or a month, never a person.
     """
     with connections[using].cursor() as cursor:
-        cursor.execute(RAISE, [to, role.value, kind.value, about, at])
+        cursor.execute(RAISE, [role.value, kind.value, about, at, to])
 
 
 def settle_alert(

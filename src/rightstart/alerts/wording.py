@@ -73,4 +73,13 @@ WORDS: Final = {
         "Look at each: it stays, or you ask for it to be lifted. Families wait meanwhile.",
     ),
     AlertKind.QUALITY_REPORT: Words("A quality report is ready", "See how the last month’s files were."),
+    AlertKind.CANARY_LET_THROUGH: Words(
+        "A made-up birth that must be held got through",
+        "Everything of every council is stopped. See who was sent what, and let it go on only once the cause is mended.",
+    ),
+    AlertKind.CANARIES_MISSING: Words(
+        "The gate could not be proved",
+        "Made-up births that must come through did not, or the run broke off. Nothing is stopped: have whoever runs "
+        "Right Start find out why.",
+    ),
 }

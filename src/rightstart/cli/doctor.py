@@ -18,6 +18,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from rightstart.births import progress
+from rightstart.canaries import switch
+from rightstart.canaries.rules import Verdict
 from rightstart.cli.asking import as_json, example
 from rightstart.cli.telling import document, line
 from rightstart.engine import database
@@ -30,6 +32,7 @@ from rightstart.ledger.kept import latest
 ENOUGH_DISK: Final = 2**30
 SEALED_WITHIN: Final = timedelta(minutes=10)
 WORKER_SILENT: Final = timedelta(minutes=1)
+CANARIES_WITHIN: Final = timedelta(days=2)
 LONG_LIVED: Final = {
     "fingerprint": ("births_identity", "Births can no longer be matched nor markers found"),
     "ledger-signing": ("ledger_checkpoint", "The ledger cannot be carried on"),
@@ -230,7 +233,8 @@ def _call_backs() -> Checked:
     days = (ESCALATE_AFTER_DAYS, LEAD_AFTER_DAYS_URGENT)
     overdue = _all(
         "SELECT o.code, count(*) FROM handover_callback c JOIN directory_organisation o ON o.id = c.centre_id"
-        " WHERE c.answered_at IS NULL AND (c.demanded_at <= %s OR c.urgent AND c.demanded_at <= %s) GROUP BY 1 ORDER BY 1",
+        " WHERE NOT o.canary AND c.answered_at IS NULL AND (c.demanded_at <= %s OR c.urgent AND c.demanded_at <= %s)"
+        " GROUP BY 1 ORDER BY 1",
         tuple(timezone.now() - timedelta(days=number) for number in days),
     )
     if overdue:
@@ -240,8 +244,22 @@ def _call_backs() -> Checked:
     return Checked("call-backs", State.WELL, "none overdue")
 
 
+def _canaries() -> Checked:
+    found = switch.state()
+    if not found.on or found.since is None:
+        return Checked("canaries", State.NOTE, "off: nothing tries the gate each day", "`rightstart canary on`")
+    last = next((run for run in found.runs if run.verdict is not None), None)
+    if last and last.verdict in (Verdict.LET_THROUGH, Verdict.MISSING):
+        return Checked("canaries", State.WRONG, f"run {last.number}: {last.verdict}", "See `rightstart canary status`.")
+    passed = [run.ended_at for run in found.runs if run.verdict is Verdict.PASSED and run.ended_at]
+    said = f"last passed {passed[0]:%Y-%m-%d %H:%M} UTC" if passed else "not passed yet"
+    if max([found.since, *passed]) < timezone.now() - CANARIES_WITHIN:
+        return Checked("canaries", State.NOTE, said, "Start `rightstart work`, or run `rightstart canary run`.")
+    return Checked("canaries", State.WELL, said)
+
+
 CHECKS: Final[tuple[Callable[[], Checked], ...]] = (
-    *(_schema, _roles, _keys, _consignments, _ledger, _published, _jobs, _call_backs),
+    *(_schema, _roles, _keys, _consignments, _ledger, _published, _jobs, _call_backs, _canaries),
 )
 
 

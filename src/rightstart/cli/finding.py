@@ -37,7 +37,7 @@ def birth(asked: str, *, supplier: str | None, as_json: bool) -> KnownBirth:
 def organisation(code: str, kind: OrganisationKind, *, as_json: bool) -> OrganisationRow:
     """The organisation of a kind with this code. Raises Declined."""
     found = find(code)
-    if found is None or found.kind is not kind:
+    if found is None or found.kind is not kind or found.canary:
         raise Declined(
             f"unknown-{kind}",
             f"There is no {ORGANISATIONS[kind]} {code} here. See `rightstart people list --organisations`.",

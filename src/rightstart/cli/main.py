@@ -11,6 +11,7 @@ import rightstart.engine.ignition  # noqa: F401 - makes Django ready, before any
 from rightstart.cli import (
     agreements,
     areas,
+    canaries,
     demonstration,
     evidence,
     feed,
@@ -64,6 +65,7 @@ for command in (
     ),
     *(one_birth.explain_birth, one_birth.mark_birth, one_birth.lift),
     *(stopping.stop_family, stopping.stop, stopping.resume, suppressing.suppression, social.social),
+    canaries.canary,
     *(agreements.agreement, areas.area, people.people, evidence.reach, proof.ledger),
 ):
     commands.add_command(command)

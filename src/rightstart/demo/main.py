@@ -65,7 +65,9 @@ def run(*, births: int | None, seed: int, tell: Callable[[str], None]) -> Summar
     return Summary(
         received=dict(sorted(totals.items())),
         outcomes=_outcomes(),
-        called_back=_count("SELECT count(*) FROM handover_callback"),
+        called_back=_count(
+            "SELECT count(*) FROM handover_callback b JOIN directory_organisation c ON c.id = b.centre_id WHERE NOT c.canary"
+        ),
         centres=_centres(scene),
         withheld_families=sum(one.withheld for council in scene.councils.values() for one in counts(council)),
         ledger_size=sealed.size,
@@ -80,7 +82,8 @@ def _outcomes() -> dict[str, int]:
     """Births by where they stand now."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT outcome, count(*) FROM release_decision WHERE superseded_at IS NULL GROUP BY 1 ORDER BY 1"
+            "SELECT d.outcome, count(*) FROM release_decision d JOIN directory_organisation c ON c.id = d.council_id"
+            " WHERE d.superseded_at IS NULL AND NOT c.canary GROUP BY 1 ORDER BY 1"
         )
         return dict(cursor.fetchall())
 

@@ -7,7 +7,10 @@ from rightstart.directory.rules import OrganisationKind, RoleKind
 
 
 class Organisation(models.Model):
-    """A supplier (ODS code), a council (GSS code), a centre or a monitor. A centre belongs to its council."""
+    """A supplier (ODS code), a council (GSS code), a centre or a monitor. A centre belongs to its council.
+
+    `canary`: made up to try the gate. It is in no list of organisations, and the database lets nobody hold a role there.
+    """
 
     kind = models.TextField(choices=[(kind.value, kind.value) for kind in OrganisationKind])
     code = models.TextField(unique=True)
@@ -16,6 +19,7 @@ class Organisation(models.Model):
     address = models.TextField(default="")
     postcode = models.TextField(default="")
     illustrative = models.BooleanField(default=False)
+    canary = models.BooleanField(db_default=False, help_text="made up to try the gate; nobody can hold a role there")
 
     class Meta:
         constraints = (

@@ -19,7 +19,10 @@ from rightstart.terms import Actor, OrganisationId
 
 @dataclass(frozen=True, slots=True)
 class OrganisationRow:
-    """An organisation. `council_id` is the council of a centre; `illustrative`: entered for show, nobody works there."""
+    """An organisation. `council_id` is the council of a centre; `illustrative`: entered for show, nobody works there.
+
+    `canary`: made up to try the gate, in no list, and nobody can ever hold a role there.
+    """
 
     id: OrganisationId
     kind: OrganisationKind
@@ -29,6 +32,7 @@ class OrganisationRow:
     address: str = ""
     postcode: str = ""
     illustrative: bool = False
+    canary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +91,16 @@ def add_organisation(
     address: str = "",
     postcode: str = "",
     illustrative: bool = False,
+    canary: bool = False,
     by: Actor,
     at: datetime,
 ) -> OrganisationId | NotEntered:
     """Enter an organisation under its code (GSS, ODS or the council's own) and give its number.
 
     The same again changes nothing; another name or address replaces the old one. A code never changes its kind or
-    its council.
+    its council, nor from canary to real.
     """
-    council = _council_for(kind, council_code)
+    council = _council_for(kind, council_code, canary=canary)
     if isinstance(council, NotEntered):
         return council
     written: dict[str, str | bool] = {
@@ -105,9 +110,9 @@ def add_organisation(
         "illustrative": illustrative,
     }
     entered, fresh = Organisation.objects.select_for_update().get_or_create(
-        code=code, defaults={"kind": kind.value, "council_id": council, **written}
+        code=code, defaults={"kind": kind.value, "council_id": council, "canary": canary, **written}
     )
-    if (entered.kind, entered.council_id) != (kind.value, council):
+    if (entered.kind, entered.council_id, entered.canary) != (kind.value, council, canary):
         return NotEntered.CODE_TAKEN
     if fresh:
         append([{"act": "organisation.entered", "code": code, "kind": kind.value, "by": str(by)}], at=at)
@@ -117,18 +122,19 @@ def add_organisation(
     return OrganisationId(entered.pk)
 
 
-def _council_for(kind: OrganisationKind, code: str | None) -> OrganisationId | NotEntered | None:
-    """A centre has its council, nothing else has one."""
+def _council_for(kind: OrganisationKind, code: str | None, *, canary: bool) -> OrganisationId | NotEntered | None:
+    """A centre has its council, nothing else has one; a canary's is the canaries' own."""
     if kind is not OrganisationKind.CENTRE:
         return None if code is None else NotEntered.COUNCIL_NOT_TAKEN
     if code is None:
         return NotEntered.COUNCIL_MISSING
     found = find(code)
-    return found.id if found and found.kind is OrganisationKind.COUNCIL else NotEntered.UNKNOWN_COUNCIL
+    fits = found is not None and found.kind is OrganisationKind.COUNCIL and found.canary is canary
+    return found.id if found and fits else NotEntered.UNKNOWN_COUNCIL
 
 
 CODED: Final = """
-SELECT id, kind, code, name, council_id, address, postcode, illustrative FROM directory_organisation
+SELECT id, kind, code, name, council_id, address, postcode, illustrative, canary FROM directory_organisation
 WHERE code = ANY(%(codes)s::text[])
 """
 
@@ -147,12 +153,11 @@ def coded(codes: Iterable[str], *, using: str = "default") -> dict[str, Organisa
 def organisations(
     kind: OrganisationKind | None = None, council: OrganisationId | None = None
 ) -> tuple[OrganisationRow, ...]:
-    """The organisations of a kind (None: of every kind), or the centres of one council; by code."""
+    """The organisations of a kind (None: of every kind), or the centres of one council; by code. Canaries are of no list."""
     found = Organisation.objects.order_by("code")
     if kind is not None:
         found = found.filter(kind=kind.value)
-    if council is not None:
-        found = found.filter(council_id=council)
+    found = found.filter(canary=False) if council is None else found.filter(council_id=council)
     return tuple(_row(one) for one in found)
 
 
@@ -171,6 +176,7 @@ def _row(one: Organisation) -> OrganisationRow:
         address=one.address,
         postcode=one.postcode,
         illustrative=one.illustrative,
+        canary=one.canary,
     )
 
 
@@ -206,7 +212,7 @@ def give_role(
     if isinstance(found, NotEntered):
         return found
     person, organisation = found
-    if kind not in ROLES_AT[OrganisationKind(organisation.kind)]:
+    if organisation.canary or kind not in ROLES_AT[OrganisationKind(organisation.kind)]:
         return NotEntered.NOT_HELD_THERE
     role, fresh = models.Role.objects.get_or_create(
         person=person, organisation=organisation, kind=kind.value, until_on=None, defaults={"from_on": from_on}

@@ -31,6 +31,7 @@ class Reason(StrEnum):
     WRONG_RECIPIENT = "wrong-recipient"
     WRONG_DATA = "wrong-data"
     SECURITY = "security"
+    CANARY_LET_THROUGH = "canary-let-through"
     DRILL = "drill"
     OTHER = "other"
 

@@ -37,6 +37,8 @@ PAGES: Final = {
     AlertKind.CALL_BACK_DUE: "worklist",
     AlertKind.CALL_BACK_RING: "call-backs",
     AlertKind.CALL_BACK_OVERDUE: "call-backs",
+    AlertKind.CANARY_LET_THROUGH: "stop-everything",
+    AlertKind.CANARIES_MISSING: "stop-everything",
 }
 WITH_ITS_OWN: Final = frozenset({"receipt", "birth", "family-stop", "returned-letter", "family"})
 

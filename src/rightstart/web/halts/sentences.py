@@ -14,6 +14,7 @@ REASONS: Final = {
     Reason.WRONG_RECIPIENT: "Something went, or may go, to the wrong place",
     Reason.WRONG_DATA: "What came in looks wrong",
     Reason.SECURITY: "Somebody may have got in who should not",
+    Reason.CANARY_LET_THROUGH: "A made-up birth that must be held got through the gate",
     Reason.DRILL: "A drill",
     Reason.OTHER: "Another reason",
 }
