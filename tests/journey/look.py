@@ -4,13 +4,15 @@ from collections import Counter
 from datetime import date
 
 import psycopg
-from django.db import connection
+from django.db import connection, connections
 
 from rightstart import journey
 from rightstart.agreements import sign
 from rightstart.agreements.rules import Hop, InstrumentKind
 from rightstart.allocation.redraw import redraw
+from rightstart.contact.worklist import worklist
 from rightstart.directory import people
+from rightstart.engine.isolation import seen_by
 from rightstart.places import register
 from rightstart.places.directories import PostcodeRow, PostcodeStatus, SmallArea
 from rightstart.safeguards.lift import Asked, Lifted, NotLifted, ask_lift
@@ -138,6 +140,23 @@ def draft_only(
 
 def worklists(world: World) -> dict[str, list[str]]:
     return {centre: world.surnames(centre) for centre in CENTRES}
+
+
+CENTRE_READS = (
+    *("handover_parcel", "handover_line", "handover_receipt", "handover_callback"),
+    *("contact_attempt", "contact_attemptnote", "alerts_alert"),
+)
+
+
+def all_that_a_centre_reads(world: World, centre: str = "CAL-01") -> str:
+    """Its worklist, and every row of every table that its own database role may read, as text."""
+    viewer = world.viewer(centre)
+    found = [repr(worklist(viewer, at=world.at))]
+    with seen_by(viewer) as using, connections[using].cursor() as cursor:
+        for table in CENTRE_READS:
+            cursor.execute(f"SELECT t::text FROM {table} t")
+            found += [row[0] for row in cursor.fetchall()]
+    return "\n".join(found)
 
 
 def organisation(code: str) -> OrganisationId:

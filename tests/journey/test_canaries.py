@@ -15,7 +15,7 @@ from rightstart.alerts.tell import open_alerts
 from rightstart.canaries import ground, switch
 from rightstart.canaries.flight import Flight
 from rightstart.canaries.rules import Canary, Verdict
-from rightstart.canaries.send import TRY, NotRun, Ran, send
+from rightstart.canaries.send import TRY, UNLOCK, NotRun, Ran, send
 from rightstart.canaries.ways import WAYS
 from rightstart.directory import people
 from rightstart.directory.models import Organisation, Person, Role
@@ -217,6 +217,7 @@ def test_two_at_once_are_one_run(flying: World, database: str) -> None:
     with psycopg.connect(database) as other:
         other.execute(TRY)
         assert run(flying) is NotRun.UNDER_WAY
+        other.execute(UNLOCK)
     assert run(flying) == Ran(1, Verdict.PASSED)
 
 
