@@ -23,7 +23,7 @@ from rightstart.alerts import tell
 from rightstart.canaries import send as canaries
 from rightstart.contact import retrace
 from rightstart.engine import keys
-from rightstart.handover import chasing
+from rightstart.handover import chasing, downstream, offices
 from rightstart.intake import backlog, kept, punctuality, quality
 from rightstart.ledger.checkpoint import Signer
 from rightstart.ledger.publish import NothingToPublish, Published, Unpublishable, publish
@@ -152,6 +152,18 @@ def chase_stops(by: Actor, at: datetime) -> None:
 def chase_call_backs(by: Actor, at: datetime) -> None:
     """Remind of call-backs that nobody has answered, and tell higher up of those that stay so."""
     chasing.chase_call_backs(at=at)
+
+
+@periodic(EACH_HOUR)
+def chase_downstream(by: Actor, at: datetime) -> None:
+    """Remind of stops at other systems that nobody has answered, and tell higher up of those that stay so."""
+    downstream.chase_stops(at=at)
+
+
+@periodic(EACH_MINUTE)
+def tell_offices(by: Actor, at: datetime) -> None:
+    """E-mail the offices of other systems which stop waits for them, where a mail server is named."""
+    offices.tell_offices(by=by, at=at)
 
 
 @periodic(EACH_HOUR)

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from rightstart.agreements.rules import Refused
 from rightstart.births import known_elsewhere, match, progress, reviews
-from rightstart.births.batches import BATCH, in_batches
+from rightstart.births.batches import BATCH, every_birth, in_batches
 from rightstart.births.rules import Answer
 from rightstart.contact import follow_up, retrace
 from rightstart.contact.rules import Made, NotAllowed
@@ -16,7 +16,7 @@ from rightstart.contact.worklist import contacted
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.bulk import together
 from rightstart.engine.isolation import Viewer
-from rightstart.handover import hand_over, homes
+from rightstart.handover import downstream, hand_over, homes
 from rightstart.intake import again, offers, quarantine, receive
 from rightstart.intake.contract import Attestation, Stop
 from rightstart.intake.door import HandedIn
@@ -36,11 +36,6 @@ from rightstart.safeguards.stops import Said
 from rightstart.terms import Actor, BirthId, FamilyId, OrganisationId, london_date
 
 COUNCIL_LOCK: Final = 1
-EVERY_BIRTH: Final = """
-SELECT b.id FROM births_birth b JOIN directory_organisation c ON c.id = b.council_id
-WHERE NOT c.canary AND %s::bigint IS NULL OR b.council_id = %s
-"""
-
 # What each stop in a feed is as a safeguard fact. A supplier says that a baby died, not how formally that is recorded.
 STOPS: Final = {
     Stop.HOLD: MarkerKind.SUPPLIER_HOLD,
@@ -127,10 +122,7 @@ def advance_all(*, by: Actor, at: datetime, council: OrganisationId | None = Non
     Canaries have a pass of their own, by their council, and are never counted with others.
     """
     carry_unfinished(by=by, at=at)
-    with connection.cursor() as cursor:
-        cursor.execute(EVERY_BIRTH, [council, council])
-        births = [BirthId(row[0]) for row in cursor.fetchall()]
-    return advance(births=births, by=by, at=at)
+    return advance(births=every_birth(council), by=by, at=at)
 
 
 def hand_over_due(*, by: Actor, at: datetime) -> int:
@@ -283,6 +275,7 @@ def _decide(batch: Sequence[BirthId], tally: Tally, by: Actor, at: datetime) -> 
     homes.forget(one for one, _ in decided)
     suppress.keep({one.gathered.birth: why for one in recorded if (why := disclose.newly_marked(one))})
     tally.add(recorded, hand_over.pack(recorded, by=by, at=at), questions.keep(recorded, at=at))
+    downstream.demand(recorded, by=by, at=at)
 
 
 def _advance_held(births: Sequence[BirthId], by: Actor, at: datetime) -> None:

@@ -13,8 +13,10 @@ from django.db import connections, transaction
 
 from rightstart.cli.main import commands
 from rightstart.engine import keys
+from rightstart.handover.rules import Way
+from rightstart.handover.systems import Told, add_system
 from rightstart.ledger.append import append
-from tests.journey.world import World
+from tests.journey.world import BY, CALDERDALE, World
 
 NOW = datetime.now(UTC)
 
@@ -116,6 +118,22 @@ def test_a_call_back_nobody_answers_is_wrong_after_five_days_or_one_where_it_is_
     )
     assert "call-backs" in wrong()
     assert "1 at CAL-01" in CliRunner().invoke(commands, ["doctor"]).stdout
+
+
+@pytest.mark.parametrize(("days", "urgent"), [(3, False), (2, True)])
+def test_a_stop_elsewhere_nobody_answers_is_wrong_after_two_days_or_one_where_it_is_urgent(
+    database: str, days: int, urgent: bool
+) -> None:
+    world = World()
+    told = Told("Admissions", "Its office", Way.FILE, "01632 960001")
+    add_system(council=world.ids[CALDERDALE], told=told, by=BY, at=world.at)
+    run_as_superuser(
+        database,
+        "INSERT INTO handover_downstreamstop (reference, system_id, council_id, birth_id, urgent, opened_at, salt, leaf_hash)"
+        f" SELECT 'R', id, council_id, 1, {urgent}, now() - interval '{days} days', '', '' FROM handover_downstreamsystem",
+    )
+    assert "other mailings" in wrong()
+    assert f"1 at {CALDERDALE}" in CliRunner().invoke(commands, ["doctor"]).stdout
 
 
 def test_a_server_that_cannot_be_reached_is_told_and_nothing_else_is_looked_at(

@@ -30,6 +30,7 @@ OPENS_FOR = {
     "stop-everything": {STEWARD, SAFE, IG, DIRECTOR},
     "agreements": {SENDER, STEWARD, IG, DIRECTOR},
     "call-backs": {STEWARD, SAFE},
+    "downstream": {STEWARD, SAFE, IG},
     "reach": {STEWARD, IG, DIRECTOR},
     "ledger": set(RoleKind),
 }

@@ -12,6 +12,7 @@ from tests.rules.strategies import TODAY, days, organisations, roles
 
 HERE = OrganisationId(1)
 ABOUT_WITHHELD = frozenset({Verb.SEE_WITHHELD, Verb.EXPLAIN, Verb.MARK, Verb.ASK_LIFT, Verb.CONFIRM_LIFT})
+ABOUT_WITHHELD |= {Verb.SEE_DOWNSTREAM, Verb.KEEP_DOWNSTREAM}
 BY_COUNCILS = ROLES_AT[OrganisationKind.COUNCIL]
 
 

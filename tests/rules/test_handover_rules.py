@@ -6,8 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rightstart.handover.rules import Chase, chase, due_by, reminder
-from tests.rules.strategies import TODAY, days
+from rightstart.handover.rules import (
+    CALL_BACKS,
+    DOWNSTREAM,
+    HIDES_HOME,
+    STOPS_DOWNSTREAM,
+    Chase,
+    Clock,
+    Haste,
+    chase,
+    due_by,
+    haste,
+    home,
+    reminder,
+)
+from rightstart.safeguards.rules import URGENT, Marker, MarkerKind
+from tests.rules.strategies import TODAY, days, markers, some_markers
 
 
 @given(days, st.integers(0, 400), days)
@@ -46,8 +60,50 @@ def test_a_recipient_is_reminded_after_one_two_and_five_days_and_at_once_where_i
     assert reminder(TODAY, TODAY, urgent=True) == 0
 
 
-@given(days, st.integers(0, 100), st.integers(0, 100), st.booleans())
-def test_chasing_never_slackens(demanded_on: date, early: int, more: int, urgent: bool) -> None:
+@given(days, st.integers(0, 100), st.integers(0, 100), st.booleans(), st.sampled_from((CALL_BACKS, DOWNSTREAM)))
+def test_chasing_never_slackens(demanded_on: date, early: int, more: int, urgent: bool, clock: Clock) -> None:
     order = list(Chase)
-    now, later = (chase(demanded_on, demanded_on + timedelta(days=n), urgent=urgent) for n in (early, early + more))
+    now, later = (
+        chase(demanded_on, demanded_on + timedelta(days=n), urgent=urgent, clock=clock) for n in (early, early + more)
+    )
     assert order.index(later) >= order.index(now)
+
+
+@pytest.mark.parametrize(
+    ("days_open", "stands"),
+    [(0, Chase.ASKED), (1, Chase.REMIND), (2, Chase.ESCALATE), (4, Chase.ESCALATE), (5, Chase.IG_LEAD)],
+)
+def test_a_stop_at_another_system_is_chased_after_one_two_and_five_days(days_open: int, stands: Chase) -> None:
+    assert chase(TODAY - timedelta(days=days_open), TODAY, clock=DOWNSTREAM) is stands
+
+
+# -- who else must stop ------------------------------------------------------------------------------------------------
+
+
+@given(some_markers, markers, days)
+def test_a_further_marker_never_lets_another_system_take_its_time(
+    stated: list[Marker], further: Marker, on: date
+) -> None:
+    order = list(Haste)
+    assert order.index(haste([*stated, further], on)) >= order.index(haste(stated, on))
+
+
+@given(some_markers, days, st.data())
+def test_how_soon_is_the_most_urgent_of_what_stands_in_whatever_order(
+    stated: list[Marker], on: date, data: st.DataObject
+) -> None:
+    soon = haste(data.draw(st.permutations(stated)), on)
+    told = {STOPS_DOWNSTREAM.get(marker.kind, Haste.NOT_AT_ALL) for marker in stated if marker.stands(on)}
+    assert soon is next((one for one in reversed(Haste) if one in told), Haste.NOT_AT_ALL)
+
+
+def test_what_must_be_rung_about_at_a_centre_is_rung_about_elsewhere() -> None:
+    at_once = {kind for kind, soon in STOPS_DOWNSTREAM.items() if soon is Haste.AT_ONCE}
+    assert at_once == URGENT - {MarkerKind.FAMILY_STOP}  # whom a call means, nobody has confirmed yet
+    assert Haste.NOT_AT_ALL not in STOPS_DOWNSTREAM.values()
+
+
+@given(some_markers, st.sampled_from(("HX1 1UJ", "ZZZ 1AA", "ZZ99 3WZ", "", "HX1")))
+def test_no_home_that_is_hidden_or_no_place_is_told(stated: list[Marker], postcode: str) -> None:
+    hidden = any(marker.kind in HIDES_HOME for marker in stated)
+    assert home(postcode, stated) == ("HX1 1UJ" if postcode == "HX1 1UJ" and not hidden else None)

@@ -12,7 +12,7 @@ from rightstart.agreements.rules import Instrument
 from rightstart.contact.rules import AttemptOutcome, Channel
 from rightstart.directory.rules import ROLES_AT, VERBS, Verb
 from rightstart.safeguards.resemblance import Answer
-from tests.spec import agreements, babies, calls, contact, feed, safeguards, succession
+from tests.spec import agreements, babies, calls, contact, downstream, feed, safeguards, succession
 
 ROOT: Final = Path(__file__).parents[2]
 RULES: Final = Path("docs/rules")
@@ -39,6 +39,7 @@ def render() -> dict[Path, str]:
         RULES / "same-baby.md": _babies(),
         RULES / "feed.md": _feed(),
         RULES / "family-stops.md": _calls(),
+        RULES / "other-systems.md": _other_systems(),
         RULES / "who-may.md": _who_may(),
     }
 
@@ -214,6 +215,19 @@ def _babies() -> str:
         "put together first, then what is otherwise surely one baby. Where that would bring two together that something speaks "
         "against, none of them is put together and a person is asked. A person's answer binds: *same* until numbers "
         "contradict it, *different* until one of the two says something else, which asks again and never joins by itself.",
+    )
+
+
+def _other_systems() -> str:
+    soon = ((_codes(downstream.SOON[haste]), means) for haste, means in downstream.MEANS.items())
+    chased = ((f"{days}", *(downstream.TOLD[one] for one in both)) for days, both in downstream.CHASED.items())
+    return page(
+        "Who else must stop",
+        "What is grave and lasts is told to every other system on the council's list, once for each system and child, in the "
+        "moment of the decision. Of several things stated the most urgent counts.",
+        table(("stated of the child", "the other systems"), soon),
+        "## Who is told while nobody has answered",
+        table(("days", "of one that can wait", "of one that cannot"), chased),
     )
 
 

@@ -1,6 +1,6 @@
 """The rules answer as the decision tables say, and the pages of docs/rules are those tables."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,6 +8,8 @@ from rightstart.agreements.rules import Instrument, Missing, Refused, in_force, 
 from rightstart.births.rules import same_baby, same_confinement
 from rightstart.contact.rules import POSSIBLE, Allowed, AttemptOutcome, Channel, NotAllowed, Stage, may_follow, stage
 from rightstart.directory.rules import RoleKind
+from rightstart.handover.chasing import OF_STOPS
+from rightstart.handover.rules import DOWNSTREAM, Haste, chase, haste
 from rightstart.intake.shares import Watched, unlike
 from rightstart.intake.timetable import clock
 from rightstart.release.rules import Passage, Then, passage, succession
@@ -27,7 +29,7 @@ from rightstart.safeguards.rules import (
     care_for,
     screen,
 )
-from tests.spec import agreements, babies, calls, contact, feed, safeguards, tables
+from tests.spec import agreements, babies, calls, contact, downstream, feed, safeguards, tables
 from tests.spec import succession as after
 
 ON = date(2026, 10, 20)
@@ -178,6 +180,27 @@ def test_the_table_of_contact_shows_every_stage() -> None:
 def test_two_statements_are_one_baby_or_one_family_as_the_table_says(row: babies.Row) -> None:
     assert same_baby(row.a, row.b) is same_baby(row.b, row.a) is row.baby
     assert same_confinement(row.a, row.b) is same_confinement(row.b, row.a) is row.family
+
+
+@pytest.mark.parametrize("soon", Haste)
+def test_other_systems_stop_as_soon_as_the_table_says(soon: Haste) -> None:
+    assert {haste([Marker(kind, ON)], ON) for kind in downstream.kinds(soon)} == {soon}
+    assert sorted(kind for one in Haste for kind in downstream.kinds(one)) == sorted(MarkerKind)
+
+
+@pytest.mark.parametrize("days", downstream.CHASED)
+def test_a_stop_elsewhere_is_chased_as_the_table_says(days: int) -> None:
+    since = ON - timedelta(days=days)
+    stands = tuple(chase(since, ON, urgent=urgent, clock=DOWNSTREAM) for urgent in (False, True))
+    assert stands == downstream.CHASED[days]
+    for one in stands:
+        told = [role for role, _ in OF_STOPS.at_council.get(one, ())]
+        words = {
+            RoleKind.DATA_STEWARD: "data steward",
+            RoleKind.IG_LEAD: "IG lead",
+            RoleKind.SAFEGUARDING_LEAD: "safeguarding",
+        }
+        assert {role for role, word in words.items() if word in downstream.TOLD[one]} == set(told)
 
 
 def test_the_pages_of_the_rules_are_drawn_from_these_tables() -> None:

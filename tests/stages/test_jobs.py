@@ -134,6 +134,8 @@ def test_every_job_is_on_the_clock_under_its_own_name_with_nothing_about_anybody
         "chase-retraces",
         "chase-holds",
         "chase-call-backs",
+        "chase-downstream",
+        "tell-offices",
         "tell-of-quality",
         "end-suppressions",
         "chase-social-care",

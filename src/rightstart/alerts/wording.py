@@ -68,6 +68,18 @@ WORDS: Final = {
         "A call-back is not answered",
         "Ring the centre’s manager: every copy must be destroyed, and a person must say so.",
     ),
+    AlertKind.DOWNSTREAM_DUE: Words(
+        "Another system has still to stop",
+        "Tell its office, and note that all mailings for this family are stopped there.",
+    ),
+    AlertKind.DOWNSTREAM_RING: Words(
+        "Ring another system’s office today",
+        "All mailings for a family must stop there. Ring the office now, and note its answer.",
+    ),
+    AlertKind.DOWNSTREAM_OVERDUE: Words(
+        "Another system has not stopped yet",
+        "Ring the office that runs it: all mailings for this family must stop, and a person must say so.",
+    ),
     AlertKind.HOLD_OVERDUE: Words(
         "Holds are due to be looked at again",
         "Look at each: it stays, or you ask for it to be lifted. Families wait meanwhile.",

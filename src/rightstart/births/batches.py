@@ -11,6 +11,15 @@ BATCH: Final = 5_000  # births decided in one transaction: bounds memory and how
 BY_FAMILY: Final = """
 SELECT council_id, family_id, id FROM births_birth WHERE id = ANY(%(births)s::bigint[]) ORDER BY 1, 2, 3
 """
+EVERY: Final = """
+SELECT b.id FROM births_birth b JOIN directory_organisation c ON c.id = b.council_id
+WHERE NOT c.canary AND %(council)s::bigint IS NULL OR b.council_id = %(council)s::bigint
+"""
+
+
+def every_birth(council: OrganisationId | None = None) -> list[BirthId]:
+    """Every real birth, or every birth of one council."""
+    return [BirthId(row[0]) for row in ask(EVERY, {"council": council})]
 
 
 def in_batches(births: Iterable[BirthId]) -> Iterator[tuple[list[OrganisationId], list[BirthId]]]:

@@ -11,7 +11,8 @@ from django.core.mail import EmailMessage, get_connection
 
 log = logging.getLogger("rightstart.email")
 SUBJECT: Final = "Right Start: {}"
-BODY: Final = "{}\n\nSign in to see it: {}\n\nThis message was written by a machine; nobody reads replies to it.\n"
+SIGN_IN: Final = "{}\n\nSign in to see it: {}"
+BODY: Final = "{}\n\nThis message was written by a machine; nobody reads replies to it.\n"
 
 
 class Answer(StrEnum):
@@ -24,10 +25,13 @@ def configured() -> bool:
     return bool(settings.EMAIL_HOST)
 
 
-def send(to: Sequence[str], subject: str, text: str) -> Answer:
-    """One message to each address; NOT_SENT where the server took none of them, which is logged without an address."""
-    link = f"{settings.SITE_ADDRESS}/alerts"
-    messages = [EmailMessage(SUBJECT.format(subject), BODY.format(text, link), to=[address]) for address in to]
+def send(to: Sequence[str], subject: str, text: str, *, signs_in: bool = True) -> Answer:
+    """One message to each address; NOT_SENT where the server took none of them, which is logged without an address.
+
+    `signs_in`: whether the reader has an account here, and is told where to sign in.
+    """
+    said = SIGN_IN.format(text, f"{settings.SITE_ADDRESS}/alerts") if signs_in else text
+    messages = [EmailMessage(SUBJECT.format(subject), BODY.format(said), to=[address]) for address in to]
     try:
         sent = get_connection(timeout=10).send_messages(messages)
     except (SMTPException, OSError) as error:

@@ -24,7 +24,7 @@ from rightstart.cli.asking import as_json, example
 from rightstart.cli.telling import document, line
 from rightstart.engine import database
 from rightstart.engine.place import EngineError
-from rightstart.handover.rules import ESCALATE_AFTER_DAYS, LEAD_AFTER_DAYS_URGENT
+from rightstart.handover.rules import CALL_BACKS, DOWNSTREAM
 from rightstart.ledger.checkpoint import claimed
 from rightstart.ledger.files import published_note, reader
 from rightstart.ledger.kept import latest
@@ -230,18 +230,32 @@ def _jobs() -> Checked:
 
 
 def _call_backs() -> Checked:
-    days = (ESCALATE_AFTER_DAYS, LEAD_AFTER_DAYS_URGENT)
+    days = (CALL_BACKS.escalate, CALL_BACKS.lead_urgent)
     overdue = _all(
         "SELECT o.code, count(*) FROM handover_callback c JOIN directory_organisation o ON o.id = c.centre_id"
         " WHERE NOT o.canary AND c.answered_at IS NULL AND (c.demanded_at <= %s OR c.urgent AND c.demanded_at <= %s)"
         " GROUP BY 1 ORDER BY 1",
         tuple(timezone.now() - timedelta(days=number) for number in days),
     )
-    if overdue:
-        said = f"unanswered for {days[0]} days, or {days[1]} where urgent: "
-        said += ", ".join(f"{n} at {code}" for code, n in overdue)
-        return Checked("call-backs", State.WRONG, said, "Ask each centre's lead: copies of these must be destroyed.")
-    return Checked("call-backs", State.WELL, "none overdue")
+    return _unanswered("call-backs", days, overdue, "Ask each centre's lead: copies of these must be destroyed.")
+
+
+def _elsewhere() -> Checked:
+    days = (DOWNSTREAM.escalate, DOWNSTREAM.lead_urgent)
+    overdue = _all(
+        "SELECT o.code, count(*) FROM handover_downstreamstop d JOIN directory_organisation o ON o.id = d.council_id"
+        " JOIN handover_downstreamsystem s ON s.id = d.system_id AND (s.until_on IS NULL OR s.until_on > current_date)"
+        " WHERE d.answered_at IS NULL AND (d.opened_at <= %s OR d.urgent AND d.opened_at <= %s) GROUP BY 1 ORDER BY 1",
+        tuple(timezone.now() - timedelta(days=number) for number in days),
+    )
+    return _unanswered("other mailings", days, overdue, "Ring each office: all mailings for these families must stop.")
+
+
+def _unanswered(what: str, days: tuple[int, int], overdue: list[tuple[Any, ...]], mend: str) -> Checked:
+    if not overdue:
+        return Checked(what, State.WELL, "none overdue")
+    said = f"unanswered for {days[0]} days, or {days[1]} where urgent: "
+    return Checked(what, State.WRONG, said + ", ".join(f"{n} at {code}" for code, n in overdue), mend)
 
 
 def _canaries() -> Checked:
@@ -259,7 +273,7 @@ def _canaries() -> Checked:
 
 
 CHECKS: Final[tuple[Callable[[], Checked], ...]] = (
-    *(_schema, _roles, _keys, _consignments, _ledger, _published, _jobs, _call_backs, _canaries),
+    *(_schema, _roles, _keys, _consignments, _ledger, _published, _jobs, _call_backs, _elsewhere, _canaries),
 )
 
 

@@ -13,6 +13,7 @@ from rightstart.cli import (
     areas,
     canaries,
     demonstration,
+    downstream,
     evidence,
     feed,
     one_birth,
@@ -66,7 +67,7 @@ for command in (
     *(one_birth.explain_birth, one_birth.mark_birth, one_birth.lift),
     *(stopping.stop_family, stopping.stop, stopping.resume, suppressing.suppression, social.social),
     canaries.canary,
-    *(agreements.agreement, areas.area, people.people, evidence.reach, proof.ledger),
+    *(agreements.agreement, areas.area, people.people, downstream.downstream, evidence.reach, proof.ledger),
 ):
     commands.add_command(command)
 

@@ -12,6 +12,8 @@ from rightstart.agreements.rules import Hop, InstrumentKind
 from rightstart.allocation.redraw import redraw
 from rightstart.directory import people
 from rightstart.directory.rules import OrganisationKind, RoleKind
+from rightstart.handover.rules import Way
+from rightstart.handover.systems import Told, add_system
 from rightstart.intake.contract import Attestation
 from rightstart.places import directories, register
 from rightstart.places.directories import CentreRole, CentreRow
@@ -22,6 +24,11 @@ SUPPLIER: Final = "CHIS01"
 MONITOR: Final = "MON01"
 BY: Final = Actor.job("demo")
 PASSWORD: Final = "right-start-demo"  # noqa: S105 - of accounts that see made-up families only, and printed for whoever tries it
+# From where else each council writes to families: told by file, and by whoever sees it on the page.
+ELSEWHERE: Final = (
+    Told("School admissions (fictitious)", "Admissions office (fictitious)", Way.FILE, "01632 960001"),
+    Told("Offer for two-year-olds (fictitious)", "Early years office (fictitious)", Way.PAGE, "01632 960002"),
+)
 DIRECTORIES_FROM: Final = date(2021, 3, 21)  # the small areas' census; what is listed as terminated still resolves
 
 
@@ -64,6 +71,8 @@ def set_scene(at: datetime) -> Scene:
     for council, number in councils.items():
         _reach_areas(council, number, centres, at)
         _agree(council, [row.centre for row in leads if row.council == council], at)
+        for told in ELSEWHERE:
+            add_system(council=number, told=told, by=BY, at=at)
     accounts = _accounts(leads, at)
     return Scene(councils, {centres[row.centre]: row.name for row in leads}, accounts)
 

@@ -52,6 +52,8 @@ class Verb(StrEnum):
     RECORD_ATTEMPT = "record-attempt"
     CONFIRM_DESTROYED = "confirm-destroyed"
     SEE_CALL_BACKS = "see-call-backs"
+    SEE_DOWNSTREAM = "see-downstream"
+    KEEP_DOWNSTREAM = "keep-downstream"
     SEE_REACH = "see-reach"
     SEE_LEDGER = "see-ledger"
 
@@ -83,6 +85,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.ASK_LIFT,
             Verb.SEE_AGREEMENTS,
             Verb.SEE_CALL_BACKS,
+            Verb.SEE_DOWNSTREAM,
             Verb.SEE_REACH,
             Verb.SEE_LEDGER,
         }
@@ -95,6 +98,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.ASK_LIFT,
             Verb.CONFIRM_LIFT,
             Verb.KEEP_HOLD,
+            Verb.KEEP_DOWNSTREAM,
             Verb.STOP_EVERYTHING,
             Verb.RESUME,
             Verb.SEE_REACH,
@@ -107,6 +111,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.SEE_WITHHELD,
             Verb.KEEP_HOLD,
             Verb.SEE_CALL_BACKS,
+            Verb.SEE_DOWNSTREAM,
             Verb.SETTLE_REVIEW,
             Verb.MARK,
             Verb.ASK_LIFT,

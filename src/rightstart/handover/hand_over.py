@@ -155,7 +155,7 @@ def _take_back(changed: Sequence[Recorded], by: Actor, at: datetime) -> int:
         )
         for row, leaf in zip(gone, leaves, strict=True)
     )
-    chasing.tell([one for one in made if one.urgent], at=at)
+    chasing.tell_call_backs([one for one in made if one.urgent], at=at)
     return len(gone)
 
 
@@ -202,5 +202,5 @@ def confirm_destroyed(*, references: Iterable[str], centre: OrganisationId, by: 
     for one, leaf in zip(found, leaves, strict=True):
         one.answered_at, one.answered_by, one.answer_leaf_hash = at, str(by), leaf
     CallBack.objects.bulk_update(found, ("answered_at", "answered_by", "answer_leaf_hash"))
-    chasing.answered(found, at=at)
+    chasing.settled(chasing.OF_CALL_BACKS, [one.reference for one in found], at=at)
     return len(found)

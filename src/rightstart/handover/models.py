@@ -1,10 +1,10 @@
-"""What was handed over: parcels and their lines, receipts, and call-backs until answered."""
+"""What was handed over: parcels and their lines, receipts, call-backs until answered; and who else must stop."""
 
 from django.db import models
 from django.db.models import Q
 
 from rightstart.directory.models import Organisation
-from rightstart.handover.rules import CarrierKind
+from rightstart.handover.rules import CarrierKind, Way
 
 
 class Parcel(models.Model):
@@ -97,3 +97,94 @@ class CallBack(models.Model):
             ),
         )
         indexes = (models.Index(name="call_back_open", fields=("centre",), condition=Q(answered_at__isnull=True)),)
+
+
+class DownstreamSystem(models.Model):
+    """Another system from which a council writes to families, with the office that runs it, from a day until a day."""
+
+    reference = models.TextField(unique=True)
+    council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    name = models.TextField()
+    office = models.TextField(help_text="the role or office that runs it, never a person")
+    way = models.TextField(choices=[(way.value, way.value) for way in Way], help_text="how it is told")
+    phone = models.TextField(help_text="of the office, for the escalation")
+    email = models.TextField(null=True, help_text="of the office")
+    ring = models.TextField(null=True, help_text="whom at the council the office rings, by role and number")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    leaf_hash = models.BinaryField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="one_system_of_a_name_at_a_time", fields=("council", "name"), condition=Q(until_on__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="told_by_email_has_an_address_and_whom_to_ring",
+                condition=~Q(way="email") | Q(email__isnull=False, ring__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_system_ends_after_it_begins",
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=models.F("from_on")),
+            ),
+        )
+
+
+class DownstreamStop(models.Model):
+    """The demand that one other system stops for one child; open until a person answers. Holds no personal data.
+
+    The reference is random for each system, so that two of them cannot join their lists by it.
+    """
+
+    reference = models.TextField(unique=True)
+    system = models.ForeignKey(DownstreamSystem, on_delete=models.PROTECT, related_name="stops")
+    council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    birth_id = models.BigIntegerField()
+    urgent = models.BooleanField(help_text="harm can come within hours of a letter that still goes")
+    opened_at = models.DateTimeField()
+    salt = models.BinaryField()
+    leaf_hash = models.BinaryField()
+    tried_at = models.DateTimeField(null=True, help_text="when its e-mail was last tried")
+    told_at = models.DateTimeField(null=True)
+    told_how = models.TextField(null=True)
+    told_by = models.TextField(null=True)
+    told_leaf_hash = models.BinaryField(null=True)
+    answer = models.TextField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.TextField(null=True)
+    answer_leaf_hash = models.BinaryField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="one_open_stop_of_a_birth_at_a_system",
+                fields=("birth_id", "system"),
+                condition=Q(answered_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="downstream_told_together",
+                condition=Q(
+                    told_at__isnull=True, told_how__isnull=True, told_by__isnull=True, told_leaf_hash__isnull=True
+                )
+                | Q(told_at__isnull=False, told_how__isnull=False, told_by__isnull=False, told_leaf_hash__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="downstream_answered_together",
+                condition=Q(
+                    answer__isnull=True,
+                    answered_at__isnull=True,
+                    answered_by__isnull=True,
+                    answer_leaf_hash__isnull=True,
+                )
+                | Q(
+                    answer__isnull=False,
+                    answered_at__isnull=False,
+                    answered_by__isnull=False,
+                    answer_leaf_hash__isnull=False,
+                ),
+            ),
+        )
+        indexes = (
+            models.Index(name="downstream_by_birth", fields=("birth_id",)),
+            models.Index(name="downstream_open", fields=("council",), condition=Q(answered_at__isnull=True)),
+        )

@@ -25,6 +25,7 @@ PLACES: Final = (
     ("Lifts", "lifts", (Verb.CONFIRM_LIFT,)),
     ("Agreements", "agreements", (Verb.SEE_AGREEMENTS,)),
     ("Call-backs", "call-backs", (Verb.SEE_CALL_BACKS,)),
+    ("Other mailings", "downstream", (Verb.SEE_DOWNSTREAM, Verb.KEEP_DOWNSTREAM)),
     ("Reach", "reach", (Verb.SEE_REACH,)),
     ("Ledger", "ledger", (Verb.SEE_LEDGER,)),
 )

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("rightstart.web.halts.urls")),
     path("", include("rightstart.web.agreements.urls")),
     path("", include("rightstart.web.callbacks.urls")),
+    path("", include("rightstart.web.downstream.urls")),
     path("", include("rightstart.web.reach.urls")),
     path("", include("rightstart.web.ledger.urls")),
 ]

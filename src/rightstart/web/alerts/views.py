@@ -39,8 +39,11 @@ PAGES: Final = {
     AlertKind.CALL_BACK_OVERDUE: "call-backs",
     AlertKind.CANARY_LET_THROUGH: "stop-everything",
     AlertKind.CANARIES_MISSING: "stop-everything",
+    AlertKind.DOWNSTREAM_DUE: "downstream-stop",
+    AlertKind.DOWNSTREAM_RING: "downstream-stop",
+    AlertKind.DOWNSTREAM_OVERDUE: "downstream-stop",
 }
-WITH_ITS_OWN: Final = frozenset({"receipt", "birth", "family-stop", "returned-letter", "family"})
+WITH_ITS_OWN: Final = frozenset({"receipt", "birth", "family-stop", "returned-letter", "family", "downstream-stop"})
 
 
 @require_safe

@@ -11,6 +11,7 @@ from rightstart.births.reviews import open_reviews
 from rightstart.contact import retrace
 from rightstart.directory.rules import OrganisationKind, Verb
 from rightstart.handover.chasing import open_call_backs
+from rightstart.handover.unstopped import how_many_open
 from rightstart.intake import offers, quarantine, receipts
 from rightstart.intake.punctuality import feed_rows
 from rightstart.reach.measure import counts
@@ -146,6 +147,13 @@ def _call_backs(seat: Seat) -> Iterator[Box]:
     yield Box("Call-backs", text, reverse("call-backs"), "See which centres to ring", waits=bool(open_ones))
 
 
+def _elsewhere(seat: Seat) -> Iterator[Box]:
+    open_ones = how_many_open(seat.viewer, at=seat.at)
+    said = f"{counted(open_ones, 'stop is', 'stops are')} not answered yet by other systems."
+    text = said if open_ones else "No other system has anything to stop."
+    yield Box("Other mailings", text, reverse("downstream"), "See which offices to tell", waits=bool(open_ones))
+
+
 def _reach(seat: Seat) -> Iterator[Box]:
     found = counts(seat.organisation)
     notified, contacted = sum(one.notified for one in found), sum(one.contacted for one in found)
@@ -186,6 +194,7 @@ BOXES: Final[tuple[tuple[tuple[Verb, ...], Callable[[Seat], Iterator[Box]]], ...
     ((Verb.EXPLAIN, Verb.MARK), _asking),
     ((Verb.SEE_AGREEMENTS,), _agreements),
     ((Verb.SEE_CALL_BACKS,), _call_backs),
+    ((Verb.SEE_DOWNSTREAM,), _elsewhere),
     ((Verb.SEE_REACH,), _reach),
     ((Verb.SEE_RECEIPTS,), _feeds),
     ((Verb.SEE_RECEIPTS,), _receipts),
