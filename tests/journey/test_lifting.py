@@ -7,9 +7,11 @@ import pytest
 from django.conf import settings
 
 from rightstart import journey
+from rightstart.contact.follow_up import Noted
+from rightstart.contact.rules import AttemptOutcome, Channel, Made, Stage
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.keys import named_key
-from rightstart.intake.contract import Kind
+from rightstart.intake.contract import Attestation, Kind
 from rightstart.intake.keys import record_key
 from rightstart.release.standing import waiting_for_a_person
 from rightstart.safeguards.lift import Asked, Lifted, NotLifted, ask_lift, open_lifts
@@ -17,7 +19,7 @@ from rightstart.safeguards.mark import Statement
 from rightstart.safeguards.rules import LIFTS, LiftReason, MarkerKind
 from rightstart.terms import Actor, BirthId
 from tests.journey import look
-from tests.journey.world import BY, CALDERDALE, SUPPLIER, World, row
+from tests.journey.world import BY, CALDERDALE, EVERYTHING, SUPPLIER, World, row
 
 BORN = date(2026, 9, 14)
 STEWARD, LEAD = Actor.person(1), Actor.person(2)
@@ -157,3 +159,37 @@ def test_a_hold_that_is_corrected_away_opens_a_question_and_releases_nothing(wor
     kind = MarkerKind.SUPPLIER_HOLD if said == "hold" else MarkerKind.DEATH_INFORMAL
     assert isinstance(look.lift(world, BirthId(look.birth_of("R1")), kind, STEWARD, LEAD), Lifted)
     assert waiting_for_a_person(world.viewer(CALDERDALE)) == []
+
+
+@pytest.mark.parametrize(
+    ("outcome", "kind"),
+    [
+        (AttemptOutcome.DO_NOT_CONTACT, MarkerKind.OBJECTION),
+        (AttemptOutcome.BEREAVEMENT, MarkerKind.DEATH_INFORMAL),
+        (AttemptOutcome.MOVED, MarkerKind.MOVED_AWAY),
+    ],
+)
+def test_a_family_that_told_its_centre_to_stop_comes_back_once_two_people_end_that(
+    world: World, outcome: AttemptOutcome, kind: MarkerKind
+) -> None:
+    world.hand_in(row("R1", "Smith", BORN))
+    [family] = world.families("CAL-01")
+    world.tried(family, Made(Channel.PHONE, outcome))
+    assert world.surnames() == []
+    world.today += timedelta(days=1)
+    world.confirm()
+    look.lift(world, BirthId(look.birth_of("R1")), kind, STEWARD, LEAD)
+    journey.hand_over_due(by=BY, at=world.at)
+    [again] = world.families("CAL-01")
+    assert (again.stage, [one.ended for one in again.attempts]) == (Stage.TO_DO, [True])
+    assert isinstance(world.tried(again, Made(Channel.LETTER, AttemptOutcome.SENT)), Noted)
+
+
+def test_a_supplier_that_looked_after_all_ends_the_hold_with_the_same_row(world: World) -> None:
+    world.hand_in(row("R1", "Smith", BORN), attests=EVERYTHING - {Attestation.ADOPTIONS})
+    assert look.outcomes()["R1"] == ("withheld", "nothing-known")
+    world.today += timedelta(days=1)
+    assert world.hand_in(row("R1", "Smith", BORN))["totals"]["accepted"] == 1
+    assert world.surnames() == ["Smith"]
+    world.today += timedelta(days=1)
+    assert world.hand_in(row("R1", "Smith", BORN))["totals"]["duplicate"] == 1

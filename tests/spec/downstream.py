@@ -6,8 +6,9 @@ from rightstart.handover.rules import Chase, Haste
 from rightstart.safeguards.rules import MarkerKind
 
 SOON: Final = {
-    Haste.AT_ONCE: "stillbirth death-formal death-informal protected-address adoption looked-after concealed-birth",
-    Haste.IN_TURN: "parent-died objection",
+    Haste.AT_ONCE: "stillbirth death-formal death-informal protected-address adoption looked-after concealed-birth "
+    "parent-died",
+    Haste.IN_TURN: "objection",
     Haste.NOT_AT_ALL: "death-removed family-stop invalid-identity living-apart unsafe-address moved-away professional-advice "
     "supplier-hold withdrawn sibling suppressed resembles-suppressed",
 }

@@ -78,7 +78,7 @@ LIFTS: Final = (
     LiftRow(MarkerKind.DEATH_FORMAL, EITHER, EITHER, "source-corrected entered-in-error"),
     LiftRow(MarkerKind.DEATH_INFORMAL, EITHER, EITHER, "source-corrected entered-in-error"),
     LiftRow(MarkerKind.DEATH_REMOVED, EITHER, EITHER, "source-corrected entered-in-error"),
-    LiftRow(MarkerKind.FAMILY_STOP, LEAD, EITHER, "not-this-family"),
+    LiftRow(MarkerKind.FAMILY_STOP, LEAD, EITHER, "not-this-family source-corrected author-withdrew"),
     LiftRow(MarkerKind.SUPPRESSED, LEAD, EITHER, NEWCOMER),
     LiftRow(MarkerKind.PROTECTED_ADDRESS, LEAD, EITHER, "social-care-cleared entered-in-error"),
     LiftRow(MarkerKind.ADOPTION, LEAD, EITHER, "social-care-cleared entered-in-error"),

@@ -20,7 +20,7 @@ from rightstart.terms import BirthId, FamilyId, london_date
 
 PAGE_SIZE: Final = 25  # about what one person can do on one day; each passes the gate at this second
 STRICTNESS: Final = tuple(Passage)
-ENDED: Final = sorted(CLOSING | STOPPING)
+CLOSED_BY, STOPPED_BY = sorted(CLOSING), sorted(STOPPING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,17 @@ class MadeAttempt:
     outcome: AttemptOutcome
     made_on: date
     note: str
+    before: bool  # the family was handed over, or handed over again, after it
+
+    @property
+    def ended(self) -> bool:
+        """It stopped contact, and the family was handed over again since: two people had ended the stop."""
+        return self.before and self.outcome in STOPPING
 
 
 def made_of(attempts: Sequence[MadeAttempt]) -> list[Made]:
-    return [Made(attempt.channel, attempt.outcome) for attempt in attempts]
+    """What still counts of the attempts."""
+    return [Made(attempt.channel, attempt.outcome) for attempt in attempts if not attempt.ended]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +155,13 @@ class _Line(NamedTuple):
     handed_on: date
     due_on: date
     arrived: bool
-    tried: list[list[str]]
+    tried: list[list[Any]]
     trace: str | None
 
 
 def worklist(viewer: Viewer, *, at: datetime, page: int = 1) -> Worklist:
     """The families that a centre should contact, due first, each let through by the gate at this second."""
-    page_of = {"ended": ENDED, "size": PAGE_SIZE, "skip": PAGE_SIZE * (page - 1)}
+    page_of = {"closing": CLOSED_BY, "stopping": STOPPED_BY, "size": PAGE_SIZE, "skip": PAGE_SIZE * (page - 1)}
     questions = {
         "due": Question(_lines_of("due"), page_of),
         "removals": Question(named("contact", "removals"), {}),
@@ -260,8 +267,8 @@ def _babies(lines: Sequence[_Line]) -> tuple[Baby, ...]:
     return tuple(Baby(line.baby_forename, line.baby_surname, line.born_on) for line in lines)
 
 
-def _attempt(channel: str, outcome: str, made_on: str, note: str) -> MadeAttempt:
-    return MadeAttempt(Channel(channel), AttemptOutcome(outcome), date.fromisoformat(made_on), note)
+def _attempt(channel: str, outcome: str, made_on: str, note: str, before: bool) -> MadeAttempt:
+    return MadeAttempt(Channel(channel), AttemptOutcome(outcome), date.fromisoformat(made_on), note, before)
 
 
 def _removal(reference: str, handed_on: date, demanded_at: datetime, urgent: bool, *, today: date) -> Removal:

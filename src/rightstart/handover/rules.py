@@ -99,7 +99,7 @@ STOPS_DOWNSTREAM: Final = {
     MarkerKind.ADOPTION: Haste.AT_ONCE,
     MarkerKind.LOOKED_AFTER: Haste.AT_ONCE,
     MarkerKind.CONCEALED_BIRTH: Haste.AT_ONCE,
-    MarkerKind.PARENT_DIED: Haste.IN_TURN,
+    MarkerKind.PARENT_DIED: Haste.AT_ONCE,
     MarkerKind.OBJECTION: Haste.IN_TURN,
 }
 # Where a child lives is told to nobody while one of these is stated of it, or of another baby of the same confinement.

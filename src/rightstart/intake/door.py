@@ -15,7 +15,7 @@ from rightstart.directory.models import Organisation
 from rightstart.directory.people import OrganisationRow, coded
 from rightstart.directory.rules import OrganisationKind
 from rightstart.intake import judging, past, store
-from rightstart.intake.contract import Attestation, Contract, Kind
+from rightstart.intake.contract import NOTHING_KNOWN_NEEDS, Attestation, Contract, Kind
 from rightstart.intake.contracts.known import CONTRACTS, LATEST
 from rightstart.intake.formats.blocks import Content
 from rightstart.intake.judging import Desk, Judged
@@ -75,6 +75,7 @@ class Door:
     agreement: Instrument | Refused
     contract: Contract
     attests: frozenset[Attestation]
+    confirms: bool = False
 
 
 def opened(handed: HandedIn, at: datetime) -> Door | NotReceived:
@@ -99,7 +100,8 @@ def opened(handed: HandedIn, at: datetime) -> Door | NotReceived:
     if agreed.contract not in CONTRACTS:
         return NotReceived.UNKNOWN_CONTRACT
     attests = handed.attests & frozenset(map(Attestation, agreed.attests))
-    return Door(supplier, council, agreed, CONTRACTS[agreed.contract], attests)
+    looked = attests >= NOTHING_KNOWN_NEEDS & frozenset(map(Attestation, agreed.attests))
+    return Door(supplier, council, agreed, CONTRACTS[agreed.contract], attests, looked)
 
 
 def _may_hand_in(kind: OrganisationKind, handed: HandedIn) -> bool:

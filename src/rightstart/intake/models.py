@@ -29,6 +29,9 @@ class Consignment(models.Model):
     by = models.TextField()
     sha256 = models.BinaryField()
     nil = models.BooleanField()
+    confirms = models.BooleanField(
+        db_default=True, help_text="the supplier looked as agreed, so that its word on all it sent before stands anew"
+    )
     single = models.BooleanField(
         default=False, help_text="one record put right by hand: it confirms nobody else's status"
     )

@@ -22,7 +22,7 @@ from rightstart.terms import OrganisationId, Period, london_date
 
 LOOK_BACK_DAYS: Final = 400
 DELIVERED: Final = """
-SELECT supplier_id, council_id, kind, start_on, end_on, as_at, received_at FROM intake_consignment
+SELECT supplier_id, council_id, kind, start_on, end_on, as_at, confirms, received_at FROM intake_consignment
 WHERE council_id = ANY(%(councils)s::bigint[]) AND status = 'accepted' AND NOT single AND as_at > %(since)s::timestamptz
 ORDER BY received_at, id
 """
@@ -92,9 +92,9 @@ def _row(
 ) -> FeedRow:
     came, on, agreed = list(came), london_date(at), feed.instrument
     kind_of, speak = KINDS[agreed.kind]
-    periods = [Period(start_on, end_on) for kind, start_on, end_on, _, _ in came if kind == kind_of]
+    periods = [Period(start_on, end_on) for kind, start_on, end_on, *_ in came if kind == kind_of]
     due = clock(agreed.from_on, periods, agreed.frequency)
-    confirmed_at = max((as_at for kind, _, _, as_at, _ in came if kind in speak), default=None)
+    confirmed_at = max((as_at for kind, _, _, as_at, confirms, _ in came if confirms and kind in speak), default=None)
     fresh_from = on - timedelta(days=agreed.freshness_days)
     return FeedRow(
         supplier=known[feed.supplier],

@@ -160,6 +160,7 @@ def _consignment(handed: HandedIn, door: Door, judged: Judged, by: Actor, at: da
         sha256=digest(handed),
         nil=handed.nil,
         single=handed.single,
+        confirms=door.confirms,
         status=judged.status.value,
         said=past.said(judged.summary),
     )

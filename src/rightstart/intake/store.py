@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from itertools import compress
+from typing import Any, Final, NamedTuple
 
 import polars as pl
 from django.conf import settings
@@ -24,7 +25,7 @@ INTAKE: Final = "intake"
 KEPT_DAYS: Final = 30
 
 LATEST = """
-SELECT DISTINCT ON (record_key) record_key, content_hash FROM intake_notice
+SELECT DISTINCT ON (record_key) record_key, content_hash, clearances FROM intake_notice
 WHERE council_id = %(council)s AND record_key = ANY(%(records)s::bytea[]) AND consignment_id <> %(apart_from)s
 ORDER BY record_key, as_at DESC, id DESC
 """
@@ -85,7 +86,12 @@ def sort_out(verdict: Status, found: Inspection, sent: Sent, *, using: str = INT
     else:
         notices = notices.with_columns(arrived=pl.lit(sent.kind is Kind.ARRIVALS))
         told = notices.get_column("content_hash").to_list()
-        fresh = [known.get(key) != one for (_, key), one in zip(fit, told, strict=True)]
+        clears = notices.select(*status.CLEARS).iter_rows()
+        kinds = tuple(status.CLEARS.values())
+        fresh = [
+            key not in known or known[key].content != one or not known[key].clears.issuperset(compress(kinds, given))
+            for (_, key), one, given in zip(fit, told, clears, strict=True)
+        ]
     counts = found.counts
     totals = _totals(
         accepted=sum(fresh) + counts.of(Fate.STOP_ONLY) + sum(key in known for _, key in gone),
@@ -111,10 +117,17 @@ def _keyed(frame: pl.DataFrame, secret: bytes, supplier: str) -> list[tuple[int,
     return [(row, keys.record_key(secret, supplier, record)) for row, record in rows if record]
 
 
-def _known(records: list[bytes], sent: Sent, using: str) -> dict[bytes, bytes]:
-    """Of these records those known to this council already, with the hash of what was last said of them."""
+class Last(NamedTuple):
+    """What was last said of a record: a hash of its content, and what that cleared."""
+
+    content: bytes
+    clears: frozenset[str]
+
+
+def _known(records: list[bytes], sent: Sent, using: str) -> dict[bytes, Last]:
+    """Of these records those known to this council already, with what was last said of them."""
     asked = {"council": sent.council, "records": records, "apart_from": sent.apart_from}
-    return dict(ask(LATEST, asked, using=using))
+    return {key: Last(content, frozenset(clears)) for key, content, clears in ask(LATEST, asked, using=using)}
 
 
 def _stops(found: Inspection, secret: bytes, supplier: str, never_known: frozenset[bytes]) -> list[RowStop]:

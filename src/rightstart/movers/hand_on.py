@@ -39,7 +39,7 @@ WITH told AS (
 ), word AS (
     SELECT told.supplier_id, max(c.as_at) AS as_at
     FROM told LEFT JOIN intake_consignment c ON c.supplier_id = told.supplier_id AND c.council_id = %(giver)s::bigint
-      AND c.status = 'accepted' AND NOT c.single AND (c.kind <> 'arrivals' OR told.arrived)
+      AND c.status = 'accepted' AND c.confirms AND NOT c.single AND (c.kind <> 'arrivals' OR told.arrived)
     GROUP BY told.supplier_id
 )
 SELECT min(as_at) FROM word HAVING bool_and(as_at IS NOT NULL)
@@ -195,6 +195,7 @@ def pass_on_word(giver: OrganisationRow, flow: Feed, *, by: Actor, at: datetime)
         period=Period(day, day + timedelta(days=1)),
         kind=Kind.STATUS,
         as_at=oldest,
+        attests=frozenset(Attestation),
         nil=True,
     )
     return isinstance(journey.bring_in(nil, by=by, at=at), receive.Received)

@@ -109,7 +109,9 @@ LIFTS: Final[dict[MarkerKind, LiftRule]] = {
     MarkerKind.DEATH_FORMAL: _DEATH,
     MarkerKind.DEATH_INFORMAL: _DEATH,
     MarkerKind.DEATH_REMOVED: _DEATH,
-    MarkerKind.FAMILY_STOP: LiftRule(_ONLY_LEAD, _LEADS, (LiftReason.NOT_THIS_FAMILY,)),
+    MarkerKind.FAMILY_STOP: LiftRule(
+        _ONLY_LEAD, _LEADS, (LiftReason.NOT_THIS_FAMILY, LiftReason.SOURCE_CORRECTED, LiftReason.AUTHOR_WITHDREW)
+    ),
     MarkerKind.SUPPRESSED: _NEWCOMER,
     MarkerKind.RESEMBLES_SUPPRESSED: _NEWCOMER,
     MarkerKind.PROTECTED_ADDRESS: _SOCIAL_CARE,
@@ -189,6 +191,7 @@ class Withheld:
 URGENT: Final = frozenset(
     {
         *(MarkerKind.STILLBIRTH, MarkerKind.DEATH_FORMAL, MarkerKind.DEATH_INFORMAL, MarkerKind.FAMILY_STOP),
+        MarkerKind.PARENT_DIED,
         *(MarkerKind.PROTECTED_ADDRESS, MarkerKind.ADOPTION, MarkerKind.LOOKED_AFTER, MarkerKind.CONCEALED_BIRTH),
     }
 )

@@ -1,10 +1,14 @@
 -- Chooses for lines.sql one page of the families on a centre's worklist, due first: those with an open line and no attempt
--- that closed or stopped contact, and not given up because nobody knows their address. `families` counts all of these.
+-- that closed contact, or stopped it since they were handed over: where two people ended such a stop, the family was handed over
+-- again. Nor given up because nobody knows their address. `families` counts all of these.
 WITH chosen AS (
     SELECT l.family_id, min(l.due_on) AS due_on, count(*) OVER () AS families
     FROM handover_line l
     WHERE NOT EXISTS (
-        SELECT 1 FROM contact_attempt a WHERE a.family_id = l.family_id AND a.outcome = ANY(%(ended)s::text[])
+        SELECT 1 FROM contact_attempt a WHERE a.family_id = l.family_id AND (
+            a.outcome = ANY(%(closing)s::text[]) OR a.outcome = ANY(%(stopping)s::text[])
+            AND a.at >= (SELECT p.packed_at FROM handover_parcel p WHERE p.id = l.parcel_id)
+        )
     ) AND NOT EXISTS (
         SELECT 1 FROM contact_retrace t WHERE t.family_id = l.family_id AND t.closed_at IS NOT NULL
     )

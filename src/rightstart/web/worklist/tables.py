@@ -94,10 +94,10 @@ def due_tag(due_on: date, today: date) -> Tag | None:
 
 
 def next_step(family: FamilyView) -> str:
-    last = family.attempts[-1].outcome if family.attempts else None
+    last = family.made[-1].outcome if family.made else None
     if family.trace and (family.trace in DOUBTED or last is AttemptOutcome.RETURNED_MAIL):
         return TRACE_STEPS[family.trace]
-    return NEXT_STEPS[family.attempts[-1].outcome] if family.attempts else FIRST_STEP
+    return NEXT_STEPS[last] if last else FIRST_STEP
 
 
 def _needs(family: FamilyView) -> str:
@@ -154,14 +154,14 @@ def _interpreter(family: FamilyView) -> Tag | None:
 def attempt_table(attempts: Sequence[MadeAttempt]) -> Table:
     columns = [Column("Day"), Column("How"), Column("What came of it"), Column("Note")]
     rows = [
-        [Cell(short_day(one.made_on)), Cell(CHANNELS[one.channel]), Cell(_came(one.outcome)), Cell(one.note)]
+        [Cell(short_day(one.made_on)), Cell(CHANNELS[one.channel]), Cell(_came(one)), Cell(one.note)]
         for one in reversed(attempts)
     ]
     return Table("What was tried", columns, rows)
 
 
-def _came(outcome: AttemptOutcome) -> str:
-    return ATTEMPTS[outcome]
+def _came(one: MadeAttempt) -> str:
+    return f"{ATTEMPTS[one.outcome]} (no longer so: contact may go on)" if one.ended else ATTEMPTS[one.outcome]
 
 
 def removal_rows(removals: Sequence[Removal]) -> list[RemovalRow]:
