@@ -63,6 +63,7 @@ class OfferRow:
     supplier: str
     council: str
     council_id: OrganisationId
+    record_key: bytes
     columns: tuple[str, ...]
     offered_on: date
     record_id: str
@@ -133,6 +134,7 @@ def _row(one: Offer, known: Mapping[OrganisationId, OrganisationRow], viewer: Vi
         supplier=known[OrganisationId(one.supplier_id)].name,
         council=known[OrganisationId(one.council_id)].name,
         council_id=OrganisationId(one.council_id),
+        record_key=bytes(one.record_key),
         columns=tuple(one.columns),
         offered_on=london_date(one.offered_at),
         record_id=told["record_id"],

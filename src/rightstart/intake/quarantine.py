@@ -17,15 +17,16 @@ from rightstart.intake import judging, offers, sent_back, store
 from rightstart.intake.contract import Attestation, Column, Contract, Kind
 from rightstart.intake.contracts.known import CONTRACTS, LATEST
 from rightstart.intake.faults import Fault, says
-from rightstart.intake.inspection import Fate, Inspection
+from rightstart.intake.inspection import ADDRESS, Fate, Inspection
 from rightstart.intake.judging import Desk, Status
-from rightstart.intake.keys import record_key
+from rightstart.intake.keys import nhs_key, record_key
 from rightstart.intake.models import Consignment, FoundStop, Quarantined
 from rightstart.ledger.append import append
 from rightstart.terms import Actor, OrganisationId, london_date, working_days
 
 WORKING_DAYS: Final = 5
 REJECTED: Final = "rejected"
+HOME: Final = frozenset({*ADDRESS, "postcode", "uprn"})
 SETTLED: Final = (
     *("settled_at", "settled_by", "settled_how", "sealed", "reason", "sent_back_for", "record_key", "taken_up_at"),
 )
@@ -54,7 +55,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A row with its cells as sent, by column, and what its contract says of each; a protected address is not among them."""
+    """A row with its cells as sent, by column, and what its contract says of each; a protected address is not among them.
+
+    `keys`: the fingerprints of its record and its NHS number, to ask by whether its home was protected otherwise.
+    """
 
     number: int
     consignment: str
@@ -63,6 +67,10 @@ class Shown:
     faults: Sentences
     values: Mapping[str, str]
     columns: Mapping[str, Column]
+    keys: tuple[bytes, ...]
+
+    def without_home(self) -> "Shown":
+        return replace(self, values={name: cell for name, cell in self.values.items() if name not in HOME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +150,15 @@ def show(viewer: Viewer, number: int) -> Shown | None:
     if one is None or cells is None:
         return None
     supplier = one.consignment.receipt["supplier"]
-    return Shown(one.pk, one.consignment.reference, supplier, one.row, _told(one), cells, _contract(one).by_name)
+    known = _keys(supplier, cells)
+    return Shown(one.pk, one.consignment.reference, supplier, one.row, _told(one), cells, _contract(one).by_name, known)
+
+
+def _keys(supplier: str, cells: Mapping[str, str]) -> tuple[bytes, ...]:
+    secret = keys.named_key(settings.HOME, "fingerprint")
+    record, number = cells.get("record_id", "").strip(), "".join(filter(str.isdigit, cells.get("nhs_number", "")))
+    found = (record_key(secret, supplier, record) if record else None, nhs_key(secret, number or None))
+    return tuple(key for key in found if key)
 
 
 def correct(

@@ -1,11 +1,13 @@
-"""The last-second check: every page, letter, list, export and answer that shows a birth to a centre asks here first."""
+"""The last-second check: every page, letter, list, export and answer that shows a birth asks here first."""
 
 from collections.abc import Sequence, Set
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
+from rightstart.engine.bulk import ask as ask_database
 from rightstart.release.gather import gather
-from rightstart.release.rules import Passage, decide, passage
+from rightstart.release.rules import Passage, decide, may_be_told_back, passage
+from rightstart.safeguards.mark import home_is_protected
 from rightstart.terms import BirthId, FamilyId, OrganisationId, london_date
 
 
@@ -17,6 +19,9 @@ class Answer(NamedTuple):
 
 
 _UNKNOWN: Final = Answer(Passage.CLOSED, None)
+RECORDS: Final = """
+SELECT birth_id, record_key FROM births_identity WHERE council_id = %(council)s::bigint AND record_key = ANY(%(records)s::bytea[])
+"""
 
 
 def ask(
@@ -34,3 +39,18 @@ def ask(
             may = passage(standing, outcome, centre, contacted=one.family in contacted, stopped=one.facts.stopped)
             answers[one.birth] = Answer(may, one.facts.timing.confirmed_on)
     return answers
+
+
+def told_back(records: Set[bytes], *, council: OrganisationId, at: datetime) -> frozenset[bytes]:
+    """Of these records (by fingerprint) those of which their supplier may be told at this moment what this council learnt."""
+    born = ask_database(RECORDS, {"council": council, "records": sorted(records)}) if records else []
+    today, births = london_date(at), sorted({birth for birth, _ in born})
+    facts = {one.birth: one.facts for one in gather(births, at=at)} if births else {}
+    open_ones = {birth for birth, one in facts.items() if may_be_told_back(one, today)}
+    shut = {bytes(record) for birth, record in born if birth not in open_ones}
+    return frozenset(bytes(record) for _, record in born) - shut
+
+
+def may_show_home(keys: Sequence[bytes]) -> bool:
+    """Whether the home of whoever bears one of these fingerprints may be shown to anybody at all."""
+    return not home_is_protected(keys)

@@ -1,6 +1,7 @@
 """The decision: where a birth may go on a day or why it may not, and what a new outcome means for the last one."""
 
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import assert_never
@@ -13,7 +14,7 @@ from rightstart.allocation import rules as allocation
 from rightstart.allocation.rules import Claims, Unplaced
 from rightstart.notice import Notice, Payload
 from rightstart.safeguards import rules as safeguards
-from rightstart.safeguards.rules import ClearanceKind, Confinement, Marker, Withheld
+from rightstart.safeguards.rules import ClearanceKind, Confinement, Marker, MarkerKind, Withheld
 from rightstart.terms import Item, OrganisationId
 
 
@@ -216,3 +217,17 @@ def _passage(current: Standing | None, new: Outcome, centre: OrganisationId, *, 
         case Refused():
             return Passage.OPEN if contacted else Passage.CLOSED
     assert_never(new)
+
+
+def may_be_told_back(birth: BirthFacts, on: date) -> bool:
+    """Whether a supplier may be told what was learnt of its record: no marker but a move stands on it or on its siblings.
+
+    That the family moved is itself told back; what a clearance lacks is the supplier's to say.
+    """
+    own, others = (
+        [one for one in markers if one.kind is not MarkerKind.MOVED_AWAY]
+        for markers in (birth.markers, birth.siblings.markers)
+    )
+    siblings = replace(birth.siblings, markers=tuple(others))
+    answer = safeguards.screen(birth.clearances, own, siblings, on)
+    return not (isinstance(answer, Withheld) and answer.by_marker)

@@ -50,6 +50,17 @@ SELECT birth_id FROM (
 ) bearers WHERE %(council)s::bigint IS NULL OR council_id = %(council)s::bigint
 """
 
+# A marker on one of the keys, or on any that a birth which bears one of them bears too; a lift gives no address back.
+PROTECTED = """
+SELECT 1 FROM safeguards_marker m WHERE m.kind IN ('protected-address', 'unsafe-address') AND (
+    m.key = ANY(%(keys)s::bytea[]) OR m.key IN (
+        SELECT unnest(ARRAY[j.record_key, j.nhs_key, j.confinement_key, convert_to(b.reference, 'UTF8')])
+        FROM births_identity i JOIN births_birth b ON b.id = i.birth_id JOIN births_identity j ON j.birth_id = i.birth_id
+        WHERE i.record_key = ANY(%(keys)s::bytea[]) OR i.nhs_key = ANY(%(keys)s::bytea[])
+    )
+) LIMIT 1
+"""
+
 
 def clear(*, consignment: int) -> None:
     """Note the clearances that a consignment's notices give their births. Run it twice: nothing more happens."""
@@ -110,6 +121,11 @@ def _act(one: Statement, salt: bytes, source: str, by: Actor) -> dict[str, str]:
 def bearing(keys: Iterable[bytes], *, council: OrganisationId | None = None) -> list[BirthId]:
     """Every birth that bears one of these keys, in one council or in all."""
     return [BirthId(row[0]) for row in ask(BORN_BY, {"keys": list(keys), "council": council})]
+
+
+def home_is_protected(keys: Sequence[bytes]) -> bool:
+    """Whether whoever bears one of these keys was ever stated to have a home that is shown to nobody."""
+    return bool(keys) and bool(ask(PROTECTED, {"keys": list(keys)}))
 
 
 def mark_birth(*, birth: BirthId, kind: MarkerKind, source: str, by: Actor, at: datetime) -> list[BirthId]:

@@ -17,6 +17,7 @@ from rightstart.intake.contracts.known import CONTRACTS, LATEST
 from rightstart.intake.faults import Fault, says
 from rightstart.intake.quarantine import NotSettled, Readmitted, Rejected, SentBackFor, Shown, StillFaulty, Waiting
 from rightstart.intake.sent_back import SentBack, rows_sent_back
+from rightstart.release import gate
 from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
 from rightstart.web.days import counted, day, days_ago
 from rightstart.web.paging import chosen_only, paged
@@ -88,7 +89,7 @@ def done(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
 @seated(Verb.MEND_QUARANTINE)
 def row(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     """One row: what stands in it, what is wrong, and the form to put it right."""
-    found = quarantine.show(seat.viewer, number)
+    found = _found(seat, number)
     if found is None:
         return _settled(request, NotSettled.UNKNOWN)
     form = CorrectForm(request.POST or None, found=found)
@@ -111,7 +112,7 @@ def row(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
 @seated(Verb.MEND_QUARANTINE)
 def reject(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     """Send a row back to its supplier with the reason."""
-    found = quarantine.show(seat.viewer, number)
+    found = _found(seat, number)
     if found is None:
         return _settled(request, NotSettled.UNKNOWN)
     form = RejectForm(request.POST)
@@ -122,6 +123,12 @@ def reject(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
         messages.success(request, "Sent back to the supplier.")
         return redirect("quarantine")
     return _settled(request, answer)
+
+
+def _found(seat: Seat, number: int) -> Shown | None:
+    """A waiting row as it may be shown: without the home where that is for nobody."""
+    found = quarantine.show(seat.viewer, number)
+    return found if found is None or gate.may_show_home(found.keys) else found.without_home()
 
 
 def _page(request: HttpRequest, found: Shown, form: CorrectForm, reject_form: RejectForm) -> HttpResponse:

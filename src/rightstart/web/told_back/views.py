@@ -18,7 +18,7 @@ from rightstart.directory.rules import OrganisationKind, Verb
 from rightstart.engine.exports import csv_bytes
 from rightstart.intake import offers
 from rightstart.intake.offers import OfferAnswer, OfferRow
-from rightstart.release import halt
+from rightstart.release import gate, halt
 from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
 from rightstart.web.days import day
 from rightstart.web.forms import choices
@@ -62,8 +62,15 @@ def told_back(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 def _offered(seat: Seat) -> list[OfferRow]:
-    """What is offered, as far as the council that offers it has not stopped everything."""
-    return [one for one in offers.offers(seat.viewer) if halt.halted(one.council_id) is None]
+    """What is offered, as far as the gate lets it through and the council that offers it has not stopped everything."""
+    offered = [one for one in offers.offers(seat.viewer) if halt.halted(one.council_id) is None]
+    told = {
+        council: gate.told_back(
+            {one.record_key for one in offered if one.council_id == council}, council=council, at=seat.at
+        )
+        for council in {one.council_id for one in offered}
+    }
+    return [one for one in offered if one.record_key in told[one.council_id]]
 
 
 @require_POST
