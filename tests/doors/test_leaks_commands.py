@@ -5,7 +5,6 @@ The command line has no roles: whoever may run it keeps the server. `worklist` r
 """
 
 from collections.abc import Iterator
-from itertools import product
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +15,7 @@ from click.testing import CliRunner, Result
 from rightstart.cli.main import commands
 from rightstart.engine import database
 from rightstart.safeguards.rules import LiftReason, MarkerKind
-from tests.doors.population import SHOWN, Population, populate
+from tests.doors.population import SHOWN, Population, Standing, populate
 from tests.doors.proof import REASONS, leaks
 from tests.doors.test_cli_manners import EVERY
 from tests.doors.world import OURS, World, file_of
@@ -61,9 +60,12 @@ def words_for(param: click.Parameter, people: Population, feed: Path) -> list[st
 
 
 def orders(name: str, command: click.Command, people: Population, feed: Path) -> Iterator[list[str]]:
-    """The command with all that it must be given, plain and with each of its switches."""
+    """The command with all that it must be given, each in turn each word that it could be, plain and with each of its switches."""
     must = [one for one in command.params if one.required or one.name == "file"]
-    for values in product(*(words_for(one, people, feed) for one in must)):
+    words = [words_for(one, people, feed) for one in must]
+    first = tuple(known[0] for known in words)
+    each = ((*first[:place], word, *first[place + 1 :]) for place, known in enumerate(words) for word in known)
+    for values in dict.fromkeys([first, *each]):
         given = [
             word
             for param, value in zip(must, values, strict=True)
@@ -81,9 +83,13 @@ def run(order: list[str]) -> Result:
 
 @pytest.fixture
 def printed(people: Population, tmp_path: Path) -> dict[str, str]:
-    """Everything that every command prints; `receive` is given what is withheld once more."""
+    """Everything that every command prints; `receive` is given whoever is marked once more.
+
+    But for those who wait for their supplier's word alone: with it they are withheld no longer.
+    """
     feed = tmp_path / "again.csv"
-    feed.write_bytes(file_of(one.row(people.world.at) for one in people.people if one.record[0] in "SU"))
+    again = [one for one in people.people if one.record[0] in "SU" and one.standing is not Standing.SILENT]
+    feed.write_bytes(file_of(one.row(people.world.at) for one in again))
     found = {}
     for name, command in EVERY.items():
         if name not in NOT_RUN:
