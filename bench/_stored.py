@@ -74,6 +74,12 @@ SELECT p.id, p.centre_id, n, n, n, d.reference, current_date, current_date + 14 
 FROM drawn d JOIN handover_parcel p ON p.centre_id = d.centre_id
 """
 
+# Whatever is added afterwards goes on counting from here.
+NUMBERED = "".join(
+    f"SELECT setval('{table}_id_seq', (SELECT max(id) FROM {table}));\n"
+    for table in ("births_family", "births_birth", "intake_notice", "release_decision")
+)
+
 STEPS = (DRAWN, CONSIGNMENTS, FAMILIES, BIRTHS, NOTICES, IDENTITIES, CLEARANCES, DECISIONS, PARCELS, LINES)
 
 
@@ -84,6 +90,7 @@ def store(births: int) -> int:
             cursor.execute(step, {"births": births})
         cursor.execute("SELECT count(*) FROM handover_line")
         [stored] = cursor.fetchone() or (0,)
+        cursor.execute(NUMBERED)
     with connections["owner"].cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     return int(stored)
