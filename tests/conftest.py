@@ -20,6 +20,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from rightstart.engine import postgres
 from tests.clean import empty
+from tests.server import FAST
 
 HOME = Path(tempfile.mkdtemp(prefix="rightstart-test-"))
 HOME.chmod(0o711)  # as `ensure` makes it: the server's user passes through
@@ -36,8 +37,6 @@ os.environ.pop("DATABASE_URL", None)
 django.setup()
 # Test processes inherit this one's environment: they must not read the settings before they have a home of their own.
 del os.environ["DJANGO_SETTINGS_MODULE"]
-
-FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "shared_buffers": "64MB"}
 
 settings.register_profile("ordinary", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", parent=settings.get_profile("ordinary"), max_examples=2000)

@@ -1,16 +1,25 @@
 """The world that each story begins with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from tests.clean import empty
+from tests.journey.killed import Workers
 from tests.journey.world import World
 
 
 @pytest.fixture
 def world(database: str) -> World:
     return World()
+
+
+@pytest.fixture(scope="session")
+def workers(schema: str) -> Iterator[Workers]:
+    """The process whose workers can be killed."""
+    workers = Workers()
+    yield workers
+    workers.dismiss()
 
 
 @pytest.fixture

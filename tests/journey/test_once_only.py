@@ -1,21 +1,16 @@
 """Stories of things that come twice, at once, or are cut short: the end is the same as if they had come once and whole."""
 
-import json
-import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from datetime import date, timedelta
 
-import pytest
 from django.db import connections
 
 from rightstart import journey
 from rightstart.handover import hand_over
 from rightstart.intake.receive import Received
 from tests.journey import look
-from tests.journey.killed import Watch, do_it_all
+from tests.journey.killed import Order, Workers, do_it_all
 from tests.journey.world import BY, World, row
 
 BORN = date(2026, 9, 14)
@@ -133,22 +128,19 @@ EVENTFUL = [
 
 
 def test_a_worker_killed_anywhere_and_run_again_comes_to_the_same_end(
-    database: str, monkeypatch: pytest.MonkeyPatch, empty_again: Callable[[], None]
+    workers: Workers, database: str, empty_again: Callable[[], None]
 ) -> None:
     world = World()
     prelude(world)
-    with monkeypatch.context() as patch:
-        watch = Watch(patch)
-        do_it_all(world, EVENTFUL)
-    wanted, steps = state(), watch.asked
-    assert steps > 50
-    for step in range(2, steps, max(1, steps // 9)):
+    order = Order("all", {"rows": EVENTFUL}, world.today)
+    undisturbed = workers.do(order)
+    assert (undisturbed.how, undisturbed.asked > 50) == ("done", True)
+    wanted = state()
+    for step in range(2, undisturbed.asked, undisturbed.asked // 9):
         empty_again()
         world = World()
         prelude(world)
         connections.close_all()
-        order = [sys.executable, "-m", "tests.journey.killed", str(step), world.today.isoformat(), json.dumps(EVENTFUL)]
-        died = subprocess.run(order, check=False, timeout=60, capture_output=True)
-        assert died.returncode == -signal.SIGKILL, f"not killed at {step} of {steps}: {died.stderr.decode()[-500:]}"
-        do_it_all(world, EVENTFUL)
-        assert state() == wanted, f"killed at {step} of {steps}"
+        assert workers.do(order._replace(at=step)).how == "killed", f"at {step} of {undisturbed.asked}"
+        do_it_all(world, rows=EVENTFUL)
+        assert state() == wanted, f"killed at {step} of {undisturbed.asked}"

@@ -1,8 +1,6 @@
 """The launcher of our own PostgreSQL, on real servers."""
 
-import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -15,6 +13,7 @@ import pytest
 
 from rightstart.engine import place, postgres
 from rightstart.engine.postgres import EngineError, Server, Trouble
+from tests.server import kill, pid, pid_file
 
 FAST = {"fsync": "off", "shared_buffers": "16MB"}
 
@@ -29,14 +28,6 @@ def ground() -> Iterator[Path]:
         if home.is_dir():
             postgres.discard(home)
     shutil.rmtree(directory)
-
-
-def pid_file(home: Path) -> Path:
-    return home / "postgres" / "data" / "postmaster.pid"
-
-
-def pid(home: Path) -> int:
-    return int(pid_file(home).read_text().splitlines()[0])
 
 
 def answer(server: Server, question: str) -> object:
@@ -109,14 +100,6 @@ def test_a_home_may_have_any_path(ground: Path, name: str) -> None:
 
     assert answer(server, "SELECT 1") == 1
     assert pid_file(ground / name).exists()
-
-
-def kill(home: Path, *, children_too: bool) -> None:
-    """SIGKILL the server as the system's memory guard would: only the first process, or all of them."""
-    first = pid(home)
-    family = Path(f"/proc/{first}/task/{first}/children").read_text().split() if children_too else []
-    for number in [first, *map(int, family)]:
-        os.kill(number, signal.SIGKILL)
 
 
 @pytest.mark.parametrize("children_too", [True, False])
