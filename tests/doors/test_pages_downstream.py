@@ -182,7 +182,7 @@ def test_no_address_but_a_stops_own_shows_whom_it_is_about_and_that_only_to_who_
     withheld(world)
     [stop] = stops(world)
     client, own = sign_in(role), reverse("downstream-stop", args=[stop.reference])
-    for address in every_address([system.reference, stop.reference]):
+    for address in every_address({"reference": [system.reference, stop.reference]}):
         shown = client.get(address).content.decode()
         assert (NAME in shown) is (address == own and role in {STEWARD, SAFE}), (role, address)
         assert stop.reference not in shown or role in {STEWARD, SAFE, IG}, (role, address)
