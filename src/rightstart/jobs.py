@@ -21,7 +21,7 @@ from procrastinate.jobs import Status
 from rightstart import journey
 from rightstart.alerts import tell
 from rightstart.canaries import send as canaries
-from rightstart.contact import retrace
+from rightstart.contact import notices, retrace
 from rightstart.engine import keys
 from rightstart.handover import chasing, downstream, offices
 from rightstart.intake import backlog, kept, punctuality, quality
@@ -200,6 +200,12 @@ def destroy_keys(by: Actor, at: datetime) -> None:
 def end_suppressions(by: Actor, at: datetime) -> None:
     """Forget what suppressed children would be known by, once its time is over, and destroy the keys that nothing needs."""
     suppress.end_due(by=by, at=at)
+
+
+@periodic(EACH_NIGHT)
+def forget_notices(by: Actor, at: datetime) -> None:
+    """Forget the important notices that their person cleared a year ago."""
+    notices.forget(at=at)
 
 
 @app.periodic(cron=EACH_NIGHT)

@@ -10,7 +10,7 @@ from rightstart.agreements.rules import Refused
 from rightstart.births import known_elsewhere, match, progress, reviews
 from rightstart.births.batches import BATCH, every_birth, in_batches
 from rightstart.births.rules import Answer
-from rightstart.contact import follow_up, retrace
+from rightstart.contact import follow_up, notices, retrace
 from rightstart.contact.rules import Made, NotAllowed
 from rightstart.contact.worklist import contacted
 from rightstart.directory.rules import RoleKind
@@ -274,6 +274,7 @@ def _decide(batch: Sequence[BirthId], tally: Tally, by: Actor, at: datetime) -> 
     recorded = disclose.record(decided, contacted=_contacted(decided), by=by, at=at)
     homes.forget(one for one, _ in decided)
     suppress.keep({one.gathered.birth: why for one in recorded if (why := disclose.newly_marked(one))})
+    notices.tell(recorded, at=at)
     tally.add(recorded, hand_over.pack(recorded, by=by, at=at), questions.keep(recorded, at=at))
     downstream.demand(recorded, by=by, at=at)
 

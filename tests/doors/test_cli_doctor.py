@@ -16,7 +16,7 @@ from rightstart.engine import keys
 from rightstart.handover.rules import Way
 from rightstart.handover.systems import Told, add_system
 from rightstart.ledger.append import append
-from tests.journey.world import BY, CALDERDALE, World
+from tests.journey.world import BY, CALDERDALE, World, row
 
 NOW = datetime.now(UTC)
 
@@ -134,6 +134,16 @@ def test_a_stop_elsewhere_nobody_answers_is_wrong_after_two_days_or_one_where_it
     )
     assert "other mailings" in wrong()
     assert f"1 at {CALDERDALE}" in CliRunner().invoke(commands, ["doctor"]).stdout
+
+
+def test_a_centre_that_holds_families_and_cannot_be_rung_is_noted(database: str) -> None:
+    world = World()
+    assert found()[1]["telephones"] == "well"
+    world.hand_in(row("R1", "Smith", "2026-09-14"))
+    assert found()[1]["telephones"] == "note"
+    assert "no number of CAL-01" in CliRunner().invoke(commands, ["doctor"]).stdout
+    CliRunner().invoke(commands, ["people", "contact", "CAL-01", "centre-worker", "01632 960101"])
+    assert found()[1]["telephones"] == "well"
 
 
 def test_a_server_that_cannot_be_reached_is_told_and_nothing_else_is_looked_at(

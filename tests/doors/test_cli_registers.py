@@ -172,3 +172,44 @@ def test_a_new_key_for_suppression_is_added_and_what_is_kept_is_told_in_counts()
     first, second = told("suppression", "add-key")["key"], told("suppression", "add-key")["key"]
     assert first < second
     assert f"key {first}" not in run("suppression", "add-key").output
+
+
+def test_the_number_of_an_office_is_kept_replaced_listed_and_forgotten(council: None) -> None:
+    contact = ("people", "contact", "HUB1", "centre-worker")
+    told(*contact, "+44 1632 960123", "--hours", "Monday to Friday, 9 to 5")
+    told(*contact, "01632 960124", "--hours", "Weekdays")
+    [kept] = told("people", "numbers")
+    assert kept == {
+        "organisation": "HUB1",
+        "role": "centre-worker",
+        "number": "01632 960124",
+        "hours": "Weekdays",
+    }
+    assert "centre worker" in run("people", "numbers").stdout
+    told(*contact, "--forget")
+    assert told("people", "numbers") == []
+    assert run(*contact, "--forget").exit_code == 1
+
+
+@pytest.mark.parametrize("number", ["07700 900123", "+44 7700 900123", "0700 000 0000"])
+def test_a_mobile_number_is_a_persons_own_and_not_kept(council: None, number: str) -> None:
+    refused = run("people", "contact", "HUB1", "centre-worker", number)
+    assert (refused.exit_code, "Give the number of an office" in refused.stderr) == (1, True)
+    assert number not in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (("HUB1", "centre-worker", "999"), 1),
+        (("HUB1", "data-steward", "01632 960123"), 1),
+        (("HUB9", "centre-worker", "01632 960123"), 1),
+        (("HUB1", "centre-worker"), 2),
+        (("HUB1", "centre-worker", "01632 960123", "--forget"), 2),
+    ],
+)
+def test_a_number_is_kept_only_for_a_role_that_is_there_and_in_full(
+    council: None, words: tuple[str, ...], status: int
+) -> None:
+    assert run("people", "contact", *words).exit_code == status
+    assert told("people", "numbers") == []

@@ -8,6 +8,7 @@ from rightstart.contact.rules import (
     CLOSING,
     POSSIBLE,
     STOPPING,
+    TAKEN,
     Allowed,
     AttemptOutcome,
     Channel,
@@ -18,6 +19,7 @@ from rightstart.contact.rules import (
     may_follow,
     stage,
 )
+from rightstart.release.rules import CALLS_BACK, Then
 from tests.rules.strategies import attempts
 
 LETTER = Made(Channel.LETTER, AttemptOutcome.SENT)
@@ -85,3 +87,8 @@ def test_every_outcome_is_possible_on_some_channel_and_every_channel_has_some() 
     assert set(POSSIBLE) == set(Channel)
     assert CLOSING < ANSWERED
     assert not STOPPING & ANSWERED
+
+
+def test_whatever_calls_back_has_its_words_for_whoever_has_dealt_with_the_family() -> None:
+    assert set(TAKEN) == CALLS_BACK
+    assert TAKEN[Then.MOVE] is TAKEN[Then.CALL_BACK] is TAKEN[Then.END]  # nobody reads from the words why

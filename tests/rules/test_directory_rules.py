@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rightstart.directory.rules import ROLES_AT, VERBS, Answer, OrganisationKind, Role, RoleKind, Verb, may
+from rightstart.directory.rules import (
+    ROLES_AT,
+    VERBS,
+    Answer,
+    NotOffice,
+    OrganisationKind,
+    Role,
+    RoleKind,
+    Verb,
+    may,
+    office_number,
+)
 from rightstart.terms import OrganisationId
 from tests.rules.strategies import TODAY, days, organisations, roles
 
@@ -72,3 +83,23 @@ def test_every_role_belongs_to_one_kind_of_organisation_and_has_its_verbs() -> N
 
 def test_every_verb_is_somebodys() -> None:
     assert frozenset().union(*VERBS.values()) == frozenset(Verb)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("01632 960123", "01632 960123"),
+        (" 020  7946 0123 ", "020 7946 0123"),
+        ("+44 1632 960123", "01632 960123"),
+        ("+44 (0)1632 960123", "01632 960123"),
+        ("0300 123 4567", "0300 123 4567"),
+        ("0800 1111", NotOffice.NOT_A_NUMBER),
+        ("07700 900123", NotOffice.PRIVATE),
+        ("+447700900123", NotOffice.PRIVATE),
+        ("0900 123 4567", NotOffice.NOT_A_NUMBER),
+        ("call Jo on 01632 960123", NotOffice.NOT_A_NUMBER),
+        ("", NotOffice.NOT_A_NUMBER),
+    ],
+)
+def test_the_number_of_an_office_is_told_from_a_persons_own(typed: str, kept: str | NotOffice) -> None:
+    assert office_number(typed) == kept

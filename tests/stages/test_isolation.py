@@ -6,14 +6,20 @@ import psycopg
 import pytest
 from django.db import DatabaseError, connections, transaction
 
+from rightstart import journey
+from rightstart.contact.notices import open_notices
+from rightstart.directory.rules import RoleKind
 from rightstart.engine.isolation import SETTING, Viewer, end_viewing, open_viewing, seen_by
-from tests.journey.world import CALDERDALE, World, row
+from rightstart.safeguards.rules import MarkerKind
+from rightstart.terms import BirthId
+from tests.journey import look, staff
+from tests.journey.world import BY, CALDERDALE, World, row
 
 VIEWERS = ("centre", "council", "supplier", "monitor")
 OURS = ("intake", "worker", *VIEWERS)
 CENTRE_READS = {
     *("handover_parcel", "handover_line", "handover_receipt", "handover_callback"),
-    *("contact_attempt", "contact_attemptnote", "ledger_checkpoint", "alerts_alert"),
+    *("contact_attempt", "contact_attemptnote", "contact_importantnotice", "ledger_checkpoint", "alerts_alert"),
 }
 
 
@@ -154,3 +160,22 @@ def test_the_intake_role_reads_no_births_and_no_decisions(world: World) -> None:
     ):
         with pytest.raises(DatabaseError), transaction.atomic(using="intake"), connections["intake"].cursor() as cursor:
             cursor.execute(f"SELECT * FROM {table}")
+
+
+def test_a_centre_reads_the_notices_of_its_own_people_and_of_no_others_by_raw_sql(world: World) -> None:
+    steward = staff.employ(world, "steward", CALDERDALE, RoleKind.DATA_STEWARD)
+    people = {code: staff.employ(world, code.lower(), code) for code in ("CAL-01", "CAL-02")}
+    for record, surname, code in (("R1", "Smith", "CAL-01"), ("R2", "Jones", "CAL-02")):
+        staff.writes(world, people[code], surname, code)
+        birth = BirthId(look.birth_of(record))
+        journey.mark(birth=birth, kind=MarkerKind.OBJECTION, source="person", by=BY, at=world.at)
+    everything = "SELECT DISTINCT person_id FROM contact_importantnotice WHERE organisation_id > 0 OR true"
+    for code, own in (*people.items(), (CALDERDALE, steward)):
+        assert ask(world.viewer(code), everything) == [(own,)]
+        theirs = f"SELECT person_id FROM contact_importantnotice WHERE person_id <> {own}"
+        assert ask(world.viewer(code), theirs) == []
+        with pytest.raises(DatabaseError), transaction.atomic(using=world.viewer(code).kind):
+            ask(world.viewer(code), "UPDATE contact_importantnotice SET opened_at = now()")
+    assert open_notices(world.viewer("CAL-01"), people["CAL-02"], at=world.at) == []
+    with pytest.raises(DatabaseError), transaction.atomic(using="centre"):
+        ask(world.viewer("CAL-01"), "SELECT number FROM directory_telephone")

@@ -25,6 +25,7 @@ from rightstart.cli.telling import document, line
 from rightstart.engine import database
 from rightstart.engine.place import EngineError
 from rightstart.handover.rules import CALL_BACKS, DOWNSTREAM
+from rightstart.handover.unreachable import centres_without_a_number
 from rightstart.ledger.checkpoint import claimed
 from rightstart.ledger.files import published_note, reader
 from rightstart.ledger.kept import latest
@@ -258,6 +259,13 @@ def _unanswered(what: str, days: tuple[int, int], overdue: list[tuple[Any, ...]]
     return Checked(what, State.WRONG, said + ", ".join(f"{n} at {code}" for code, n in overdue), mend)
 
 
+def _telephones() -> Checked:
+    if silent := centres_without_a_number():
+        mend = "`rightstart people contact CODE centre-worker NUMBER`: an urgent call-back is told by telephone."
+        return Checked("telephones", State.NOTE, f"no number of {', '.join(silent)}, which hold families", mend)
+    return Checked("telephones", State.WELL, "every centre that holds families can be rung")
+
+
 def _canaries() -> Checked:
     found = switch.state()
     if not found.on or found.since is None:
@@ -273,7 +281,8 @@ def _canaries() -> Checked:
 
 
 CHECKS: Final[tuple[Callable[[], Checked], ...]] = (
-    *(_schema, _roles, _keys, _consignments, _ledger, _published, _jobs, _call_backs, _elsewhere, _canaries),
+    *(_schema, _roles, _keys, _consignments, _ledger, _published, _jobs),
+    *(_call_backs, _elsewhere, _telephones, _canaries),
 )
 
 

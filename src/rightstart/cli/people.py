@@ -1,4 +1,4 @@
-"""Commands about organisations, people and the roles that people hold."""
+"""Commands about organisations and their telephone numbers, people and the roles that people hold."""
 
 import sys
 from datetime import date, datetime
@@ -6,11 +6,13 @@ from datetime import date, datetime
 import click
 
 from rightstart.cli.asking import Day, Word, actor, as_json, as_of, example
-from rightstart.cli.sentences import NOT_ENTERED, ORGANISATIONS, ROLES
+from rightstart.cli.sentences import NOT_ENTERED, NOT_OFFICE, ORGANISATIONS, ROLES
 from rightstart.cli.telling import Declined, document, say, table
 from rightstart.directory import people as directory
+from rightstart.directory import telephones
 from rightstart.directory.people import HeldRole, NotEntered, RoleEnded, RoleGiven
-from rightstart.directory.rules import OrganisationKind, RoleKind
+from rightstart.directory.rules import NotOffice, OrganisationKind, RoleKind
+from rightstart.directory.telephones import NumberKept
 from rightstart.engine import database
 from rightstart.terms import london_date
 
@@ -148,3 +150,58 @@ def role(
         raise Declined(answer.value, NOT_ENTERED[answer], as_json=as_json)
     done = f"ends on {until_on}" if until_on else f"holds from {from_on or london_date(at)}"
     say(as_json, {"role": kind, "organisation": organisation}, f"The role of {ROLES[kind]} at {organisation} {done}.")
+
+
+@people.command(
+    "contact",
+    epilog=example(
+        'rightstart people contact E08000033 safeguarding-lead "01632 960123" --hours "Monday to Friday, 9 to 5"'
+    ),
+)
+@click.argument("organisation", metavar="CODE")
+@click.argument("kind", metavar="ROLE", type=Word(RoleKind))
+@click.argument("number", required=False)
+@click.option("--hours", default="", help="When somebody answers, in words.")
+@click.option("--forget", is_flag=True, help="Forget the number that is kept.")
+@as_of
+@as_json
+def contact(
+    organisation: str, kind: RoleKind, number: str | None, hours: str, forget: bool, at: datetime, as_json: bool
+) -> None:
+    """Keep the telephone number under which ROLE at the organisation CODE is rung: of an office, never a person's own.
+
+    The same role again replaces the number. `rightstart people numbers` lists them.
+    """
+    if bool(number) == forget:
+        raise click.UsageError("Give a NUMBER to keep, or --forget.")
+    database.make_ready()
+    answer = _keep(organisation, kind, number, hours, at)
+    if isinstance(answer, NotEntered):
+        raise Declined(answer.value, NOT_ENTERED[answer], as_json=as_json)
+    if isinstance(answer, NotOffice):
+        raise Declined(answer.value, NOT_OFFICE[answer], as_json=as_json)
+    if answer == 0:
+        raise Declined("not-kept", "No number is kept for this role there.", as_json=as_json)
+    done = "is forgotten" if forget else "is kept"
+    say(as_json, {"role": kind, "organisation": organisation}, f"The number of {ROLES[kind]} at {organisation} {done}.")
+
+
+def _keep(
+    code: str, role: RoleKind, number: str | None, hours: str, at: datetime
+) -> NumberKept | NotOffice | NotEntered | int:
+    if number is None:
+        return telephones.forget_number(organisation_code=code, role=role, by=actor(), at=at)
+    return telephones.keep_number(organisation_code=code, role=role, number=number, hours=hours, by=actor(), at=at)
+
+
+@people.command("numbers", epilog=example("rightstart people numbers"))
+@as_json
+def numbers(as_json: bool) -> None:
+    """List the telephone numbers that are kept, with their hours."""
+    database.make_ready()
+    rows = [(code, office.role, office.number, office.hours) for code, office in telephones.numbers()]
+    if as_json:
+        document([dict(zip(("organisation", "role", "number", "hours"), row, strict=True)) for row in rows])
+    else:
+        told = [(code, ROLES[kind], number, hours) for code, kind, number, hours in rows]
+        table(("organisation", "role", "number", "hours"), told)

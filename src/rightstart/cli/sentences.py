@@ -10,7 +10,7 @@ from rightstart.agreements.wording import NotDrafted
 from rightstart.allocation.redraw import NotDrawn, NotPlaced
 from rightstart.allocation.rules import UnplacedReason
 from rightstart.directory.people import NotEntered
-from rightstart.directory.rules import OrganisationKind, RoleKind
+from rightstart.directory.rules import NotOffice, OrganisationKind, RoleKind
 from rightstart.engine.place import Trouble
 from rightstart.intake.door import NotReceived
 from rightstart.intake.judging import Status
@@ -174,6 +174,11 @@ NOT_ASKING: Final = {
     NotAsking.NOT_ASKING: "The council does not ask its social care team.",
 }
 
+NOT_OFFICE: Final = {
+    NotOffice.NOT_A_NUMBER: "This is not a telephone number in the United Kingdom.",
+    NotOffice.PRIVATE: "This is a mobile or personal number. Give the number of an office.",
+}
+
 NOT_LIFTED: Final = {
     NotLifted.UNKNOWN: "There is no such request.",
     NotLifted.NOT_MARKED: "Nothing of this kind is marked on this birth, so there is nothing to lift.",
@@ -250,7 +255,7 @@ TROUBLES: Final = {trouble: trouble.value for trouble in Trouble}
 
 TABLES: Final[tuple[Mapping[Any, str], ...]] = (
     *(OUTCOMES, MARKERS, CLEARANCES, DOUBTS, WAITS, UNPLACED, MISSING, INSTRUMENTS),
-    *(STATES, NOT_DRAFTED, NOT_SIGNED, NOT_CHANGED, NOT_DRAWN, NOT_PLACED, NOT_ENTERED),
+    *(STATES, NOT_DRAFTED, NOT_SIGNED, NOT_CHANGED, NOT_DRAWN, NOT_PLACED, NOT_ENTERED, NOT_OFFICE),
     *(NOT_LIFTED, STATUSES, NOT_RECEIVED, ORGANISATIONS, ROLES, WRONG, UNPUBLISHABLE, TROUBLES),
 )
 

@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from rightstart.contact.rules import AttemptOutcome, Channel, Trace
-from rightstart.directory.models import Organisation
+from rightstart.contact.rules import AttemptOutcome, Change, Channel, Trace
+from rightstart.directory.models import Organisation, Person
 
 
 class Attempt(models.Model):
@@ -24,6 +24,35 @@ class AttemptNote(models.Model):
 
     attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, related_name="note")
     text = models.TextField()
+
+
+class ImportantNotice(models.Model):
+    """What one person is told of a family's change, by its centre's reference alone and never why; opened, then cleared by them.
+
+    `organisation`: where this person works, the centre itself or its council. Whatever changes again is a row of its own.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    centre = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    family_id = models.BigIntegerField()
+    birth_id = models.BigIntegerField(db_index=True)
+    reference = models.TextField()
+    change = models.TextField(choices=[(one.value, one.value) for one in Change])
+    at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
+    cleared_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="told_once_of_a_change", fields=("person", "organisation", "birth_id", "change", "at")
+            ),
+            models.CheckConstraint(
+                name="a_notice_is_opened_and_then_cleared",
+                condition=models.Q(cleared_at__isnull=True) | models.Q(opened_at__isnull=False),
+            ),
+        )
 
 
 class Retrace(models.Model):

@@ -13,6 +13,7 @@ from django.db import transaction
 from rightstart.agreements.register import tells_back
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import raise_alert, settle_alert
+from rightstart.contact import notices
 from rightstart.contact.models import Retrace
 from rightstart.contact.rules import ANSWERS, Trace
 from rightstart.directory.rules import RoleKind
@@ -147,6 +148,8 @@ def _answered(one: Retrace, found: Trace, by: Actor, at: datetime) -> Traced:
     if known_as:
         to, role = OrganisationId(one.centre_id), RoleKind.CENTRE_WORKER
         raise_alert(to=to, role=role, kind=AlertKind.RETRACE_ANSWERED, about=known_as[0][0], at=at)
+    if found is Trace.NEW_ADDRESS:
+        notices.tell_of_address(family=FamilyId(one.family_id), centre=OrganisationId(one.centre_id), at=at)
     return Traced(one.reference, found)
 
 

@@ -1,9 +1,11 @@
-"""First contact: by when, by which channel, with which outcome, and what may follow what."""
+"""First contact: by which channel, with which outcome, what may follow what, and what of a change staff are told."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from rightstart.release.rules import Then
 
 
 class Channel(StrEnum):
@@ -136,3 +138,25 @@ def may_follow(
         (not stops and new.channel is Channel.VISIT and now is not Stage.REACHED, Objection.VISIT_BEFORE_ANSWER),
     )
     return next((NotAllowed(why) for hinders, why in checks if hinders), Allowed())
+
+
+class Change(StrEnum):
+    """What has happened to a family that somebody has dealt with, as far as they are told: what to do now, never why."""
+
+    CALLED_BACK = "called-back"
+    NARROWED = "narrowed"
+    CAME_BACK = "came-back"
+    NEW_ADDRESS = "new-address"
+    TRIED_BEFORE = "tried-before"
+
+
+# What the people of a centre are told of what is taken from it: a move to another centre looks like any other call-back.
+TAKEN: Final = {
+    Then.CALL_BACK: Change.CALLED_BACK,
+    Then.MOVE: Change.CALLED_BACK,
+    Then.END: Change.CALLED_BACK,
+    Then.NARROW: Change.NARROWED,
+}
+GIVEN_BACK: Final = frozenset({Then.SUPERSEDE, Then.MOVE})  # to whom it is disclosed now, once it was taken from there
+TOLD_HIGHER_UP: Final = frozenset({Then.CALL_BACK})  # who moves or whose agreement ends comes to no harm by a letter
+CLEARED_KEPT_DAYS: Final = 365

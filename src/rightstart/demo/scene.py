@@ -10,7 +10,7 @@ from django.db import connections
 from rightstart.agreements import sign
 from rightstart.agreements.rules import Hop, InstrumentKind
 from rightstart.allocation.redraw import redraw
-from rightstart.directory import people
+from rightstart.directory import people, telephones
 from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.handover.rules import Way
 from rightstart.handover.systems import Told, add_system
@@ -29,6 +29,7 @@ ELSEWHERE: Final = (
     Told("School admissions (fictitious)", "Admissions office (fictitious)", Way.FILE, "01632 960001"),
     Told("Offer for two-year-olds (fictitious)", "Early years office (fictitious)", Way.PAGE, "01632 960002"),
 )
+HOURS: Final = "Monday to Friday, 9am to 5pm; a fictitious number"
 DIRECTORIES_FROM: Final = date(2021, 3, 21)  # the small areas' census; what is listed as terminated still resolves
 
 
@@ -73,6 +74,7 @@ def set_scene(at: datetime) -> Scene:
         _agree(council, [row.centre for row in leads if row.council == council], at)
         for told in ELSEWHERE:
             add_system(council=number, told=told, by=BY, at=at)
+    _numbers(list(councils), list(centres), at)
     accounts = _accounts(leads, at)
     return Scene(councils, {centres[row.centre]: row.name for row in leads}, accounts)
 
@@ -159,6 +161,18 @@ def _in_force(
         raise RuntimeError(f"{reference} could not be drafted: {drafted.value}")
     for party in {giver: None, council: None}:
         sign.sign(reference=reference, version=drafted.version, party_code=party, by=BY, at=at)
+
+
+def _numbers(councils: list[str], centres: list[str], at: datetime) -> None:
+    """Numbers of offices, made up: from the ranges that Ofcom keeps free for fiction."""
+    leads = (RoleKind.SAFEGUARDING_LEAD, RoleKind.DATA_STEWARD)
+    rung = [(code, role, "020 7946 0{:03}") for code in councils for role in leads]
+    rung += [(code, RoleKind.CENTRE_WORKER, "01632 960{:03}") for code in centres]
+    for number, (code, role, form) in enumerate(rung, 100):
+        told = {"organisation_code": code, "role": role, "number": form.format(number), "hours": HOURS}
+        kept = telephones.keep_number(**told, by=BY, at=at)  # type: ignore[arg-type]
+        if not isinstance(kept, telephones.NumberKept):
+            raise RuntimeError(f"a number of {code} could not be kept: {kept.value}")
 
 
 def _accounts(leads: list[CentreRow], at: datetime) -> tuple[Account, ...]:

@@ -1,4 +1,4 @@
-"""Organisations, people and the roles that people hold at them."""
+"""Organisations, the numbers of their offices, people and the roles that people hold at them."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -29,6 +29,19 @@ class Organisation(models.Model):
                 | (~models.Q(kind="centre") & models.Q(council__isnull=True)),
             ),
         )
+
+
+class Telephone(models.Model):
+    """Where a role at an organisation is rung: a number of an office, never a person's own, with its hours in words."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    role = models.TextField(choices=[(kind.value, kind.value) for kind in RoleKind])
+    number = models.TextField()
+    hours = models.TextField(help_text="when somebody answers, in words")
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="one_number_for_a_role", fields=("organisation", "role")),)
 
 
 class Person(AbstractBaseUser):

@@ -120,6 +120,7 @@ class OpenCallBack:
     demanded_on: date
     chase: Chase
     urgent: bool
+    centre_id: OrganisationId
 
 
 def open_call_backs(council: OrganisationId, *, at: datetime) -> list[OpenCallBack]:
@@ -127,11 +128,18 @@ def open_call_backs(council: OrganisationId, *, at: datetime) -> list[OpenCallBa
     rows = CallBack.objects.filter(centre__council_id=council, answered_at__isnull=True).order_by(
         "-urgent", "demanded_at", "id"
     )
-    told = rows.values_list("reference", "centre__name", "demanded_at", "urgent")
+    told = rows.values_list("reference", "centre__name", "demanded_at", "urgent", "centre_id")
     today = london_date(at)
     return [
-        OpenCallBack(reference, centre, london_date(since), chase(london_date(since), today, urgent=urgent), urgent)
-        for reference, centre, since, urgent in told
+        OpenCallBack(
+            reference,
+            centre,
+            (on := london_date(since)),
+            chase(on, today, urgent=urgent),
+            urgent,
+            OrganisationId(number),
+        )
+        for reference, centre, since, urgent, number in told
     ]
 
 

@@ -6,14 +6,18 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from rightstart.directory.rules import Verb
+from rightstart.contact import notices
+from rightstart.directory.rules import OrganisationKind, Verb
 from rightstart.release import halt
 from rightstart.web.days import moment
+from rightstart.web.notices.sentences import BANNERS
 from rightstart.web.seat import Seat, seat_of
 
+NOTICED: Final = (Verb.SEE_WORKLIST, Verb.SEE_CALL_BACKS)  # whose roles are told of a family's change
 PLACES: Final = (
     ("Send a file", "send", (Verb.SEND_FILE,)),
     ("Worklist", "worklist", (Verb.SEE_WORKLIST,)),
+    ("Notices", "notices", NOTICED),
     ("Receipts", "receipts", (Verb.SEE_RECEIPTS,)),
     ("Quarantine", "quarantine", (Verb.SEE_QUARANTINE,)),
     ("Questions", "questions", (Verb.SETTLE_REVIEW,)),
@@ -40,8 +44,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if isinstance(seat, Seat):
         standing = halt.halted(seat.council) if seat.council is not None else None
         around["halted"] = moment(standing.stopped_at) if standing else ""
+        around["noticed"] = _noticed(seat)
         around |= {"nav": _navigation(request, seat), "organisation": seat.name, "several": seat.several}
     return around
+
+
+def _noticed(seat: Seat) -> str:
+    """What the banner says while this person has not read their notices: one small question a page."""
+    told = seat.allows(*NOTICED) and notices.unopened(seat.person, seat.organisation)
+    return BANNERS[seat.kind is OrganisationKind.CENTRE] if told else ""
 
 
 def _navigation(request: HttpRequest, seat: Seat) -> list[tuple[str, str, bool]]:

@@ -30,6 +30,18 @@ ROLES: Final = {
     RoleKind.MONITOR_VIEWER: "National monitors",
 }
 
+# The same, as an office is rung.
+OFFICES: Final = {
+    RoleKind.SUPPLIER_SENDER: "who sends the files",
+    RoleKind.DATA_STEWARD: "data steward",
+    RoleKind.IG_LEAD: "information governance lead",
+    RoleKind.SAFEGUARDING_LEAD: "safeguarding lead",
+    RoleKind.SOCIAL_CARE: "social care",
+    RoleKind.DIRECTOR: "director",
+    RoleKind.CENTRE_WORKER: "the centre’s workers",
+    RoleKind.MONITOR_VIEWER: "national monitor",
+}
+
 ORGANISATIONS: Final = {
     OrganisationKind.SUPPLIER: "Supplier",
     OrganisationKind.COUNCIL: "Council",
@@ -212,6 +224,7 @@ NO_PROOF: Final = {
 TABLES: Final[tuple[Mapping[Any, str], ...]] = (
     *(
         ROLES,
+        OFFICES,
         ORGANISATIONS,
         OUTCOMES,
         MARKERS,

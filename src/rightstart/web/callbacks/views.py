@@ -12,6 +12,7 @@ from rightstart.handover.chasing import OpenCallBack, open_call_backs
 from rightstart.handover.rules import Chase
 from rightstart.web.components import Cell, Colour, Column, Table, Tag
 from rightstart.web.days import days_ago
+from rightstart.web.ringing import rings_at_centres
 from rightstart.web.seat import Seat, seated
 
 TAGS: Final = {
@@ -33,14 +34,17 @@ def call_backs(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 def call_backs_table(found: Sequence[OpenCallBack], seat: Seat) -> Table:
+    rings = rings_at_centres(one.centre_id for one in found)
     rows = [
         [
             Cell(one.reference),
             Cell(one.centre),
             Cell(days_ago((seat.today - one.demanded_on).days)),
             Cell("", tag=TAGS[one.chase]),
+            rings[one.centre_id].cell(),
         ]
         for one in found
     ]
-    columns = [Column("Reference"), Column("Centre"), Column("Called back"), Column("What to do")]
+    headings = ("Reference", "Centre", "Called back", "What to do", "Whom to ring")
+    columns = [Column(heading) for heading in headings]
     return Table("Call-backs without an answer", columns, rows)

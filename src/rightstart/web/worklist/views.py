@@ -18,6 +18,7 @@ from rightstart.contact.rules import NotAllowed, Trace
 from rightstart.contact.worklist import FamilyView, WaitingFamily
 from rightstart.directory.rules import Verb
 from rightstart.handover import hand_over
+from rightstart.web.ringing import rings_at_council
 from rightstart.web.seat import Seat, seated
 from rightstart.web.worklist.forms import AttemptForm
 from rightstart.web.worklist.tables import (
@@ -49,6 +50,7 @@ def worklist(request: HttpRequest, seat: Seat) -> HttpResponse:
         "found": found,
         "page": Paginator(range(found.total), reads.PAGE_SIZE).page(page),
         "removals": removal_rows(found.removals),
+        "ring": rings_at_council(seat.council) if found.removals and seat.council is not None else None,
     }
     return render(request, "worklist/worklist.html", shown)
 
