@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from rightstart.agreements.rules import NotYet, Refused, Wait, lacking
-from rightstart.allocation.rules import Placed, place
+from rightstart.allocation.rules import Claims, Home, Placed, Unplaced, place
 from rightstart.notice import Payload
 from rightstart.release.rules import (
     CALLS_BACK,
@@ -29,7 +29,7 @@ from rightstart.release.rules import (
     stays_marked,
     succession,
 )
-from rightstart.safeguards.rules import Marker, MarkerKind, Withheld, screen
+from rightstart.safeguards.rules import ClearanceKind, Doubt, Marker, MarkerKind, Withheld, screen
 from rightstart.terms import NEVER_TO_A_CENTRE, OrganisationId
 from tests.rules.strategies import days, disclosures, facts, markers, organisations, outcomes, ready
 
@@ -94,6 +94,40 @@ def test_a_birth_with_everything_in_order_goes_out_unless_the_word_is_stale(birt
     outcome = decide(birth, on)
     assert isinstance(outcome, Disclose) or outcome == NotYet(None, Wait.STATUS_STALE)
     assert isinstance(decide(birth, birth.timing.confirmed_on or on), Disclose)
+
+
+@given(ready(), days)
+def test_a_birth_that_no_centre_claims_is_unplaced_for_that_reason(birth: BirthFacts, on: date) -> None:
+    for home in (Home.UNKNOWN, Home.OURS):
+        nowhere = Claims(home, [])
+        assert decide(replace(birth, claims=nowhere), on) == place(nowhere, on)
+        assert isinstance(place(nowhere, on), Unplaced)
+
+
+@given(ready(), days)
+def test_while_its_council_has_stopped_everything_a_birth_that_might_go_out_waits(birth: BirthFacts, on: date) -> None:
+    fresh = birth.timing.confirmed_on or on
+    assert decide(replace(birth, stopped=True), fresh) == NotYet(None, Wait.STOPPED)
+
+
+@given(facts, days)
+def test_a_birth_that_may_not_go_out_may_not_for_the_same_reason_while_everything_is_stopped(
+    birth: BirthFacts, on: date
+) -> None:
+    outcome = decide(birth, on)
+    if not isinstance(outcome, Disclose):
+        assert decide(replace(birth, stopped=True), on) == outcome
+
+
+def test_each_outcome_is_spelled_as_it_is_kept_and_counted() -> None:
+    assert [kind.value for kind in OutcomeKind] == ["disclose", "withheld", "not-yet", "unplaced", "refused"]
+
+
+@given(outcomes)
+def test_each_outcome_is_kept_under_its_kind_with_a_reason_that_only_a_disclosure_needs_not(outcome: Outcome) -> None:
+    kinds = dict(zip((Disclose, Withheld, NotYet, Unplaced, Refused), OutcomeKind, strict=True))
+    assert kind_of(outcome) is kinds[type(outcome)]
+    assert (reason_of(outcome) == "") is isinstance(outcome, Disclose)
 
 
 # -- succession, over whole histories
@@ -164,6 +198,15 @@ def test_once_a_person_has_reviewed_it_a_birth_may_go_out_again(given_: list[Out
     assert book.holders == {disclosure.to}
 
 
+@given(st.sampled_from([*ClearanceKind, *Doubt]), disclosures())
+def test_what_was_only_waited_for_needs_no_person_once_it_has_come(
+    why: ClearanceKind | Doubt, disclosure: Disclose
+) -> None:
+    book, then = enter(history([Withheld(why)]), disclosure)
+    assert then is Then.SUPERSEDE
+    assert book.holders == {disclosure.to}
+
+
 @given(histories, outcomes)
 def test_the_same_outcome_again_changes_nothing(given_: list[Outcome], outcome: Outcome) -> None:
     book, _ = enter(history(given_), outcome)
@@ -218,6 +261,12 @@ def test_what_keeps_the_current_decision_neither_hands_over_nor_calls_back() -> 
     assert set(Then) == KEEPS | HANDS_OVER | CALLS_BACK
 
 
+def test_where_a_birth_moves_or_fewer_items_are_permitted_the_old_is_called_back_and_the_new_handed_over() -> None:
+    assert HANDS_OVER & CALLS_BACK == {Then.MOVE, Then.NARROW}
+    assert HANDS_OVER - CALLS_BACK == {Then.RECORD, Then.SUPERSEDE, Then.CORRECT}
+    assert CALLS_BACK - HANDS_OVER == {Then.CALL_BACK, Then.END}
+
+
 # -- the gate
 
 
@@ -232,3 +281,17 @@ def test_the_gate_opens_only_for_the_centre_that_holds_it_and_never_for_a_withhe
         assert not isinstance(now, Withheld)
     if answer is Passage.OPEN:
         assert (isinstance(now, Disclose) and now.to == centre) or (isinstance(now, Refused) and contacted)
+
+
+@given(disclosures())
+def test_the_gate_is_open_to_the_centre_that_holds_a_birth_unless_everything_is_stopped(disclosure: Disclose) -> None:
+    standing = history([disclosure]).standing
+    assert passage(standing, disclosure, disclosure.to, contacted=False) is Passage.OPEN
+    assert passage(standing, disclosure, disclosure.to, contacted=False, stopped=True) is Passage.PAUSED
+
+
+@given(disclosures(), st.sampled_from(OutcomeKind))
+def test_the_gate_opens_by_a_disclosure_only_whoever_else_is_named(disclosure: Disclose, kind: OutcomeKind) -> None:
+    standing = Standing(kind, "", None, disclosure.to, disclosure.under.items, marked=False)
+    answer = passage(standing, disclosure, disclosure.to, contacted=True)
+    assert (answer is Passage.OPEN) is (kind is OutcomeKind.DISCLOSE)

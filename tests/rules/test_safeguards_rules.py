@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rightstart.directory.rules import RoleKind
 from rightstart.safeguards.rules import (
     ALONE,
+    CARES,
     DEATHS,
     HOLDS_SIBLINGS,
+    URGENT,
     ClearanceKind,
     Cleared,
     Confinement,
@@ -18,6 +21,7 @@ from rightstart.safeguards.rules import (
     Marker,
     MarkerKind,
     Withheld,
+    care_for,
     said_last,
     screen,
 )
@@ -101,6 +105,23 @@ def test_a_marker_without_an_end_stands_for_ever(from_on: date, later: int) -> N
     assert Marker(MarkerKind.ADOPTION, from_on).stands(from_on + timedelta(days=later))
 
 
+@given(days, st.integers(1, 4000), st.integers(0, 4000))
+def test_a_marker_that_has_ended_does_not_stand_again(from_on: date, lasting: int, later: int) -> None:
+    until_on = from_on + timedelta(days=lasting)
+    assert not Marker(MarkerKind.LIVING_APART, from_on, until_on).stands(until_on + timedelta(days=later))
+
+
+def test_an_only_baby_is_one_that_was_declared_and_one_that_is_known() -> None:
+    assert (ALONE.declared, ALONE.known) == (1, 1)
+
+
+@pytest.mark.parametrize("kind", MarkerKind)
+def test_what_is_marked_about_a_baby_itself_is_not_withheld_on_account_of_a_sibling(kind: MarkerKind) -> None:
+    answer = screen(EVERYTHING, [Marker(kind, TODAY)], ALONE, TODAY)
+    assert isinstance(answer, Withheld)
+    assert not answer.on_sibling
+
+
 def test_a_stillborn_twin_holds_the_survivor_for_a_person() -> None:
     pair = Confinement(declared=2, known=2, markers=(Marker(MarkerKind.STILLBIRTH, TODAY),))
     answer = screen(EVERYTHING, (), pair, TODAY)
@@ -127,6 +148,23 @@ def test_no_two_reasons_of_a_withholding_share_a_spelling() -> None:
     assert len(spelled) == len(set(spelled))
 
 
+def test_a_copy_left_with_a_centre_is_urgent_where_it_hurts_the_bereaved_or_shows_who_must_not_be_found() -> None:
+    to_the_bereaved = {MarkerKind.STILLBIRTH, MarkerKind.DEATH_FORMAL, MarkerKind.DEATH_INFORMAL}
+    not_to_be_found = {MarkerKind.PROTECTED_ADDRESS, MarkerKind.ADOPTION, MarkerKind.LOOKED_AFTER}
+    assert (
+        to_the_bereaved | not_to_be_found | {MarkerKind.FAMILY_STOP, MarkerKind.CONCEALED_BIRTH, MarkerKind.PARENT_DIED}
+        == URGENT
+    )
+
+
+def test_every_reason_to_withhold_has_somebody_of_its_own_to_look_at_it() -> None:
+    assert set(CARES) == {*MarkerKind, *ClearanceKind, *Doubt}
+
+
+def test_a_hold_for_a_reason_that_nobody_knows_is_the_safeguarding_lead_s_within_two_days() -> None:
+    assert care_for("never heard of") == (RoleKind.SAFEGUARDING_LEAD, 2)
+
+
 # -- what is said of a death
 
 SOON = datetime(2026, 1, 1, tzinfo=UTC)
@@ -134,6 +172,12 @@ said = st.lists(
     st.tuples(st.sampled_from(MarkerKind), st.integers(0, 9).map(lambda hours: SOON + timedelta(hours=hours))),
     max_size=6,
 )
+
+
+@pytest.mark.parametrize("kind", MarkerKind)
+def test_of_a_death_it_is_said_that_it_was_told_that_it_was_registered_or_that_it_was_none(kind: MarkerKind) -> None:
+    of_a_death = {MarkerKind.DEATH_INFORMAL, MarkerKind.DEATH_FORMAL, MarkerKind.DEATH_REMOVED}
+    assert said_last([(kind, SOON)]) is (kind if kind in of_a_death else None)
 
 
 @given(said, st.data())
