@@ -24,7 +24,7 @@ from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId
 from rightstart.web.downstream import sentences
 from tests.doors.conftest import SignIn
-from tests.doors.test_leaks import every_address
+from tests.doors.proof import every_address
 from tests.doors.world import BY, OURS, World, born, bring
 
 STEWARD, IG, SAFE = RoleKind.DATA_STEWARD, RoleKind.IG_LEAD, RoleKind.SAFEGUARDING_LEAD

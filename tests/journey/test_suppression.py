@@ -139,7 +139,7 @@ def test_an_old_key_is_read_until_its_last_fingerprint_has_ended_and_is_then_des
     world: World, database: str
 ) -> None:
     suppressed(world)
-    first = keys.newest(settings.HOME, suppress.RING)
+    first = max(keys.ring(settings.HOME, suppress.RING))
     second = suppress.add_key(by=BY, at=world.at)
     assert suppress.end_due(by=BY, at=world.at) == 0
     assert list(keys.ring(settings.HOME, suppress.RING))[-2:] == [first, second]

@@ -52,6 +52,12 @@ def settle_alert(
     return (open_ones if to is None else open_ones.filter(organisation_id=to)).update(settled_at=at)
 
 
+def settle_all(*, kinds: Iterable[AlertKind], about: Iterable[str], at: datetime) -> int:
+    """Close at once what was raised of several kinds about any of these, for every organisation; gives how many."""
+    found = Alert.objects.filter(kind__in=list(kinds), about__in=list(about), settled_at__isnull=True)
+    return found.update(settled_at=at)
+
+
 def settle_others(*, kind: AlertKind, than: Iterable[str], at: datetime) -> int:
     """Close what was raised of a kind about anything else: a feed that has ended owes nothing any more."""
     others = Alert.objects.filter(kind=kind, settled_at__isnull=True).exclude(about__in=list(than))

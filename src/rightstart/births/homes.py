@@ -7,11 +7,16 @@ from rightstart.engine.bulk import ask
 from rightstart.terms import BirthId
 
 # The keyed fingerprint of the confinement stays: it shows nothing, and by it a twin who comes later is known.
+# What is forgotten already is not written again: every daily pass comes by here.
 FORGET: Final = """
-UPDATE births_identity i SET postcode = NULL
-FROM births_birth b
-WHERE i.birth_id = b.id AND b.family_id IN (SELECT family_id FROM births_birth WHERE id = ANY(%(births)s::bigint[]))
-RETURNING i.birth_id, i.notice_id
+WITH around AS MATERIALIZED (
+    SELECT i.birth_id, i.notice_id FROM births_identity i JOIN births_birth b ON b.id = i.birth_id
+    WHERE b.family_id IN (SELECT family_id FROM births_birth WHERE id = ANY(%(births)s::bigint[]))
+), forgotten AS (
+    UPDATE births_identity SET postcode = NULL
+    WHERE notice_id IN (SELECT notice_id FROM around) AND postcode IS NOT NULL
+)
+SELECT birth_id, notice_id FROM around
 """
 
 

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from rightstart import journey
 from rightstart.alerts.rules import AlertKind
-from rightstart.alerts.tell import raise_alert, settle_alert
+from rightstart.alerts.tell import raise_alert, settle_all
 from rightstart.canaries import ground, switch, ways
 from rightstart.canaries.flight import Flight
 from rightstart.canaries.models import Run
@@ -138,8 +138,8 @@ def _conclude(run: Run, looked: Sequence[Looked], found: Verdict, by: Actor, at:
     with transaction.atomic():
         for council, role in product(councils, TOLD) if found in ALERTS else ():
             raise_alert(to=council.id, role=role, kind=ALERTS[found], at=at)
-        for kind in set(ALERTS.values()) if found is Verdict.PASSED else ():
-            settle_alert(kind=kind, at=at)
+        if found is Verdict.PASSED:
+            settle_all(kinds=set(ALERTS.values()), about=[""], at=at)
         _end(run, looked, found, by, at)
 
 

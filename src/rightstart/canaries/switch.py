@@ -51,14 +51,18 @@ def turn(*, on: bool, by: Actor, at: datetime) -> bool:
 
 
 def is_on() -> bool:
-    last = Switch.objects.order_by("-id").first()
+    last = _last()
     return last is not None and last.on
 
 
 def state() -> State:
-    last = Switch.objects.order_by("-id").first()
+    last = _last()
     runs = tuple(map(_row, Run.objects.order_by("-number")[:MOST_SHOWN]))
     return State(last.on, last.at, last.by, runs) if last else State(False, None, None, runs)
+
+
+def _last() -> Switch | None:
+    return Switch.objects.order_by("-id").first()
 
 
 def passed_today(at: datetime) -> bool:

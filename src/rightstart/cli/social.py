@@ -1,5 +1,6 @@
 """Commands about social care's check: whether a council asks its team, and how many births wait for it."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import click
@@ -8,9 +9,11 @@ from rightstart.cli import finding
 from rightstart.cli.asking import actor, as_json, as_of, example
 from rightstart.cli.sentences import NOT_ASKING
 from rightstart.cli.telling import Declined, say
+from rightstart.directory.people import OrganisationRow
 from rightstart.directory.rules import OrganisationKind
 from rightstart.engine import database
 from rightstart.safeguards import social_care
+from rightstart.safeguards.social_care import NotAsking
 
 COUNCIL = click.option("--council", metavar="GSS", required=True, help="Which council.")
 
@@ -26,11 +29,7 @@ def social() -> None:
 @as_json
 def on(council: str, at: datetime, as_json: bool) -> None:
     """Births that come from now on wait until the team has said that it knows of nothing against contact."""
-    database.make_ready()
-    whose = finding.organisation(council, OrganisationKind.COUNCIL, as_json=as_json)
-    refused = social_care.ask_from_now(council=whose.id, by=actor(), at=at)
-    if refused:
-        raise Declined(refused.value, NOT_ASKING[refused], as_json=as_json)
+    whose = _changed(social_care.ask_from_now, council, at, as_json)
     say(as_json, {"council": whose.code, "asks": True}, f"{whose.name} asks its social care team from now on.")
 
 
@@ -40,9 +39,15 @@ def on(council: str, at: datetime, as_json: bool) -> None:
 @as_json
 def off(council: str, at: datetime, as_json: bool) -> None:
     """Births that come from now on do not wait for the team. Those that came before still do."""
+    whose = _changed(social_care.ask_no_more, council, at, as_json)
+    say(as_json, {"council": whose.code, "asks": False}, f"{whose.name} asks its social care team no more.")
+
+
+def _changed(change: Callable[..., NotAsking | None], council: str, at: datetime, as_json: bool) -> OrganisationRow:
+    """Have a council ask or not; gives which it is."""
     database.make_ready()
     whose = finding.organisation(council, OrganisationKind.COUNCIL, as_json=as_json)
-    refused = social_care.ask_no_more(council=whose.id, by=actor(), at=at)
+    refused = change(council=whose.id, by=actor(), at=at)
     if refused:
         raise Declined(refused.value, NOT_ASKING[refused], as_json=as_json)
-    say(as_json, {"council": whose.code, "asks": False}, f"{whose.name} asks its social care team no more.")
+    return whose

@@ -46,17 +46,15 @@ def fingerprint(key: bytes, kind: str, *parts: str) -> bytes:
 
 
 def ring(home: Path, room: str) -> dict[str, bytes]:
-    """Every key of a room of long-lived keys, by name, in the order in which they were added; one is made if there is none."""
+    """Every key of a room of long-lived keys, by name, in the order in which they were added, so that the last is the one for
+
+    what is kept from now on; one is made if there is none.
+    """
     found = sorted((directory(home) / room).glob("*.key"))
     if not found:
         add_to_ring(home, room)
         found = sorted((directory(home) / room).glob("*.key"))
     return {path.stem: path.read_bytes() for path in found}
-
-
-def newest(home: Path, room: str) -> str:
-    """The name of the key under which what comes is kept."""
-    return max(ring(home, room))
 
 
 def add_to_ring(home: Path, room: str) -> str:

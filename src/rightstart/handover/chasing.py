@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from rightstart.alerts.rules import AlertKind
-from rightstart.alerts.tell import raise_alert, settle_alert, settle_others
+from rightstart.alerts.tell import raise_alert, settle_all, settle_others
 from rightstart.directory.models import Organisation
 from rightstart.directory.rules import RoleKind
 from rightstart.handover.models import CallBack
@@ -70,14 +70,13 @@ class _Due(NamedTuple):
 
 def tell(pursuit: Pursuit, found: Sequence[Waits], *, at: datetime) -> None:
     """Tell whoever is to be told now of what is unanswered, in the caller's transaction. Nobody is told twice."""
-    for one in _due(pursuit, found, london_date(at)):
-        raise_alert(to=one.to, role=one.role, kind=one.kind, about=one.about, at=at)
+    _raise(_due(pursuit, found, london_date(at)), at)
 
 
 def pursue(pursuit: Pursuit, found: Sequence[Waits], *, at: datetime) -> int:
     """Remind, and tell higher up, of all that nobody has answered; what else was told of is over. Gives how many are open."""
-    tell(pursuit, found, at=at)
     due = _due(pursuit, found, london_date(at))
+    _raise(due, at)
     for kind in pursuit.kinds:
         settle_others(kind=kind, than=[one.about for one in due if one.kind is kind], at=at)
     return len(found)
@@ -85,10 +84,13 @@ def pursue(pursuit: Pursuit, found: Sequence[Waits], *, at: datetime) -> int:
 
 def settled(pursuit: Pursuit, references: Iterable[str], *, at: datetime) -> None:
     """A person has answered: nobody need be told of these any more."""
-    for reference in references:
-        for kind in pursuit.kinds:
-            for about in (reference, *(_about(reference, day) for day in REMIND_ON_DAYS)):
-                settle_alert(kind=kind, about=about, at=at)
+    abouts = [_about(reference, day) for reference in references for day in (0, *REMIND_ON_DAYS)]
+    settle_all(kinds=pursuit.kinds, about=abouts, at=at)
+
+
+def _raise(due: Iterable[_Due], at: datetime) -> None:
+    for one in due:
+        raise_alert(to=one.to, role=one.role, kind=one.kind, about=one.about, at=at)
 
 
 def _due(pursuit: Pursuit, found: Sequence[Waits], today: date) -> list[_Due]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from secrets import token_bytes, token_hex
+from secrets import token_hex
 from typing import Any, Final, NamedTuple
 
 from django.db import connection, transaction
@@ -14,14 +14,13 @@ from rightstart.handover import chasing
 from rightstart.handover.chasing import Waits
 from rightstart.handover.models import DownstreamStop
 from rightstart.handover.rules import STOPS_DOWNSTREAM, Haste, Way, haste, home
-from rightstart.ledger.append import Act, append, commit
+from rightstart.ledger.append import Act, append, commit, fresh_salts
 from rightstart.release import halt
 from rightstart.release.disclose import Recorded
 from rightstart.release.gather import gather
 from rightstart.release.rules import OutcomeKind
 from rightstart.terms import Actor, BirthId, OrganisationId, london_date
 
-SALT_BYTES: Final = 16
 GRAVE: Final = frozenset(kind.value for kind in STOPS_DOWNSTREAM)
 # Each child with each standing system of its council that was never asked to stop for it; `anew` asks again what was answered.
 LACKING: Final = """
@@ -110,7 +109,7 @@ def _open(lacking: Sequence[tuple[Any, ...]], urgent: set[BirthId], by: Actor, a
     """A stop for each of these; drawn one by one, for references that begin alike could be joined."""
     if not lacking:
         return []
-    salts = [token_bytes(SALT_BYTES) for _ in lacking]
+    salts = fresh_salts(len(lacking))
     references = [token_hex(8) for _ in lacking]
     acts: list[Act] = [
         {"act": "downstream.opened", "system": row[1], "about": commit(salt, reference.encode()), "by": str(by)}

@@ -7,7 +7,7 @@ from rightstart.births import homes as known
 from rightstart.engine.bulk import ask
 from rightstart.intake import homes as said
 from rightstart.release.gather import Gathered
-from rightstart.safeguards.rules import HIDES_HOME
+from rightstart.safeguards.rules import FORGETS_HOME
 
 BLANK: Final = """
 UPDATE handover_line SET address = NULL, postcode = NULL
@@ -20,7 +20,7 @@ def forget(gathered: Iterable[Gathered]) -> None:
 
     The other babies of the family live there too. Should it ever be free again, the supplier sends it anew.
     """
-    protected = [one.birth for one in gathered if any(marker.kind in HIDES_HOME for marker in one.facts.markers)]
+    protected = [one.birth for one in gathered if any(marker.kind in FORGETS_HOME for marker in one.facts.markers)]
     if protected:
         births, notices = known.forget(protected)
         said.blank(notices)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from rightstart.safeguards.rules import Marker, MarkerKind
+from rightstart.safeguards.rules import HIDES_HOME, Marker, MarkerKind
 from rightstart.terms import PostcodeKind, postcode_kind
 
 # People must be told within a month that their details are held (UK GDPR Art 14): 28 days leaves room for the post.
@@ -102,8 +102,6 @@ STOPS_DOWNSTREAM: Final = {
     MarkerKind.PARENT_DIED: Haste.AT_ONCE,
     MarkerKind.OBJECTION: Haste.IN_TURN,
 }
-# Where a child lives is told to nobody while one of these is stated of it, or of another baby of the same confinement.
-HIDES_HOME: Final = frozenset({MarkerKind.PROTECTED_ADDRESS, MarkerKind.UNSAFE_ADDRESS})
 _SOONEST: Final = list(Haste)
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from enum import Enum, StrEnum
 from functools import cache
 from hashlib import sha256
+from secrets import token_bytes
 from typing import TypeAlias
 
 import msgspec
@@ -130,6 +131,12 @@ def _unfit_key(keys: Iterable[object]) -> Unfit | None:
         if type(key) is not str or not key.isascii():
             return Unfit.KEY
     return None
+
+
+def fresh_salts(count: int) -> list[bytes]:
+    """So many salts for `commit`, drawn at once."""
+    drawn = token_bytes(LEAST_SALT * count)
+    return [drawn[start : start + LEAST_SALT] for start in range(0, len(drawn), LEAST_SALT)]
 
 
 def commit(salt: bytes, value: bytes) -> str:

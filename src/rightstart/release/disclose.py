@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
-from secrets import token_bytes
 from typing import Final
 
 import msgspec
@@ -12,15 +11,13 @@ from django.db import connection
 
 from rightstart.agreements.rules import NotYet
 from rightstart.engine.bulk import insert_rows, together
-from rightstart.ledger.append import PlainAct, append, moment
+from rightstart.ledger.append import PlainAct, append, fresh_salts, moment
 from rightstart.notice import Payload
 from rightstart.release.gather import Gathered
 from rightstart.release.queries import numbered
 from rightstart.release.rules import KEEPS, Disclose, Outcome, Then, kind_of, reason_of, stays_marked, succession
 from rightstart.safeguards.rules import MarkerKind, Withheld
 from rightstart.terms import Actor, FamilyId, Item, OrganisationId, london_date
-
-SALT_BYTES: Final = 16
 
 SUPERSEDE: Final = "UPDATE release_decision SET superseded_at = %s WHERE id = ANY(%s) AND superseded_at IS NULL"
 
@@ -94,8 +91,7 @@ def _write(changes: Sequence[tuple[Gathered, Outcome]], by: Actor, at: datetime)
     if not changes:
         return []
     births, outcomes = [one for one, _ in changes], [outcome for _, outcome in changes]
-    drawn = token_bytes(SALT_BYTES * len(changes))
-    salts = [drawn[start : start + SALT_BYTES] for start in range(0, len(drawn), SALT_BYTES)]
+    salts = fresh_salts(len(changes))
     bound = list(map(_bind, outcomes, salts))
     permitted = {told.to for told in outcomes if isinstance(told, Disclose)}
     ids, code_of = numbered("release_decision", len(changes), permitted)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from django.db import connection, connections
+from django.db import connections
 
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import raise_alert, settle_alert
+from rightstart.births.models import Birth
 from rightstart.directory.people import organisations
 from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.engine.bulk import ask
@@ -56,19 +57,19 @@ class Waiting:
 
 def waiting(viewer: Viewer) -> list[Waiting]:
     """Whom the viewer's council asks about, those first that have waited longest."""
-    with seen_by(viewer) as using, connections[using].cursor() as cursor:
-        cursor.execute(ASKED, [ClearanceKind.SOCIAL_CARE])
-        births = [birth for _, birth in cursor.fetchall()]
+    with seen_by(viewer) as using:
+        births = [birth for _, birth in _asked(using)]
     rows = ask(SAID, {"births": births}) if births else []
     return sorted((Waiting(*told) for _, *told in rows), key=lambda one: (one.since, one.birth))
 
 
 def answered(*, council: OrganisationId, answers: Mapping[str, Answer], by: Actor, at: datetime) -> Taken:
     """Keep the team's word about these births, by reference, in the transaction that marks them or judges them again."""
-    with connection.cursor() as cursor:
-        cursor.execute(ASKED, [ClearanceKind.SOCIAL_CARE])
-        births = [birth for of, birth in cursor.fetchall() if of == council]
-    waits = {reference: BirthId(birth) for birth, reference, *_ in ask(SAID, {"births": births})}
+    births = [birth for of, birth in _asked() if of == council]
+    waits = {
+        reference: BirthId(birth)
+        for birth, reference in Birth.objects.filter(pk__in=births).values_list("pk", "reference")
+    }
     said = {waits[one]: answer for one, answer in answers.items() if one in waits}
     for birth, answer in said.items():
         social_care.keep(birth=birth, answer=answer, by=by, at=at)
@@ -78,9 +79,7 @@ def answered(*, council: OrganisationId, answers: Mapping[str, Answer], by: Acto
 
 def chase(*, at: datetime) -> int:
     """Tell each team whom it has to answer for, and close what is answered; gives how many births wait."""
-    with connection.cursor() as cursor:
-        cursor.execute(ASKED, [ClearanceKind.SOCIAL_CARE])
-        waits = Counter(council for council, _ in cursor.fetchall())
+    waits = Counter(council for council, _ in _asked())
     for council in organisations(OrganisationKind.COUNCIL):
         kind = AlertKind.SOCIAL_CARE_ASKED
         if waits[council.id]:
@@ -88,3 +87,10 @@ def chase(*, at: datetime) -> int:
         else:
             settle_alert(kind=kind, to=council.id, at=at)
     return waits.total()
+
+
+def _asked(using: str = "default") -> list[tuple[OrganisationId, BirthId]]:
+    """Every birth that nothing but the team's silence withholds, with its council."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(ASKED, [ClearanceKind.SOCIAL_CARE])
+        return [(OrganisationId(council), BirthId(birth)) for council, birth in cursor.fetchall()]

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from secrets import token_bytes
-from typing import Final
 
 from django.db import connection, transaction
 
@@ -14,11 +12,9 @@ from rightstart.births.known_elsewhere import known_there
 from rightstart.births.models import Birth, Identity
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.bulk import ask, insert_rows, together
-from rightstart.ledger.append import append, commit
-from rightstart.safeguards.rules import MarkerKind
+from rightstart.ledger.append import append, commit, fresh_salts
+from rightstart.safeguards.rules import HIDES_HOME, MarkerKind
 from rightstart.terms import Actor, BirthId, OrganisationId, london_date
-
-SALT_BYTES: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +48,7 @@ SELECT birth_id FROM (
 
 # A marker on one of the keys, or on any that a birth which bears one of them bears too; a lift gives no address back.
 PROTECTED = """
-SELECT 1 FROM safeguards_marker m WHERE m.kind IN ('protected-address', 'unsafe-address') AND (
+SELECT 1 FROM safeguards_marker m WHERE m.kind = ANY(%(kinds)s::text[]) AND (
     m.key = ANY(%(keys)s::bytea[]) OR m.key IN (
         SELECT unnest(ARRAY[j.record_key, j.nhs_key, j.confinement_key, convert_to(b.reference, 'UTF8')])
         FROM births_identity i JOIN births_birth b ON b.id = i.birth_id JOIN births_identity j ON j.birth_id = i.birth_id
@@ -79,7 +75,7 @@ def mark(*, statements: Sequence[Statement], source: str, by: Actor, at: datetim
         return []
     statements = [*statements, *_where_it_went(statements)]
     new = _not_stated_yet(statements, source)
-    salts = [token_bytes(SALT_BYTES) for _ in new]
+    salts = fresh_salts(len(new))
     with together():
         leaves = append([_act(one, salt, source, by) for one, salt in zip(new, salts, strict=True)], at=at)
         if new:
@@ -125,7 +121,7 @@ def bearing(keys: Iterable[bytes], *, council: OrganisationId | None = None) -> 
 
 def home_is_protected(keys: Sequence[bytes]) -> bool:
     """Whether whoever bears one of these keys was ever stated to have a home that is shown to nobody."""
-    return bool(keys) and bool(ask(PROTECTED, {"keys": list(keys)}))
+    return bool(keys) and bool(ask(PROTECTED, {"keys": list(keys), "kinds": sorted(HIDES_HOME)}))
 
 
 def mark_birth(*, birth: BirthId, kind: MarkerKind, source: str, by: Actor, at: datetime) -> list[BirthId]:

@@ -50,8 +50,10 @@ class MarkerKind(StrEnum):
 # Statements about one thing, of which the last one made counts. That a death was removed releases nobody: a person looks.
 DEATHS: Final = frozenset({MarkerKind.DEATH_FORMAL, MarkerKind.DEATH_INFORMAL, MarkerKind.DEATH_REMOVED})
 
-# Once one of these is known the family's address is kept readable nowhere.
-HIDES_HOME: Final = frozenset({MarkerKind.PROTECTED_ADDRESS})
+# Where a family lives is shown to nobody while one of these is stated of a baby of its.
+HIDES_HOME: Final = frozenset({MarkerKind.PROTECTED_ADDRESS, MarkerKind.UNSAFE_ADDRESS})
+# Of these even what was known of it is forgotten: it is kept readable nowhere.
+FORGETS_HOME: Final = frozenset({MarkerKind.PROTECTED_ADDRESS})
 
 # What follows from something else that is marked: nobody says it of a birth.
 NEVER_BY_HAND: Final = frozenset({MarkerKind.SIBLING, MarkerKind.SUPPRESSED, MarkerKind.RESEMBLES_SUPPRESSED})

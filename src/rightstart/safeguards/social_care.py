@@ -6,15 +6,13 @@ back for it. Whoever was asked about waits for an answer, also where the council
 
 from datetime import datetime
 from enum import StrEnum
-from secrets import token_bytes
 from typing import Final
 
 from django.db import transaction
 
 from rightstart.directory.people import addresses
 from rightstart.directory.rules import RoleKind
-from rightstart.ledger.append import append, commit
-from rightstart.safeguards.mark import SALT_BYTES
+from rightstart.ledger.append import append, commit, fresh_salts
 from rightstart.safeguards.models import SocialCareAnswer, SocialCareAsking
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import Actor, BirthId, OrganisationId, london_date
@@ -74,7 +72,7 @@ def asked_since(council: OrganisationId) -> datetime | None:
 
 def keep(*, birth: BirthId, answer: Answer, by: Actor, at: datetime) -> None:
     """Keep the team's word about a birth, in the transaction that marks it or judges it again."""
-    salt = token_bytes(SALT_BYTES)
+    [salt] = fresh_salts(1)
     about = commit(salt, birth.to_bytes(8) + answer.encode())
     [leaf] = append([{"act": "social-care.answered", "about": about, "by": str(by)}], at=at)
     kept = {"answer": answer.value, "answered_at": at, "answered_by": str(by), "salt": salt, "leaf_hash": leaf}

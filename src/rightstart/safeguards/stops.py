@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import transaction
 
 from rightstart.alerts.rules import AlertKind
-from rightstart.alerts.tell import raise_alert, settle_alert
+from rightstart.alerts.tell import raise_alert, settle_all
 from rightstart.directory.rules import RoleKind
 from rightstart.engine import keys as engine_keys
 from rightstart.engine.bulk import ask, insert_rows
@@ -32,6 +32,7 @@ from rightstart.terms import Actor, BirthId, OrganisationId, london_date, postco
 WAITS_DAYS: Final = 60  # how long a stop waits for births that have not come yet
 LOOK_BACK_DAYS: Final = 400
 ROOM: Final = "stops"
+TELLINGS: Final = (AlertKind.FAMILY_STOPPED, AlertKind.STOP_UNCONFIRMED)
 # The latest that was said of each of a council's births of a time, or of some of them.
 NEAR: Final = """
 SELECT DISTINCT ON (i.birth_id) i.birth_id, i.surname_key, i.born_on, i.parent_key, n.address, i.postcode
@@ -210,8 +211,7 @@ def _settle(stop: FamilyStop, by: Actor, at: datetime) -> None:
     answers = list(stop.matches.values_list("answer", flat=True))
     if None in answers:
         return
-    for kind in (AlertKind.FAMILY_STOPPED, AlertKind.STOP_UNCONFIRMED):
-        settle_alert(kind=kind, about=stop.reference, at=at)
+    settle_all(kinds=TELLINGS, about=[stop.reference], at=at)
     if "family" in answers:
         _close(stop, "found", by, at)
 
@@ -230,8 +230,7 @@ def _close(stop: FamilyStop, how: str, by: Actor, at: datetime) -> None:
     stop.closed_at, stop.closed_by, stop.closed_how, stop.sealed = at, str(by), how, None
     stop.save(update_fields=("closed_at", "closed_by", "closed_how", "sealed"))
     append([{"act": "family.stop.closed", "stop": stop.reference, "how": how, "by": str(by)}], at=at)
-    for kind in (AlertKind.FAMILY_STOPPED, AlertKind.STOP_UNCONFIRMED):
-        settle_alert(kind=kind, about=stop.reference, at=at)
+    settle_all(kinds=TELLINGS, about=[stop.reference], at=at)
     engine_keys.destroy(settings.HOME, ROOM, stop.reference)
 
 

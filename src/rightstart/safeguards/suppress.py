@@ -5,10 +5,10 @@ a day of its own. Keys can be added: what is kept from now on is kept under the 
 fingerprint has ended, when it is destroyed.
 """
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
@@ -41,7 +41,7 @@ SELECT * FROM unnest(%(key)s::bytea[], %(trait)s::text[], %(marker)s::text[], %(
 ON CONFLICT (key, marker) DO NOTHING RETURNING 1
 """
 FOUND: Final = """
-SELECT key, trait FROM safeguards_suppression WHERE key = ANY(%(keys)s::bytea[]) AND until_on > %(today)s::date
+SELECT key FROM safeguards_suppression WHERE key = ANY(%(keys)s::bytea[]) AND until_on > %(today)s::date
 """
 
 
@@ -62,16 +62,14 @@ def keep(withheld: Mapping[BirthId, MarkerKind]) -> int:
     lasting = {birth: kind for birth, kind in withheld.items() if kind in SUPPRESSES}
     if not lasting:
         return 0
-    under = keys.newest(settings.HOME, RING)
-    secret = keys.ring(settings.HOME, RING)[under]
+    under, secret = max(keys.ring(settings.HOME, RING).items())
     found = {
-        (_fingerprint(secret, one.council, trait, facts), lasting[birth]): (trait, ends_on(trait, child.born_on))
+        (key, lasting[birth]): of
         for birth, one in _around(lasting).items()
         if birth in lasting
-        for child in one.said
-        for trait, facts in traits(child)
+        for key, of in _fingerprints(one, [secret]).items()
     }
-    rows = [(key, trait.value, kind.value, under, until) for (key, kind), (trait, until) in sorted(found.items())]
+    rows = [(key, of.trait.value, kind.value, under, ends_on(*of)) for (key, kind), of in sorted(found.items())]
     columns = ("key", "trait", "marker", "under", "until_on")
     return len(ask(KEEP, dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True)))) if rows else 0
 
@@ -82,19 +80,13 @@ def hold_again(births: Iterable[BirthId], *, by: Actor, at: datetime) -> list[Bi
     In the caller's transaction, before they are decided. What another baby of the confinement explains is no likeness.
     """
     new = set(births)
-    around = _around(new) if new else {}
-    borne = {birth: _fingerprints(one) for birth, one in around.items()}
-    of_family: dict[int, set[BirthId]] = defaultdict(set)
-    for birth, one in around.items():
-        of_family[one.family].add(birth)
-    own = {
-        birth: borne[birth].keys() - {key for sibling in of_family[around[birth].family] - {birth} for key in borne[sibling]}
-        for birth in new & around.keys()
-    }  # fmt: skip
-    known = _known({key for keys in own.values() for key in keys}, london_date(at))
-    held = {
-        birth: kind for birth, keys in own.items() if (kind := likeness({borne[birth][key] for key in keys & known}))
-    }
+    if not new:
+        return []
+    around = _around(new)
+    own = {birth: of for birth, of in _own(around).items() if birth in new}
+    known = _known({key for of in own.values() for key in of}, london_date(at))
+    agrees = {birth: {of[key].trait for key in of.keys() & known} for birth, of in own.items()}
+    held = {birth: kind for birth, agreeing in agrees.items() if (kind := likeness(agreeing))}
     for birth, kind in sorted(held.items()):
         _hold(around[birth], kind, by, at)
     return sorted(held)
@@ -109,10 +101,7 @@ def _hold(one: Known, kind: MarkerKind, by: Actor, at: datetime) -> None:
 
 def forget(birth: BirthId, kind: MarkerKind) -> int:
     """Two people have lifted a marker: what was kept for it goes, but for what another baby of the confinement bears too."""
-    around = _around([birth])
-    if birth not in around:
-        return 0
-    borne = _fingerprints(around.pop(birth)).keys() - {key for one in around.values() for key in _fingerprints(one)}
+    borne = _own(_around([birth])).get(birth, {})
     return Suppression.objects.filter(key__in=borne, marker=kind.value).delete()[0]
 
 
@@ -120,8 +109,8 @@ def forget(birth: BirthId, kind: MarkerKind) -> int:
 def end_due(*, by: Actor, at: datetime) -> int:
     """Delete what has come to its end, and destroy the keys under which nothing is kept any more; gives how many went."""
     ended, _ = Suppression.objects.filter(until_on__lte=london_date(at)).delete()
-    in_use = {*Suppression.objects.values_list("under", flat=True).distinct(), keys.newest(settings.HOME, RING)}
-    idle = sorted(keys.ring(settings.HOME, RING).keys() - in_use)
+    ring = keys.ring(settings.HOME, RING)
+    idle = sorted(ring.keys() - {*Suppression.objects.values_list("under", flat=True).distinct(), max(ring)})
     if ended or idle:
         append([{"act": "suppression.ended", "fingerprints": ended, "keys": len(idle), "by": str(by)}], at=at)
     for name in idle:
@@ -159,21 +148,33 @@ def _around(births: Iterable[BirthId]) -> dict[BirthId, Known]:
     return found
 
 
-def _fingerprints(one: Known) -> dict[bytes, Trait]:
-    """What this birth would be known by, under every key that there is."""
+class _Of(NamedTuple):
+    """What a fingerprint stands for, and the day of birth, by which it ends."""
+
+    trait: Trait
+    born_on: date
+
+
+def _own(around: Mapping[BirthId, Known]) -> dict[BirthId, dict[bytes, _Of]]:
+    """What each of these would be known by, under every key that there is, and no other baby of its family."""
+    secrets = tuple(keys.ring(settings.HOME, RING).values())
+    borne = {birth: _fingerprints(one, secrets) for birth, one in around.items()}
+    bearers = Counter((around[birth].family, key) for birth, of in borne.items() for key in of)
     return {
-        _fingerprint(secret, one.council, trait, facts): trait
-        for secret in keys.ring(settings.HOME, RING).values()
+        birth: {key: of for key, of in found.items() if bearers[around[birth].family, key] == 1}
+        for birth, found in borne.items()
+    }
+
+
+def _fingerprints(one: Known, secrets: Iterable[bytes]) -> dict[bytes, _Of]:
+    """What this birth is known by under some keys. Of one council: two councils compare by identifiers, not by likeness."""
+    return {
+        keys.fingerprint(secret, trait.value, str(one.council), *facts): _Of(trait, child.born_on)
+        for secret in secrets
         for child in one.said
         for trait, facts in traits(child)
     }
 
 
-def _fingerprint(secret: bytes, council: OrganisationId, trait: Trait, facts: tuple[str, ...]) -> bytes:
-    """Of one council: what two councils know of is compared by identifiers, not by likeness."""
-    return keys.fingerprint(secret, trait.value, str(council), *facts)
-
-
 def _known(borne: set[bytes], today: date) -> set[bytes]:
-    rows: list[tuple[Any, ...]] = ask(FOUND, {"keys": list(borne), "today": today}) if borne else []
-    return {bytes(key) for key, _ in rows}
+    return {bytes(key) for (key,) in ask(FOUND, {"keys": list(borne), "today": today})} if borne else set()

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from rightstart import journey
 from rightstart.agreements.rules import InstrumentKind
 from rightstart.directory.rules import Verb
-from rightstart.engine.exports import csv_bytes
 from rightstart.intake import again, receive
 from rightstart.intake import receipts as reads
 from rightstart.intake.again import NotAgain
@@ -38,6 +37,7 @@ from rightstart.web.consignments.sheet import (
     receipt_sheet,
     receipts_table,
 )
+from rightstart.web.downloads import attached, csv_attached
 from rightstart.web.paging import chosen_only, paged
 from rightstart.web.seat import Seat, seated
 from rightstart.web.sentences import NOT_RECEIVED
@@ -140,11 +140,8 @@ def history(request: HttpRequest, seat: Seat, form: str) -> HttpResponse:
     if form not in ("csv", "json"):
         return _unknown(request)
     if form == "json":
-        answer: HttpResponse = JsonResponse(found, safe=False, json_dumps_params=READABLE)
-    else:
-        answer = HttpResponse(csv_bytes(HISTORY, [history_line(one) for one in found]), content_type="text/csv")
-    answer["Content-Disposition"] = f'attachment; filename="receipts.{form}"'
-    return answer
+        return attached(JsonResponse(found, safe=False, json_dumps_params=READABLE), "receipts.json")
+    return csv_attached("receipts.csv", HISTORY, [history_line(one) for one in found])
 
 
 @require_safe
@@ -155,9 +152,7 @@ def faults(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     if found is None:
         return _unknown(request)
     told = [[str(one["row"] or ""), one["column"] or "", one["code"], one["message"]] for one in found["faults"]]
-    answer = HttpResponse(csv_bytes(("row", "column", "code", "message"), told), content_type="text/csv")
-    answer["Content-Disposition"] = f'attachment; filename="faults-{reference}.csv"'
-    return answer
+    return csv_attached(f"faults-{reference}.csv", ("row", "column", "code", "message"), told)
 
 
 @require_safe
@@ -200,8 +195,7 @@ def download(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     found = reads.receipt(seat.viewer, reference)
     if found is None:
         return _unknown(request)
-    named = {"Content-Disposition": f'attachment; filename="receipt-{reference}.json"'}
-    return JsonResponse(found, headers=named, json_dumps_params=READABLE)
+    return attached(JsonResponse(found, json_dumps_params=READABLE), f"receipt-{reference}.json")
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from rightstart.directory.rules import Verb
-from rightstart.engine.exports import csv_bytes
 from rightstart.handover.downstream import Answer, Child, FileLine, NotNoted, answer, take_file, told
 from rightstart.handover.rules import Way
 from rightstart.handover.unstopped import StopRow, StopSheet, SystemStops, open_stops, stop_sheet
 from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
 from rightstart.web.days import day, days_ago, moment
+from rightstart.web.downloads import csv_attached
 from rightstart.web.downstream.forms import AnswerForm
 from rightstart.web.downstream.sentences import ANSWERS, MAY_GO_ON, NOT_NOTED, TAGS, TOLD, WAYS
 from rightstart.web.seat import Seat, seated
@@ -63,9 +63,7 @@ def file(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     if isinstance(found, NotNoted):
         messages.info(request, NOT_NOTED[found])
         return redirect("downstream")
-    content = HttpResponse(csv_bytes(COLUMNS, [_row(one) for one in found]), content_type="text/csv")
-    content["Content-Disposition"] = 'attachment; filename="stops.csv"'
-    return content
+    return csv_attached("stops.csv", COLUMNS, [_row(one) for one in found])
 
 
 def _row(one: FileLine) -> Sequence[str]:

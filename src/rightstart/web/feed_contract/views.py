@@ -18,6 +18,7 @@ from rightstart.intake.faults import Fault, FileFault, says, says_file
 from rightstart.intake.papers import schema, template_csv, template_xlsx
 from rightstart.terms import Item
 from rightstart.web.components import Cell, Column, Table
+from rightstart.web.downloads import attached
 from rightstart.web.seat import Seat, seat_of
 from rightstart.web.sentences import ATTESTATIONS
 
@@ -70,9 +71,7 @@ def paper(request: HttpRequest, version: str, paper: str) -> HttpResponse:
         raise Http404
     asked = request.GET.get("council")
     items = next((feed.items for feed in _feeds(request) if feed.code == asked), ALL)
-    answer = PAPERS[paper][1](CONTRACTS[version], items)
-    answer["Content-Disposition"] = f'attachment; filename="births-{version}-{paper}"'
-    return answer
+    return attached(PAPERS[paper][1](CONTRACTS[version], items), f"births-{version}-{paper}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 
 from rightstart import journey
 from rightstart.directory.rules import Verb
-from rightstart.engine.exports import csv_bytes
 from rightstart.handover.sent import SentLine, SentTo, by_centre, sent_since
 from rightstart.release import halt
 from rightstart.terms import LONDON
 from rightstart.web.components import Cell, Column, Table
 from rightstart.web.days import counted, moment
+from rightstart.web.downloads import csv_attached
 from rightstart.web.halts.forms import SinceForm, StopForm
 from rightstart.web.halts.sentences import REASONS, RESUMING, notice
 from rightstart.web.seat import Seat, seated
@@ -80,10 +80,7 @@ def resume(request: HttpRequest, seat: Seat) -> HttpResponse:
 def sent_file(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Who was sent what since a moment, line by line, by the centres' own references."""
     _, since = _since(request, seat, halt.halted(seat.organisation))
-    lines = [_line(one) for one in sent_since(seat.organisation, since)]
-    answer = HttpResponse(csv_bytes(COLUMNS, lines), content_type="text/csv")
-    answer["Content-Disposition"] = 'attachment; filename="sent.csv"'
-    return answer
+    return csv_attached("sent.csv", COLUMNS, [_line(one) for one in sent_since(seat.organisation, since)])
 
 
 def _line(one: SentLine) -> list[str]:

@@ -12,6 +12,7 @@ from rightstart.directory.rules import OrganisationKind, Verb
 from rightstart.intake.quality import Quality, months_of, quality
 from rightstart.intake.quality_paper import as_pdf, parts, title
 from rightstart.web.components import Cell, Column, Link, Table
+from rightstart.web.downloads import attached
 from rightstart.web.seat import Seat, seated
 
 
@@ -53,8 +54,7 @@ def report(request: HttpRequest, seat: Seat, month: str, supplier: str, council:
             "back": reverse("reports"),
         }
         return render(request, "quality/quality.html", shown)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return attached(answer, name)
 
 
 def as_tables(found: Quality) -> list[Table]:

@@ -15,12 +15,12 @@ from rightstart.contact import retrace
 from rightstart.contact.retrace import NotTraced, RetraceRow, Traced
 from rightstart.contact.rules import Trace
 from rightstart.directory.rules import OrganisationKind, Verb
-from rightstart.engine.exports import csv_bytes
 from rightstart.intake import offers
 from rightstart.intake.offers import OfferAnswer, OfferRow
 from rightstart.release import gate, halt
 from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
 from rightstart.web.days import day
+from rightstart.web.downloads import csv_attached
 from rightstart.web.forms import choices
 from rightstart.web.seat import Seat, seated
 
@@ -91,9 +91,7 @@ def corrections(request: HttpRequest, seat: Seat) -> HttpResponse:
     offered = [one for one in _offered(seat) if one.values]
     columns = sorted({name for one in offered for name in one.values})
     rows = [[one.record_id, *(one.values.get(name, "") for name in columns)] for one in offered]
-    answer = HttpResponse(csv_bytes(["record_id", *columns], rows), content_type="text/csv")
-    answer["Content-Disposition"] = 'attachment; filename="corrections.csv"'
-    return answer
+    return csv_attached("corrections.csv", ["record_id", *columns], rows)
 
 
 @seated(Verb.ANSWER_TOLD_BACK)
