@@ -90,3 +90,34 @@ def test_an_answer_ends_the_telling_at_once(world: World) -> None:
     reference = call_back(world, MarkerKind.DEATH_INFORMAL)
     confirm_destroyed(references=[reference], centre=world.ids["CAL-01"], by=BY, at=world.at)
     assert open_alerts(world.viewer(CALDERDALE), {STEWARD, LEAD}) == []
+
+
+@pytest.mark.parametrize("corrections", [1, 2])
+def test_a_correction_on_its_way_does_not_hide_the_copy_that_the_centre_has(world: World, corrections: int) -> None:
+    world.hand_in(row("R1", "Smith", BORN))
+    [seen] = world.families("CAL-01")
+    for number in range(corrections):
+        world.today += timedelta(days=1)
+        world.answer([row("R1", "Smith", BORN, address_line_1=f"{number + 2} High Street")])  # packed, and not yet sent
+    journey.mark(
+        birth=BirthId(look.birth_of("R1")), kind=MarkerKind.DEATH_INFORMAL, source="person", by=BY, at=world.at
+    )
+    assert world.called_back() == [seen.reference]
+    assert told(world) == {"centre-worker": [DUE], "data-steward": [RING], "safeguarding-lead": [RING]}
+
+
+def test_what_was_never_sent_is_not_called_back(world: World) -> None:
+    world.answer([row("R1", "Smith", BORN)])
+    journey.mark(
+        birth=BirthId(look.birth_of("R1")), kind=MarkerKind.DEATH_INFORMAL, source="person", by=BY, at=world.at
+    )
+    assert world.called_back() == []
+
+
+def test_a_copy_called_back_once_is_not_called_back_again(world: World) -> None:
+    reference = call_back(world, MarkerKind.OBJECTION)
+    world.answer([row("R1", "Smith", BORN, address_line_1="2 High Street")])
+    journey.mark(
+        birth=BirthId(look.birth_of("R1")), kind=MarkerKind.DEATH_INFORMAL, source="person", by=BY, at=world.at
+    )
+    assert world.called_back() == [reference]

@@ -23,15 +23,23 @@ from rightstart.release.rules import CALLS_BACK, Disclose, Outcome
 from rightstart.safeguards.rules import URGENT, Withheld
 from rightstart.terms import Actor, BirthId, OrganisationId, london_date
 
-# A line that its centre could have seen is called back; one in a parcel not yet sent is simply replaced.
+# What its centre could have seen is called back, once; a line in a parcel not yet sent is simply replaced. Where such a
+# line only corrected an older one, the older one is the copy that the centre has.
 REPLACE: Final = """
 WITH gone AS (
-    UPDATE handover_line SET replaced_at = %(at)s
-    WHERE birth_id = ANY(%(births)s) AND decision_id = ANY(%(decisions)s) AND replaced_at IS NULL
-    RETURNING decision_id, centre_id, reference, handed_on, parcel_id
+    UPDATE handover_line SET replaced_at = %(at)s::timestamptz
+    WHERE birth_id = ANY(%(births)s::bigint[]) AND decision_id = ANY(%(decisions)s::bigint[]) AND replaced_at IS NULL
+    RETURNING decision_id, birth_id, centre_id
 )
-SELECT gone.decision_id, gone.centre_id, gone.reference, gone.handed_on
-FROM gone JOIN handover_parcel p ON p.id = gone.parcel_id WHERE p.sent_at IS NOT NULL
+SELECT copy.decision_id, copy.centre_id, copy.reference, copy.handed_on, gone.decision_id = ANY(%(urgent)s::bigint[])
+FROM gone CROSS JOIN LATERAL (
+    SELECT l.decision_id, l.centre_id, l.reference, l.handed_on
+    FROM handover_line l JOIN handover_parcel p ON p.id = l.parcel_id AND p.sent_at IS NOT NULL
+    WHERE l.birth_id = gone.birth_id AND l.centre_id = gone.centre_id
+    ORDER BY l.decision_id DESC LIMIT 1
+) copy
+WHERE gone.decision_id = ANY(%(demands)s::bigint[])
+  AND NOT EXISTS (SELECT FROM handover_callback c WHERE c.decision_id = copy.decision_id)
 """
 
 SEND: Final = """
@@ -134,29 +142,32 @@ def _known_references(births: Sequence[BirthId]) -> dict[tuple[BirthId, Organisa
 
 def _take_back(changed: Sequence[Recorded], by: Actor, at: datetime) -> int:
     """Close the lines of superseded decisions; demand the removal of those that must come back."""
-    demands = {one.gathered.current.decision for one in changed if one.then in CALLS_BACK and one.gathered.current}
-    superseded = {one.gathered.current.decision: one.gathered.birth for one in changed if one.gathered.current}
+    superseded = [(one.gathered.current.decision, one) for one in changed if one.gathered.current]
     if not superseded:
         return 0
-    with connection.cursor() as cursor:
-        cursor.execute(REPLACE, {"at": at, "decisions": list(superseded), "births": list(superseded.values())})
-        gone = [row for row in cursor.fetchall() if row[0] in demands]
-    leaves = append([{"act": "called-back", "reference": row[2], "by": str(by)} for row in gone], at=at)
-    urgent = {one.gathered.current.decision for one in changed if one.gathered.current and _urgent(one.outcome)}
+    said: dict[str, object] = {
+        "at": at,
+        "births": [one.gathered.birth for _, one in superseded],
+        "decisions": [decision for decision, _ in superseded],
+        "demands": [decision for decision, one in superseded if one.then in CALLS_BACK],
+        "urgent": [decision for decision, one in superseded if _urgent(one.outcome)],
+    }
+    copies = ask(REPLACE, said)
+    leaves = append([{"act": "called-back", "reference": copy[2], "by": str(by)} for copy in copies], at=at)
     made = CallBack.objects.bulk_create(
         CallBack(
-            decision_id=row[0],
-            centre_id=row[1],
-            reference=row[2],
-            handed_on=row[3],
+            decision_id=decision,
+            centre_id=centre,
+            reference=reference,
+            handed_on=handed_on,
             demanded_at=at,
-            urgent=row[0] in urgent,
+            urgent=urgent,
             leaf_hash=leaf,
         )
-        for row, leaf in zip(gone, leaves, strict=True)
+        for (decision, centre, reference, handed_on, urgent), leaf in zip(copies, leaves, strict=True)
     )
     chasing.tell_call_backs([one for one in made if one.urgent], at=at)
-    return len(gone)
+    return len(made)
 
 
 def _urgent(outcome: Outcome) -> bool:

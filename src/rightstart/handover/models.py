@@ -59,6 +59,7 @@ class Line(models.Model):
             ),
         )
         indexes = (
+            models.Index(name="line_by_birth", fields=("birth_id",)),
             models.Index(
                 name="open_line_by_family", fields=("centre", "family_id"), condition=Q(replaced_at__isnull=True)
             ),
