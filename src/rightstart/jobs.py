@@ -22,6 +22,7 @@ from rightstart import journey
 from rightstart.alerts import tell
 from rightstart.canaries import send as canaries
 from rightstart.contact import notices, retrace
+from rightstart.contact.letters import batches, withdrawing
 from rightstart.engine import keys
 from rightstart.handover import chasing, downstream, offices
 from rightstart.intake import backlog, kept, punctuality, quality
@@ -37,6 +38,7 @@ EACH_MINUTE: Final = "* * * * *"
 # In UTC, as the queue reckons: one of the two is ten past five in London, whatever summer time says.
 EACH_MORNING: Final = "10 4,5 * * *"
 EACH_MONTH: Final = "0 7 1 * *"
+EACH_WEEK: Final = "30 5 * * 1"
 EACH_HOUR: Final = "20 * * * *"
 EACH_NIGHT: Final = "40 1 * * *"
 MORNING: Final = time(5)
@@ -182,6 +184,18 @@ def chase_social_care(by: Actor, at: datetime) -> None:
 def chase_retraces(by: Actor, at: datetime) -> None:
     """Tell the council of returned letters whose supplier has not answered."""
     retrace.chase(at=at)
+
+
+@periodic(EACH_HOUR)
+def chase_letters(by: Actor, at: datetime) -> None:
+    """Remind of letters that must not go out and that nobody has accounted for, and tell higher up of those that stay so."""
+    withdrawing.chase(at=at)
+
+
+@periodic(EACH_WEEK)
+def make_letters(by: Actor, at: datetime) -> None:
+    """The week's batch of first letters for each council that sends them."""
+    batches.make_weekly(by=by, at=at)
 
 
 @periodic(EACH_MONTH)

@@ -11,8 +11,8 @@ from rightstart.births import known_elsewhere, match, progress, reviews
 from rightstart.births.batches import BATCH, every_birth, in_batches
 from rightstart.births.rules import Answer
 from rightstart.contact import follow_up, notices, retrace
+from rightstart.contact.letters import withdrawing
 from rightstart.contact.rules import Made, NotAllowed
-from rightstart.contact.worklist import contacted
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.bulk import together
 from rightstart.engine.isolation import Viewer
@@ -23,8 +23,8 @@ from rightstart.intake.door import HandedIn
 from rightstart.intake.receive import TakenStop
 from rightstart.intake.shares import Watched
 from rightstart.release import disclose, halt, questions, social_care
-from rightstart.release.gather import Gathered, gather
-from rightstart.release.rules import Outcome, decide
+from rightstart.release.gather import gather
+from rightstart.release.rules import decide
 from rightstart.release.tally import Tally
 from rightstart.safeguards import lift as lifts
 from rightstart.safeguards import mark as safeguards
@@ -33,7 +33,7 @@ from rightstart.safeguards.mark import Statement
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.safeguards.social_care import Answer as Word
 from rightstart.safeguards.stops import Said
-from rightstart.terms import Actor, BirthId, FamilyId, OrganisationId, london_date
+from rightstart.terms import Actor, BirthId, OrganisationId, london_date
 
 COUNCIL_LOCK: Final = 1
 # What each stop in a feed is as a safeguard fact. A supplier says that a baby died, not how formally that is recorded.
@@ -271,10 +271,12 @@ def _decide(batch: Sequence[BirthId], tally: Tally, by: Actor, at: datetime) -> 
     """One batch, in the caller's transaction and under its locks: gathered, decided, written, packed."""
     today = london_date(at)
     decided = [(one, decide(one.facts, today)) for one in gather(batch, at=at)]
-    recorded = disclose.record(decided, contacted=_contacted(decided), by=by, at=at)
+    ended = [one.family for one, outcome in decided if one.current and isinstance(outcome, Refused)]
+    recorded = disclose.record(decided, contacted=follow_up.contacted(ended), by=by, at=at)
     homes.forget(one for one, _ in decided)
     suppress.keep({one.gathered.birth: why for one in recorded if (why := disclose.newly_marked(one))})
     notices.tell(recorded, at=at)
+    withdrawing.withdraw(recorded, at=at)
     tally.add(recorded, hand_over.pack(recorded, by=by, at=at), questions.keep(recorded, at=at))
     downstream.demand(recorded, by=by, at=at)
 
@@ -285,12 +287,6 @@ def _advance_held(births: Sequence[BirthId], by: Actor, at: datetime) -> None:
         _decide(births, Tally.empty(), by, at)
     else:
         advance(births=births, by=by, at=at)
-
-
-def _contacted(decided: Sequence[tuple[Gathered, Outcome]]) -> frozenset[FamilyId]:
-    """Asked only where an agreement has ended: which of the families concerned somebody has tried to contact."""
-    refused = [one.family for one, outcome in decided if one.current and isinstance(outcome, Refused)]
-    return contacted(refused) if refused else frozenset()
 
 
 def _hold(councils: Sequence[OrganisationId]) -> None:

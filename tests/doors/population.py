@@ -12,9 +12,11 @@ from django.conf import settings
 from rightstart import journey
 from rightstart.births.models import Birth, Identity
 from rightstart.contact.follow_up import RETURNED
+from rightstart.contact.letters import batches
 from rightstart.contact.retrace import waiting
 from rightstart.contact.worklist import FamilyView, worklist
 from rightstart.directory.rules import RoleKind, Verb
+from rightstart.directory.telephones import keep_number
 from rightstart.engine import keys
 from rightstart.engine.isolation import Viewer, open_viewing
 from rightstart.handover import hand_over
@@ -121,6 +123,7 @@ def populate(world: World) -> Population:
     agree_on(world.at - timedelta(days=34), "DSA-1", "CHIS01", OURS, tells_back=True)
     seen = {kind: made.person(f"S-{kind}", protected=kind is MarkerKind.PROTECTED_ADDRESS) for kind in MarkerKind}
     late = _handed_over_first(made, seen)
+    made.slots["batch"] = [_printed(made.world), "NOBODY"]
     _marked(made, seen)
     _stopped(made, late["stopped"])
     _from_the_first(made, late)
@@ -169,6 +172,18 @@ def _handed_over_first(made: Population, seen: Mapping[MarkerKind, Person]) -> d
     hand_over.acknowledge(centre=made.world.centre, by=BY, at=at)
     assert {one.babies[0].surname for one in families(made.world)} >= {one.surname for one in seen.values()}
     return late
+
+
+def _printed(world: World) -> str:
+    """A letter to each of them lies in the pile, printed and not posted yet."""
+    told = {"number": "01422 000000", "hours": "9 to 5", "by": BY, "at": world.at}
+    keep_number(organisation_code=OURS, role=RoleKind.DATA_STEWARD, **told)
+    batch = batches.make(sender=world.council, by=BY, at=world.at)
+    assert isinstance(batch, batches.Batch)
+    sheets = batches.print_letters(sender=world.council, reference=batch.reference, by=BY, at=world.at)
+    assert isinstance(sheets, list)
+    assert len(sheets) == batch.letters > len(MarkerKind)
+    return batch.reference
 
 
 def _marked(made: Population, seen: Mapping[MarkerKind, Person]) -> None:
@@ -251,6 +266,7 @@ def _words(made: Population) -> None:
     sorts = [births, letters, *(set(told.values_list("reference", flat=True)) for told in REFERENCES)]
     assert all(sorts)
     month = f"{london_date(made.world.at):%Y-%m}"
-    made.slots = {"reference": [*sorted(set().union(*sorts)), "NOBODY"], "form": ["csv", "json", "xlsx", "pdf"]}
+    made.slots |= {"reference": [*sorted(set().union(*sorts)), "NOBODY"], "form": ["csv", "json", "xlsx", "pdf"]}
     made.slots |= {"month": [month], "supplier": ["CHIS01"], "council": [OURS], "version": ["1.0"]}
+    made.slots |= {"letter": [str(number) for number in range(1, 61)]}  # of every letter of the batch
     made.slots |= {"paper": ["template.csv", "schema.json"]}  # the others are found by their links

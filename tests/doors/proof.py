@@ -15,6 +15,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter
+from pypdf import PdfReader
 
 from rightstart.cli.sentences import MARKERS as CLI_MARKERS
 from rightstart.directory.rules import ROLES_AT, VERBS, OrganisationKind, RoleKind, Verb
@@ -132,7 +133,7 @@ def every_address(words: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """Each address with everything put in its slots that could stand there; in a slot that nobody named, every word."""
     every = sorted({word for known in words.values() for word in known})
     for form, slots in addresses(get_resolver().url_patterns):
-        given = [NUMBERS if number else words.get(name, every) for name, number in slots]
+        given = [words.get(name, NUMBERS if number else every) for name, number in slots]
         yield from (form.format(*values) for values in product(*given))
 
 
@@ -183,11 +184,13 @@ class Walk:
 
 
 def said(answer: HttpResponse) -> str:
-    """Everything that an answer says, headers and the inside of a workbook too."""
+    """Everything that an answer says, headers and the inside of a workbook or a paper too."""
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if body.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(body)) as packed:
             body = b"\n".join(packed.read(name) for name in packed.namelist())
+    elif body.startswith(b"%PDF"):
+        body = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages).encode()
     heads = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
     return f"{heads}\n{body.decode(errors='replace')}"
 

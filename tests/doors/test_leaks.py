@@ -1,8 +1,8 @@
 """A standing proof: nothing that leaves the site tells anybody of a withheld birth, but the named exceptions.
 
 Every address is discovered from the resolver, every link, form and download from the pages themselves, as every role and signed
-out, with a birth of every kind of marker. Letters, labels and a printed worklist are not in the product yet: when they have an
-address or a link they are walked with the rest.
+out, with a birth of every kind of marker, and a printed letter to each in the pile. Letters and labels are walked with the rest,
+and read as a person reads them.
 """
 
 import inspect

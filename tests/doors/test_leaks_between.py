@@ -1,7 +1,4 @@
-"""A birth marked at the worst moment is neither shown nor acted on: between a page and its post, between packing and sending.
-
-Letters and labels are not in the product yet, so there is no moment between print and post; a link is followed at its own moment.
-"""
+"""A birth marked at the worst moment is neither shown nor acted on: between page and post, packing and sending, print and post."""
 
 from typing import Final
 
@@ -11,8 +8,9 @@ from django.urls import reverse
 
 from rightstart import journey
 from rightstart.births.models import Birth
-from rightstart.contact.models import Attempt, Retrace
+from rightstart.contact.models import Attempt, Letter, LetterBatch, Retrace
 from rightstart.directory.rules import RoleKind
+from rightstart.directory.telephones import keep_number
 from rightstart.handover import hand_over
 from rightstart.handover.models import CallBack, Line, Parcel
 from rightstart.intake.contract import Attestation
@@ -119,6 +117,38 @@ def test_a_marker_that_no_pass_has_carried_yet_shuts_the_gate_all_the_same(
     assert not Attempt.objects.exists()
 
 
+@pytest.mark.parametrize("kind", MarkerKind)
+def test_a_letter_marked_between_queue_and_print_is_on_no_paper(
+    world: World, sign_in: SignIn, kind: MarkerKind
+) -> None:
+    client, batch = queued(world, sign_in)
+    mark(world, kind)
+    for form in ("letters", "large", "labels"):
+        answer = client.post(reverse("print-letters", args=[batch]), {"form": form})
+        assert answer.headers["Content-Type"] != "application/pdf"
+    assert Letter.objects.get().printed_at is None
+
+
+@pytest.mark.parametrize("kind", MarkerKind)
+@pytest.mark.parametrize("carried", [True, False], ids=["carried", "not-carried"])
+def test_a_letter_marked_between_print_and_post_is_not_posted_nor_printed_again(
+    world: World, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch, kind: MarkerKind, carried: bool
+) -> None:
+    client, batch = queued(world, sign_in)
+    paper = said(client.post(reverse("print-letters", args=[batch]), {"form": "letters"}))
+    assert WORDS[2] in paper
+    assert not [word for word in (WORDS[0], WORDS[1]) if word in paper]
+    if not carried:
+        monkeypatch.setattr(journey, "advance", lambda **_: None)
+    mark(world, kind)
+    ways = ("post-letters", "print-letters")
+    told = {way: said(client.post(reverse(way, args=[batch]), {"form": "letters"}, follow=True)) for way in ways}
+    told["preview"] = said(client.get(reverse("preview-letter", args=[batch, 1]), follow=True))
+    assert leaks(told, WORDS) == []
+    assert "Take the letters named below out of the pile first" in told["post-letters"]
+    assert not Attempt.objects.exists()
+
+
 @pytest.mark.parametrize("role", [RoleKind.SUPPLIER_SENDER, RoleKind.DATA_STEWARD, RoleKind.DIRECTOR])
 def test_what_is_marked_between_a_page_and_a_download_that_it_links_is_not_in_it(
     world: World, sign_in: SignIn, role: RoleKind
@@ -131,6 +161,16 @@ def test_what_is_marked_between_a_page_and_a_download_that_it_links_is_not_in_it
     assert files or role is RoleKind.DIRECTOR
     mark(world)
     assert leaks({way: said(client.get(way)) for way in files}, WORDS) == []
+
+
+def queued(world: World, sign_in: SignIn) -> tuple[Client, str]:
+    """The steward, and a batch with one letter."""
+    bring(world.at, row(world))
+    told = {"number": "01422 000000", "hours": "9 to 5", "by": BY, "at": world.at}
+    keep_number(organisation_code=OURS, role=RoleKind.DATA_STEWARD, **told)
+    client = sign_in(RoleKind.DATA_STEWARD)
+    client.post(reverse("make-letters"))
+    return client, LetterBatch.objects.get().reference
 
 
 def packed(world: World, *rows: dict[str, str]) -> None:

@@ -95,7 +95,7 @@ def seen_by_people(world: World) -> list[object]:
 def test_a_day_s_run_passes_and_every_canary_tried_the_gate(flying: World) -> None:
     assert run(flying) == Ran(1, Verdict.PASSED)
     [one] = switch.state().runs
-    assert (one.verdict, one.ways) == (Verdict.PASSED, 15)
+    assert (one.verdict, one.ways) == (Verdict.PASSED, 18)
     assert look.outcomes()["canary-1-died-before"] == ("withheld", "death-informal")
     assert look.outcomes()["canary-1-protected"] == ("withheld", "protected-address")
     assert look.outcomes()["canary-1-adopted"] == ("withheld", "adoption")

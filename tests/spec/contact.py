@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from rightstart.contact.letters.rules import Answer, Noted, State
 from rightstart.contact.rules import AttemptOutcome, Channel, Made, Objection, Stage, Trace
 
 REPLIES: Final = frozenset(
@@ -81,4 +82,33 @@ STAGES: Final = (
     ),
     StageRow(Stage.CLOSED, (LETTER, JOINED), Objection.CLOSED, Objection.CLOSED, Objection.CLOSED),
     StageRow(Stage.STOPPED, (LETTER, BEREAVED), Objection.STOPPED, Objection.STOPPED, Objection.STOPPED),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """Where a letter stands by what was noted of it, what a person may say of it then, and what is to be done."""
+
+    stands: State
+    noted: Noted
+    answers: frozenset[Answer]
+    to_do: str
+
+
+_NOTHING: Final[frozenset[Answer]] = frozenset()
+_ON_ITS_WAY: Final = frozenset({Answer.STOPPED, Answer.DELIVERED})
+LETTERS: Final = (
+    LetterRow(State.QUEUED, Noted(False, False, False), _NOTHING, "print it; the gate is asked then"),
+    LetterRow(State.PRINTED, Noted(True, False, False), _NOTHING, "post it; the gate is asked then"),
+    LetterRow(State.POSTED, Noted(True, True, False), _NOTHING, "nothing: it is the family's first contact"),
+    LetterRow(State.DROPPED, Noted(False, False, True), _NOTHING, "nothing: it is on no paper"),
+    LetterRow(
+        State.TAKE_OUT, Noted(True, False, True), frozenset({Answer.TAKEN_OUT}), "take it out before the rest is posted"
+    ),
+    LetterRow(State.TAKEN_OUT, Noted(True, False, True, Answer.TAKEN_OUT), _NOTHING, "nothing"),
+    LetterRow(
+        State.STOP, Noted(True, True, True), _ON_ITS_WAY, "stop it on its way, or say that it could not be stopped"
+    ),
+    LetterRow(State.ENDED, Noted(True, True, True, Answer.STOPPED), _NOTHING, "nothing"),
+    LetterRow(State.ENDED, Noted(True, True, True, Answer.DELIVERED), _NOTHING, "nothing: the safeguarding lead knows"),
 )

@@ -171,6 +171,16 @@ def _contact() -> str:
         )
         for row in contact.STAGES
     )
+    letters = (
+        (
+            _code(row.stands),
+            *map(_tick, row.noted[:3]),
+            _code(row.noted.answer) if row.noted.answer else "",
+            ", ".join(_code(one) for one in sorted(row.answers)),
+            row.to_do,
+        )
+        for row in contact.LETTERS
+    )
     return page(
         "First contact: what may follow what",
         "## What can come of each channel",
@@ -183,6 +193,10 @@ def _contact() -> str:
             ("contact stands at", "the family waits", "its address", "a letter", "a visit", "a reply", "a bereavement"),
             stages,
         ),
+        "## A first letter",
+        "A letter is withdrawn with its family, when the gate no longer opens for it, when its address has changed since it was "
+        "printed, or by a person. As long as one printed letter is not taken out, the batch cannot be posted.",
+        table(("it stands at", "printed", "posted", "withdrawn", "a person said", "may be said now", "to do"), letters),
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from rightstart.agreements.rules import Instrument, Missing, Refused, in_force, lacking
 from rightstart.births.rules import same_baby, same_confinement
+from rightstart.contact.letters.rules import ANSWERS, UNDER_WAY, State, state
 from rightstart.contact.rules import POSSIBLE, Allowed, AttemptOutcome, Channel, NotAllowed, Stage, may_follow, stage
 from rightstart.directory.rules import RoleKind
 from rightstart.handover.chasing import OF_STOPS
@@ -174,6 +175,17 @@ def test_at_each_stage_may_follow_what_the_table_says(row: contact.StageRow) -> 
 
 def test_the_table_of_contact_shows_every_stage() -> None:
     assert list(dict.fromkeys(row.stands for row in contact.STAGES)) == list(Stage)
+
+
+@pytest.mark.parametrize("row", contact.LETTERS, ids=lambda row: f"{row.stands}-{row.noted.answer}")
+def test_a_letter_stands_and_is_answered_for_as_the_table_says(row: contact.LetterRow) -> None:
+    assert state(row.noted) is row.stands
+    assert ANSWERS.get(row.stands, frozenset()) == row.answers
+
+
+def test_the_table_of_letters_names_each_state_and_those_still_to_go_are_the_first_two() -> None:
+    assert list(dict.fromkeys(row.stands for row in contact.LETTERS)) == list(State)
+    assert [one for one in State if one in UNDER_WAY] == list(State)[:2]
 
 
 @pytest.mark.parametrize("row", babies.ROWS, ids=lambda row: row.statements)

@@ -19,7 +19,8 @@ VIEWERS = ("centre", "council", "supplier", "monitor")
 OURS = ("intake", "worker", *VIEWERS)
 CENTRE_READS = {
     *("handover_parcel", "handover_line", "handover_receipt", "handover_callback"),
-    *("contact_attempt", "contact_attemptnote", "contact_importantnotice", "ledger_checkpoint", "alerts_alert"),
+    *("contact_attempt", "contact_attemptnote", "contact_importantnotice", "contact_letter", "contact_letterbatch"),
+    *("ledger_checkpoint", "alerts_alert"),
 }
 
 

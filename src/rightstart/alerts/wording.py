@@ -80,6 +80,16 @@ WORDS: Final = {
         "Another system has not stopped yet",
         "Ring the office that runs it: all mailings for this family must stop, and a person must say so.",
     ),
+    AlertKind.LETTERS_READY: Words(
+        "Letters wait to be printed", "Print the batch, look through it, and say when it is posted."
+    ),
+    AlertKind.LETTER_TO_STOP: Words(
+        "A letter must not go out", "Open Letters: it says which one to take out of the pile, or to stop on its way."
+    ),
+    AlertKind.LETTER_OVERDUE: Words(
+        "A letter that must not go out is not accounted for",
+        "Find out where it is and note it on the page Letters: was it taken out, stopped on its way, or delivered?",
+    ),
     AlertKind.HOLD_OVERDUE: Words(
         "Holds are due to be looked at again",
         "Look at each: it stays, or you ask for it to be lifted. Families wait meanwhile.",

@@ -34,6 +34,7 @@ class Way(StrEnum):
     LINES = "lines"
     WORKLIST = "worklist"
     FAMILY = "family"
+    LETTER = "letter"
 
 
 class Verdict(StrEnum):

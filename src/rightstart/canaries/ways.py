@@ -10,7 +10,7 @@ from typing import Final
 
 from rightstart.canaries.flight import Flight
 from rightstart.canaries.rules import Canary, Looked, Stage, Way
-from rightstart.contact.worklist import FamilyView, WaitingFamily, family, worklist
+from rightstart.contact.worklist import FamilyView, WaitingFamily, family, to_write, worklist
 from rightstart.engine.bulk import Question, ask
 from rightstart.engine.isolation import ask_as
 from rightstart.release import gate
@@ -100,6 +100,12 @@ def _family(aim: Aim) -> dict[BirthId, Passage]:
     }
 
 
+def _letter(aim: Aim) -> dict[BirthId, Passage]:
+    """Who would get a letter, were a batch made now."""
+    written = {one.family for one in to_write(aim.flight.viewer, len(aim.births), at=aim.flight.at)}
+    return {birth: Passage.OPEN for birth, number in aim.families.items() if number in written}
+
+
 def _shown(one: FamilyView | WaitingFamily) -> Passage:
     return Passage.OPEN if isinstance(one, FamilyView) else Passage.PAUSED
 
@@ -110,4 +116,5 @@ WAYS: Final[dict[Way, Callable[[Aim], dict[BirthId, Passage]]]] = {
     Way.LINES: _lines,
     Way.WORKLIST: _worklist,
     Way.FAMILY: _family,
+    Way.LETTER: _letter,
 }

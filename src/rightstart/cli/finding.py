@@ -2,21 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 from typing import Final
 
 import click
-from django.utils import timezone
 
 from rightstart.cli.sentences import ORGANISATIONS
 from rightstart.cli.telling import Declined
 from rightstart.directory.people import OrganisationRow, find
 from rightstart.directory.rules import OrganisationKind
-from rightstart.engine.isolation import Viewer, end_viewing, open_viewing
+from rightstart.engine import isolation
+from rightstart.engine.isolation import Viewer
 from rightstart.handover.finding import KnownBirth, by_record, by_reference
 
 SUPPLIER: Final = click.option("--from", "supplier", metavar="ODS", help="BIRTH is this supplier's own record id.")
-LOOK: Final = timedelta(minutes=10)
 
 
 def birth(asked: str, *, supplier: str | None, as_json: bool) -> KnownBirth:
@@ -34,13 +32,14 @@ def birth(asked: str, *, supplier: str | None, as_json: bool) -> KnownBirth:
     return found[0]
 
 
-def organisation(code: str, kind: OrganisationKind, *, as_json: bool) -> OrganisationRow:
-    """The organisation of a kind with this code. Raises Declined."""
+def organisation(code: str, *kinds: OrganisationKind, as_json: bool) -> OrganisationRow:
+    """The organisation of one of these kinds with this code. Raises Declined."""
     found = find(code)
-    if found is None or found.kind is not kind or found.canary:
+    if found is None or found.kind not in kinds or found.canary:
+        named = " or ".join(ORGANISATIONS[kind] for kind in kinds)
         raise Declined(
-            f"unknown-{kind}",
-            f"There is no {ORGANISATIONS[kind]} {code} here. See `rightstart people list --organisations`.",
+            f"unknown-{kinds[0]}",
+            f"There is no {named} {code} here. See `rightstart people list --organisations`.",
             as_json=as_json,
         )
     return found
@@ -48,9 +47,6 @@ def organisation(code: str, kind: OrganisationKind, *, as_json: bool) -> Organis
 
 @contextmanager
 def viewing(organisation: OrganisationRow) -> Iterator[Viewer]:
-    """Look as an organisation itself would, through the database's own rules, for as long as one command takes."""
-    viewer = open_viewing(organisation.kind.value, organisation.id, until=timezone.now() + LOOK)
-    try:
-        yield viewer
-    finally:
-        end_viewing(viewer)
+    """Look as an organisation itself would, for as long as one command takes."""
+    with isolation.viewing(organisation.kind.value, [organisation.id]) as viewers:
+        yield viewers[organisation.id]

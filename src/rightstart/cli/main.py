@@ -16,6 +16,7 @@ from rightstart.cli import (
     downstream,
     evidence,
     feed,
+    letters,
     one_birth,
     passing,
     people,
@@ -67,7 +68,15 @@ for command in (
     *(one_birth.explain_birth, one_birth.mark_birth, one_birth.lift),
     *(stopping.stop_family, stopping.stop, stopping.resume, suppressing.suppression, social.social),
     canaries.canary,
-    *(agreements.agreement, areas.area, people.people, downstream.downstream, evidence.reach, proof.ledger),
+    *(
+        agreements.agreement,
+        areas.area,
+        people.people,
+        downstream.downstream,
+        letters.letters,
+        evidence.reach,
+        proof.ledger,
+    ),
 ):
     commands.add_command(command)
 

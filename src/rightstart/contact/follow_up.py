@@ -1,5 +1,6 @@
 """Hides how an attempt at first contact is recorded: only where it may follow what was tried, and through the gate."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -11,10 +12,11 @@ from rightstart.contact.models import Attempt, AttemptNote
 from rightstart.contact.retrace import NotTraced, Traced
 from rightstart.contact.rules import AttemptOutcome, Channel, Made, NotAllowed, may_follow
 from rightstart.contact.worklist import WaitingFamily, family
+from rightstart.engine.bulk import ask
 from rightstart.engine.isolation import Viewer
-from rightstart.ledger.append import append
+from rightstart.ledger.append import Act, append
 from rightstart.safeguards.rules import MarkerKind
-from rightstart.terms import Actor, FamilyId
+from rightstart.terms import Actor, FamilyId, OrganisationId
 
 # What a family says at the door stops contact everywhere, and is kept as the safeguard fact that it is.
 MARKS: Final = {
@@ -22,6 +24,8 @@ MARKS: Final = {
     AttemptOutcome.DO_NOT_CONTACT: MarkerKind.OBJECTION,
     AttemptOutcome.MOVED: MarkerKind.MOVED_AWAY,
 }
+TRIED: Final = "SELECT DISTINCT family_id FROM contact_attempt WHERE family_id = ANY(%(families)s::bigint[])"
+SENT: Final = Made(Channel.LETTER, AttemptOutcome.SENT)
 RETURNED: Final = Made(Channel.LETTER, AttemptOutcome.RETURNED_MAIL)
 
 
@@ -49,23 +53,43 @@ def record_attempt(
     waits = isinstance(found, WaitingFamily)
     if isinstance(answer := may_follow(found.made, made, waits=waits, trace=found.trace), NotAllowed):
         return answer
-    [leaf] = append([{"act": "attempt", "channel": made.channel, "outcome": made.outcome, "by": str(by)}], at=at)
-    attempt = Attempt.objects.create(
-        centre_id=viewer.organisation,
-        family_id=found.family,
-        channel=made.channel.value,
-        outcome=made.outcome.value,
-        made_on=made_on,
-        at=at,
-        by=str(by),
-        leaf_hash=leaf,
-    )
+    [attempt] = _note([(found.family, viewer.organisation)], made, made_on, by, at)
     if note.strip():
         AttemptNote.objects.create(attempt=attempt, text=note.strip())
     retrace.acted_on(found.reference, at=at)
     if made == RETURNED:
         retrace.ask_for(family=found.family, centre=viewer.organisation, returned_on=made_on, by=by, at=at)
     return Noted(found.family, MARKS.get(made.outcome))
+
+
+def note_sent(families: Sequence[tuple[FamilyId, OrganisationId]], *, sent_on: date, by: Actor, at: datetime) -> None:
+    """Letters to these families, each with its centre, have been posted: in the transaction in which that is noted of them."""
+    _note(families, SENT, sent_on, by, at)
+
+
+def _note(
+    families: Sequence[tuple[FamilyId, OrganisationId]], made: Made, made_on: date, by: Actor, at: datetime
+) -> list[Attempt]:
+    act: Act = {"act": "attempt", "channel": made.channel, "outcome": made.outcome, "by": str(by)}
+    return Attempt.objects.bulk_create(
+        Attempt(
+            centre_id=centre,
+            family_id=family,
+            channel=made.channel.value,
+            outcome=made.outcome.value,
+            made_on=made_on,
+            at=at,
+            by=str(by),
+            leaf_hash=leaf,
+        )
+        for (family, centre), leaf in zip(families, append([act] * len(families), at=at), strict=True)
+    )
+
+
+def contacted(families: Sequence[FamilyId]) -> frozenset[FamilyId]:
+    """Which of these families somebody has tried to contact; where there are none, nobody is asked."""
+    found = ask(TRIED, {"families": list(families)}) if families else []
+    return frozenset(FamilyId(number) for (number,) in found)
 
 
 @transaction.atomic

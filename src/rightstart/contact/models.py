@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from rightstart.contact.letters.rules import Answer, Sender
 from rightstart.contact.rules import AttemptOutcome, Change, Channel, Trace
 from rightstart.directory.models import Organisation, Person
 
@@ -107,3 +108,96 @@ class Retrace(models.Model):
             ),
         )
         indexes = (models.Index(name="retrace_of_family", fields=("family_id",)),)
+
+
+class LetterSender(models.Model):
+    """Who sends a council's first letters; without a row the council does."""
+
+    council = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="+")
+    sender = models.TextField(choices=[(one.value, one.value) for one in Sender])
+
+
+class CentreWords(models.Model):
+    """What a centre says of itself in its first letters: a welcome in its own words, and its services a line each."""
+
+    centre = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="+")
+    welcome = models.TextField()
+    services = models.TextField()
+
+
+class LetterBatch(models.Model):
+    """Letters that are printed and posted together by one sender, a council or a centre. Says nothing of anybody."""
+
+    reference = models.TextField(unique=True)
+    sender = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    made_by = models.TextField()
+    leaf_hash = models.BinaryField()
+    printed_at = models.DateTimeField(null=True, help_text="last")
+    posted_at = models.DateTimeField(null=True)
+    posted_by = models.TextField(null=True)
+    posted_leaf_hash = models.BinaryField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="a_batch_is_posted_once_printed",
+                condition=models.Q(posted_at__isnull=True, posted_by__isnull=True, posted_leaf_hash__isnull=True)
+                | models.Q(
+                    printed_at__isnull=False,
+                    posted_at__isnull=False,
+                    posted_by__isnull=False,
+                    posted_leaf_hash__isnull=False,
+                ),
+            ),
+        )
+
+
+class Letter(models.Model):
+    """One family's first letter, by its centre's reference; what stands on it is read anew each time that it is printed.
+
+    `home`: a fingerprint of the address on the paper. `withdrawn_at`: since when it must not go out.
+    """
+
+    batch = models.ForeignKey(LetterBatch, on_delete=models.PROTECT, related_name="letters")
+    number = models.IntegerField()
+    centre = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    family_id = models.BigIntegerField(db_index=True)
+    reference = models.TextField(db_index=True)
+    printed_at = models.DateTimeField(null=True)
+    home = models.BinaryField(null=True)
+    posted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    answer = models.TextField(null=True, choices=[(one.value, one.value) for one in Answer])
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.TextField(null=True)
+    answer_leaf_hash = models.BinaryField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="a_letter_has_its_number", fields=("batch", "number")),
+            models.CheckConstraint(
+                name="a_letter_is_answered_together",
+                condition=models.Q(
+                    answer__isnull=True,
+                    answered_at__isnull=True,
+                    answered_by__isnull=True,
+                    answer_leaf_hash__isnull=True,
+                )
+                | models.Q(
+                    withdrawn_at__isnull=False,
+                    answer__isnull=False,
+                    answered_at__isnull=False,
+                    answered_by__isnull=False,
+                    answer_leaf_hash__isnull=False,
+                ),
+            ),
+        )
+        indexes = (
+            models.Index(
+                name="letters_to_answer",
+                fields=("batch",),
+                condition=models.Q(withdrawn_at__isnull=False, printed_at__isnull=False, answer__isnull=True),
+            ),
+        )

@@ -88,7 +88,7 @@ def ask_for(*, family: FamilyId, centre: OrganisationId, returned_on: date, by: 
         council_id=council,
         supplier_id=supplier if told else None,
         record_key=record,
-        home=_home(address, postcode),
+        home=home_of(address, postcode),
         returned_on=returned_on,
         asked_at=at,
         asked_by=str(by),
@@ -98,7 +98,7 @@ def ask_for(*, family: FamilyId, centre: OrganisationId, returned_on: date, by: 
     raise_alert(to=to, role=role, kind=AlertKind.RETURNED_MAIL, about=reference, at=at)
 
 
-def _home(address: str, postcode: str) -> bytes:
+def home_of(address: str, postcode: str) -> bytes:
     """Stands for where a family lives, however the address is written; kept so that another one is known as such."""
     secret = named_key(settings.HOME, "fingerprint")
     return fingerprint(secret, "home", name_key(address) or "", name_key(postcode) or "")
@@ -119,7 +119,7 @@ def answer(
 def hear(births: Sequence[BirthId], *, by: Actor, at: datetime) -> int:
     """What was just said of these births may give an address that was looked for; gives for how many families it does."""
     found: dict[int, bytes] = {
-        one: _home(address, postcode) for one, address, postcode in ask(SAID_SINCE, {"births": list(births)})
+        one: home_of(address, postcode) for one, address, postcode in ask(SAID_SINCE, {"births": list(births)})
     }
     other = [
         one for one in Retrace.objects.select_for_update().filter(pk__in=found) if bytes(one.home) != found[one.pk]

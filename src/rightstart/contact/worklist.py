@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from itertools import count
 from typing import Any, Final, NamedTuple
-
-from django.db import connection
 
 from rightstart.contact.rules import CLOSING, STOPPING, AttemptOutcome, Channel, Made, Stage, Trace, stage
 from rightstart.engine.bulk import Question, named
@@ -182,9 +181,29 @@ def worklist(viewer: Viewer, *, at: datetime, page: int = 1) -> Worklist:
 
 def family(viewer: Viewer, reference: str, *, at: datetime) -> FamilyView | WaitingFamily | None:
     """One family by the reference of any of its lines; None where this centre has no such family, or the gate is shut."""
-    asked = Question(_lines_of("family"), {"reference": reference})
-    families = _by_family(ask_as(viewer, {"family": asked})["family"])
-    return next(iter(_shown(families, viewer, at)), None)
+    return next(iter(families(viewer, [reference], at=at)), None)
+
+
+def families(viewer: Viewer, references: Sequence[str], *, at: datetime) -> list[FamilyView | WaitingFamily]:
+    """The families that stand on this centre's list under any of these references and that the gate does not hide."""
+    return _chosen(viewer, "families", {"references": list(references)}, at)
+
+
+def to_write(viewer: Viewer, most: int, *, at: datetime) -> list[FamilyView]:
+    """The families of a centre, due first, that may be written to now and have neither been tried nor a letter under way."""
+    values = {"stopping": STOPPED_BY, "size": most}
+    found: list[FamilyView] = []
+    for skip in count(0, most):
+        shown = _chosen(viewer, "to_write", values | {"skip": skip}, at)
+        found += (one for one in shown if isinstance(one, FamilyView) and one.stage is Stage.TO_DO and one.address)
+        if not shown or len(found) >= most:
+            break
+    return found[:most]
+
+
+def _chosen(viewer: Viewer, choice: str, values: Mapping[str, Any], at: datetime) -> list[FamilyView | WaitingFamily]:
+    lines = ask_as(viewer, {choice: Question(_lines_of(choice), values)})[choice]
+    return _shown(_by_family(lines), viewer, at)
 
 
 @cache
@@ -274,10 +293,3 @@ def _attempt(channel: str, outcome: str, made_on: str, note: str, before: bool) 
 def _removal(reference: str, handed_on: date, demanded_at: datetime, urgent: bool, *, today: date) -> Removal:
     demanded_on = london_date(demanded_at)
     return Removal(reference, handed_on, demanded_on, chase(demanded_on, today, urgent=urgent))
-
-
-def contacted(families: Sequence[FamilyId]) -> frozenset[FamilyId]:
-    """Which of these families somebody has tried to contact."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT DISTINCT family_id FROM contact_attempt WHERE family_id = ANY(%s)", [list(families)])
-        return frozenset(FamilyId(row[0]) for row in cursor.fetchall())

@@ -52,6 +52,8 @@ class Verb(StrEnum):
     RECORD_ATTEMPT = "record-attempt"
     CONFIRM_DESTROYED = "confirm-destroyed"
     SEE_CALL_BACKS = "see-call-backs"
+    SEE_LETTERS = "see-letters"
+    SEND_LETTERS = "send-letters"
     SEE_DOWNSTREAM = "see-downstream"
     KEEP_DOWNSTREAM = "keep-downstream"
     SEE_REACH = "see-reach"
@@ -85,6 +87,8 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.ASK_LIFT,
             Verb.SEE_AGREEMENTS,
             Verb.SEE_CALL_BACKS,
+            Verb.SEE_LETTERS,
+            Verb.SEND_LETTERS,
             Verb.SEE_DOWNSTREAM,
             Verb.SEE_REACH,
             Verb.SEE_LEDGER,
@@ -99,6 +103,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.CONFIRM_LIFT,
             Verb.KEEP_HOLD,
             Verb.KEEP_DOWNSTREAM,
+            Verb.SEE_LETTERS,
             Verb.STOP_EVERYTHING,
             Verb.RESUME,
             Verb.SEE_REACH,
@@ -111,6 +116,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.SEE_WITHHELD,
             Verb.KEEP_HOLD,
             Verb.SEE_CALL_BACKS,
+            Verb.SEE_LETTERS,
             Verb.SEE_DOWNSTREAM,
             Verb.SETTLE_REVIEW,
             Verb.MARK,
@@ -128,7 +134,14 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
         {Verb.SEE_AGREEMENTS, Verb.SIGN_AGREEMENT, Verb.STOP_EVERYTHING, Verb.SEE_REACH, Verb.SEE_LEDGER}
     ),
     RoleKind.CENTRE_WORKER: frozenset(
-        {Verb.SEE_WORKLIST, Verb.RECORD_ATTEMPT, Verb.CONFIRM_DESTROYED, Verb.SEE_LEDGER}
+        {
+            Verb.SEE_WORKLIST,
+            Verb.RECORD_ATTEMPT,
+            Verb.CONFIRM_DESTROYED,
+            Verb.SEE_LETTERS,
+            Verb.SEND_LETTERS,
+            Verb.SEE_LEDGER,
+        }
     ),
     RoleKind.MONITOR_VIEWER: frozenset({Verb.SEE_LEDGER}),
 }

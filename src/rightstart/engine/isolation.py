@@ -7,10 +7,10 @@ knows whose token it is.
 
 import hashlib
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import connections, transaction
@@ -20,6 +20,14 @@ from rightstart.terms import OrganisationId
 
 VIEWER_ROLES: Final = ("centre", "council", "supplier", "monitor")
 SETTING: Final = "rightstart.token"
+LASTS: Final = timedelta(minutes=10)
+LOOK: Final = """
+INSERT INTO sec.viewing (token_hash, role, organisation_id, until_at)
+SELECT one.token, %(role)s::text, one.organisation, now() + %(lasts)s::interval
+FROM unnest(%(tokens)s::bytea[], %(organisations)s::bigint[]) AS one (token, organisation)
+RETURNING organisation_id
+"""
+LOOKED: Final = "DELETE FROM sec.viewing WHERE token_hash = ANY(%(tokens)s::bytea[]) OR until_at < now() RETURNING 1"
 BIND: Final = "SELECT set_config(%(setting)s::text, %(token)s::text, true)"
 
 
@@ -46,6 +54,21 @@ def open_viewing(kind: str, organisation: OrganisationId, *, until: datetime) ->
 def end_viewing(viewer: Viewer) -> None:
     with connections["default"].cursor() as cursor:
         cursor.execute("DELETE FROM sec.viewing WHERE token_hash = %s OR until_at < now()", [_hashed(viewer.token)])
+
+
+@contextmanager
+def viewing(kind: str, organisations: Iterable[OrganisationId]) -> Iterator[dict[OrganisationId, Viewer]]:
+    """Look as each of these organisations itself would, for as long as one piece of work takes.
+
+    Before any transaction of that work: what a viewer's own connection is to know must be committed.
+    """
+    viewers = {one: Viewer(kind, one, secrets.token_urlsafe(32)) for one in organisations}
+    tokens = [_hashed(viewer.token) for viewer in viewers.values()]
+    ask(LOOK, {"tokens": tokens, "organisations": list(viewers), "role": f"rightstart_{kind}", "lasts": LASTS})
+    try:
+        yield viewers
+    finally:
+        ask(LOOKED, {"tokens": tokens})
 
 
 @contextmanager

@@ -30,6 +30,7 @@ class Pursuit(NamedTuple):
     clock: Clock
     kinds: tuple[AlertKind, ...]
     at_council: Mapping[Chase, tuple[tuple[RoleKind, AlertKind], ...]]
+    at_recipient: AlertKind = AlertKind.CALL_BACK_DUE
 
 
 _STEWARD, _SAFE, _IG = RoleKind.DATA_STEWARD, RoleKind.SAFEGUARDING_LEAD, RoleKind.IG_LEAD
@@ -99,7 +100,7 @@ def _due(pursuit: Pursuit, found: Sequence[Waits], today: date) -> list[_Due]:
         day = reminder(one.since, today, urgent=one.urgent)
         if one.recipient is not None and day is not None:
             about = _about(one.reference, day)
-            due.append(_Due(one.recipient, RoleKind.CENTRE_WORKER, AlertKind.CALL_BACK_DUE, about))
+            due.append(_Due(one.recipient, RoleKind.CENTRE_WORKER, pursuit.at_recipient, about))
         stands = chase(one.since, today, urgent=one.urgent, clock=pursuit.clock)
         due += [_Due(one.council, role, kind, one.reference) for role, kind in pursuit.at_council.get(stands, ())]
     return due

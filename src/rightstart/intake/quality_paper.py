@@ -1,10 +1,6 @@
 """Hides how a supplier's month becomes tables with words, once for the page and for the PDF."""
 
-import json
-from importlib.resources import files
-
-import typst
-
+from rightstart.engine.pdf import tagged_pdf
 from rightstart.intake.quality import Month, Quality
 
 Part = tuple[str, list[str], list[list[str]]]
@@ -76,7 +72,4 @@ def as_pdf(found: Quality, names: dict[str, str]) -> bytes:
         "lead": "Counts of what was handed over in this month, and nothing about anybody.",
         "parts": [dict(zip(("title", "headings", "rows"), part, strict=True)) for part in parts(found)],
     }
-    source = files("rightstart.intake").joinpath("quality.typ").read_bytes()
-    made = typst.compile(source, sys_inputs={"report": json.dumps(told)}, pdf_standards=["ua-1"])
-    assert isinstance(made, bytes)
-    return made
+    return tagged_pdf("intake", "quality", told)

@@ -19,3 +19,8 @@ def attached(answer: Answer, name: str) -> Answer:
 def csv_attached(name: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> HttpResponse:
     """A table as a CSV file for a spreadsheet."""
     return attached(HttpResponse(csv_bytes(header, rows), content_type="text/csv"), name)
+
+
+def pdf_attached(name: str, content: bytes) -> HttpResponse:
+    """A paper as a PDF file."""
+    return attached(HttpResponse(content, content_type="application/pdf"), name)

@@ -17,6 +17,7 @@ NOTICED: Final = (Verb.SEE_WORKLIST, Verb.SEE_CALL_BACKS)  # whose roles are tol
 PLACES: Final = (
     ("Send a file", "send", (Verb.SEND_FILE,)),
     ("Worklist", "worklist", (Verb.SEE_WORKLIST,)),
+    ("Letters", "letters", (Verb.SEE_LETTERS,)),
     ("Notices", "notices", NOTICED),
     ("Receipts", "receipts", (Verb.SEE_RECEIPTS,)),
     ("Quarantine", "quarantine", (Verb.SEE_QUARANTINE,)),

@@ -42,8 +42,13 @@ PAGES: Final = {
     AlertKind.DOWNSTREAM_DUE: "downstream-stop",
     AlertKind.DOWNSTREAM_RING: "downstream-stop",
     AlertKind.DOWNSTREAM_OVERDUE: "downstream-stop",
+    AlertKind.LETTERS_READY: "letter-batch",
+    AlertKind.LETTER_TO_STOP: "letters",
+    AlertKind.LETTER_OVERDUE: "letters",
 }
-WITH_ITS_OWN: Final = frozenset({"receipt", "birth", "family-stop", "returned-letter", "family", "downstream-stop"})
+WITH_ITS_OWN: Final = frozenset(
+    {"receipt", "birth", "family-stop", "returned-letter", "family", "downstream-stop", "letter-batch"}
+)
 
 
 @require_safe

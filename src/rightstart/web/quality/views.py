@@ -12,7 +12,7 @@ from rightstart.directory.rules import OrganisationKind, Verb
 from rightstart.intake.quality import Quality, months_of, quality
 from rightstart.intake.quality_paper import as_pdf, parts, title
 from rightstart.web.components import Cell, Column, Link, Table
-from rightstart.web.downloads import attached
+from rightstart.web.downloads import attached, pdf_attached
 from rightstart.web.seat import Seat, seated
 
 
@@ -44,7 +44,7 @@ def report(request: HttpRequest, seat: Seat, month: str, supplier: str, council:
     if form == "json":
         answer: HttpResponse = JsonResponse(asdict(found), json_dumps_params={"indent": 2})
     elif form == "pdf":
-        answer = HttpResponse(as_pdf(found, _names()), content_type="application/pdf")
+        return pdf_attached(name, as_pdf(found, _names()))
     else:
         asked = {"month": month, "supplier": supplier, "council": council}
         shown = {

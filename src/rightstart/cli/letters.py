@@ -1,0 +1,165 @@
+"""Commands about first letters: put into batches, printed to a file, looked through, and posted."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import click
+
+from rightstart.cli import finding
+from rightstart.cli.asking import Word, actor, as_json, as_of, example
+from rightstart.cli.telling import Declined, document, line, say, table
+from rightstart.contact.letters import batches
+from rightstart.contact.letters.batches import NotDone
+from rightstart.contact.letters.offices import choose_sender
+from rightstart.contact.letters.paper import Form, as_pdf
+from rightstart.contact.letters.reading import BatchRow
+from rightstart.contact.letters.reading import batches as read
+from rightstart.contact.letters.rules import Answer, Sender
+from rightstart.directory.people import OrganisationRow
+from rightstart.directory.rules import OrganisationKind
+from rightstart.engine import database
+from rightstart.terms import london_date
+
+F = TypeVar("F", bound=Callable[..., object])
+SENDER: Final = click.option(
+    "--by", "sender", metavar="CODE", required=True, help="Who sends them: a council or a centre."
+)
+BATCH: Final = click.argument("batch")
+NUMBERS: Final = click.argument("numbers", type=int, nargs=-1, required=True)
+NOT_DONE: Final = {
+    NotDone.UNKNOWN: "There is no such batch. See `rightstart letters list`.",
+    NotDone.NOT_SENDER: "Somebody else sends these letters. See `rightstart letters sender --help`.",
+    NotDone.NOBODY: "No family can be written to now.",
+    NotDone.HALTED: "Everything is stopped: no letter leaves until two people resume.",
+    NotDone.NOT_PRINTED: "Print the letters first.",
+    NotDone.POSTED_BEFORE: "This batch was posted already.",
+    NotDone.TAKE_OUT: "Some letters must be taken out of the pile first: see `rightstart letters list`. Nothing counts as posted.",
+    NotDone.NOBODY_TO_RING: "A letter must say whom to ring. Keep a number first: `rightstart people numbers --help`.",
+}
+
+
+@click.group("letters")
+def letters() -> None:
+    """First letters to families: every family is checked again when they are printed and when they are posted."""
+
+
+def _by_sender(command: F) -> F:
+    """What the commands about one sender's letters ask."""
+    return SENDER(as_of(as_json(command)))
+
+
+def _sender(code: str, as_json: bool) -> OrganisationRow:
+    database.make_ready()
+    return finding.organisation(code, OrganisationKind.COUNCIL, OrganisationKind.CENTRE, as_json=as_json)
+
+
+def _done(answer: Any, as_json: bool) -> Any:
+    """What was done. Raises Declined with the reason where nothing was."""
+    if isinstance(answer, NotDone):
+        raise Declined(answer.value, NOT_DONE[answer], as_json=as_json)
+    return answer
+
+
+@letters.command("list", epilog=example("rightstart letters list --by E08000033"))
+@SENDER
+@as_json
+def show(sender: str, as_json: bool) -> None:
+    """List the batches of a sender, and the letters that must not go out."""
+    whose = _sender(sender, as_json)
+    with finding.viewing(whose) as viewer:
+        found = read(viewer)
+    if as_json:
+        document([_document(one) for one in found])
+    elif found:
+        heads = ("batch", "sent by", "made", "letters", "printed", "posted", "to stop")
+        table(heads, [_row(one) for one in found], right=("letters",))
+    else:
+        line("No batch of letters yet.")
+
+
+def _document(one: BatchRow) -> dict[str, object]:
+    told = {"batch": one.reference, "sender": one.sender_name, "made": one.made_at, "printed": one.printed_at}
+    numbers = [{"number": letter.number, "reference": letter.reference} for letter in one.unanswered]
+    return told | {"posted": one.posted_at, "states": dict(one.states), "to_stop": numbers}
+
+
+def _row(one: BatchRow) -> tuple[object, ...]:
+    printed, posted = (f"{moment:%Y-%m-%d}" if moment else "" for moment in (one.printed_at, one.posted_at))
+    stops = ", ".join(f"number {letter.number}" for letter in one.unanswered)
+    return one.reference, one.sender_name, f"{one.made_at:%Y-%m-%d}", len(one.letters), printed, posted, stops
+
+
+@letters.command("make", epilog=example("rightstart letters make --by E08000033"))
+@_by_sender
+def make(sender: str, at: datetime, as_json: bool) -> None:
+    """Make a batch of all families that may be written to now and have not been tried."""
+    made = _done(batches.make(sender=_sender(sender, as_json).id, by=actor(), at=at), as_json)
+    say(
+        as_json, {"batch": made.reference, "letters": made.letters}, f"Batch {made.reference}: {made.letters} to print."
+    )
+
+
+@letters.command("print", epilog=example("rightstart letters print 3f9a1c0d5e7b2468 --by E08000033 --to letters.pdf"))
+@BATCH
+@click.option("--to", "file", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The PDF to write.")
+@click.option("--form", metavar="|".join(Form), type=Word(Form), default=Form.LETTERS, show_default=True)
+@_by_sender
+def print_batch(batch: str, file: Path, form: Form, sender: str, at: datetime, as_json: bool) -> None:
+    """Write what may go on paper at this second. The file holds addresses: print it, then delete it."""
+    whose = _sender(sender, as_json)
+    sheets = _done(batches.print_letters(sender=whose.id, reference=batch, by=actor(), at=at), as_json)
+    file.touch(mode=0o600)
+    file.write_bytes(as_pdf(batch, sheets, form, on=london_date(at)))
+    said = f"{len(sheets)} in {file}, in the order of the pile. Print it, then delete it: it holds addresses."
+    say(as_json, {"batch": batch, "letters": len(sheets), "file": str(file)}, said)
+
+
+@letters.command("post", epilog=example("rightstart letters post 3f9a1c0d5e7b2468 --by E08000033"))
+@BATCH
+@_by_sender
+def post(batch: str, sender: str, at: datetime, as_json: bool) -> None:
+    """Note that the pile goes into the post, once no letter of it must be taken out."""
+    whose = _sender(sender, as_json)
+    done = _done(batches.post(sender=whose.id, reference=batch, by=actor(), at=at), as_json)
+    say(as_json, {"batch": batch, "letters": done.letters}, f"Posted: {done.letters}.")
+
+
+@letters.command("take-out", epilog=example("rightstart letters take-out 3f9a1c0d5e7b2468 3 17 --by E08000033"))
+@BATCH
+@NUMBERS
+@_by_sender
+def take_out(batch: str, numbers: tuple[int, ...], sender: str, at: datetime, as_json: bool) -> None:
+    """Take letters out of a batch that is not posted yet, for a reason of your own."""
+    whose = _sender(sender, as_json)
+    out = batches.take_out(sender=whose.id, reference=batch, numbers=set(numbers), by=actor(), at=at)
+    say(as_json, {"batch": batch, "taken_out": out}, f"Taken out: {out}. Destroy what is on paper.")
+
+
+@letters.command(
+    "account", epilog=example("rightstart letters account 3f9a1c0d5e7b2468 17 --as taken-out --by E08000033")
+)
+@BATCH
+@NUMBERS
+@click.option("--as", "said", metavar="|".join(Answer), type=Word(Answer), required=True, help="What became of them.")
+@_by_sender
+def account(batch: str, numbers: tuple[int, ...], said: Answer, sender: str, at: datetime, as_json: bool) -> None:
+    """Note what became of letters that must not go out."""
+    whose = _sender(sender, as_json)
+    taken = batches.answer(organisation=whose.id, reference=batch, numbers=set(numbers), said=said, by=actor(), at=at)
+    say(as_json, {"batch": batch, "accounted_for": taken}, f"Noted: {taken}.")
+
+
+@letters.command("sender", epilog=example("rightstart letters sender --by E08000033 council"))
+@click.argument("who", metavar="|".join(Sender), type=Word(Sender))
+@_by_sender
+def sends(who: Sender, sender: str, at: datetime, as_json: bool) -> None:
+    """Say who sends a council's first letters: the council for all of its centres, or each centre its own."""
+    database.make_ready()
+    whose = finding.organisation(sender, OrganisationKind.COUNCIL, as_json=as_json)
+    choose_sender(council=whose.id, sender=who, by=actor(), at=at)
+    said = (
+        f"{whose.name} sends the letters." if who is Sender.COUNCIL else f"Each centre of {whose.name} sends its own."
+    )
+    say(as_json, {"council": whose.code, "sender": who}, said)

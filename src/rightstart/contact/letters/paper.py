@@ -1,0 +1,79 @@
+"""Hides how a sheet becomes a letter or a label: the words of a language, the centre's own, and the paper they are set on."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from rightstart.contact.letters.batches import Sheet
+from rightstart.contact.letters.houses import House, houses
+from rightstart.contact.letters.withdrawing import name_of
+from rightstart.engine.pdf import tagged_pdf
+
+ENGLISH: Final = "en"
+
+
+class Form(StrEnum):
+    """What is printed: letters, letters in large print, or labels for envelopes."""
+
+    LETTERS = "letters"
+    LARGE = "large"
+    LABELS = "labels"
+
+
+# In points; large print is what the RNIB asks for.
+SIZES: Final = {Form.LETTERS: 11, Form.LARGE: 16, Form.LABELS: 11}
+
+
+def as_pdf(batch: str, sheets: Sequence[Sheet], form: Form, *, on: date, preview: bool = False) -> bytes:
+    """The sheets of a batch as a tagged PDF, in the order of the pile. A preview says across the page that it is one."""
+    centres = houses(one.centre for one in sheets)
+    told: dict[str, object] = {"title": f"Letters {batch}", "size": SIZES[form]}
+    if form is Form.LABELS:
+        to = words_in(None)["to"]
+        letters = [{"number": one.number, "to": (to, *one.address)} for one in sheets]
+        return tagged_pdf("contact.letters", "labels", told | {"letters": letters})
+    told |= {"preview": preview, "watermark": "Do not post"}
+    made = [_letter(name_of(batch, one.number), one, centres[one.centre], on) for one in sheets]
+    return tagged_pdf("contact.letters", "letter", told | {"letters": made})
+
+
+def _letter(name: str, sheet: Sheet, house: House, on: date) -> dict[str, object]:
+    lang = spoken(sheet.language)
+    known = {"centre": house.name, "council": house.council, "phone": house.phone, "hours": house.hours}
+    words = {key: text.format(**known, reference=sheet.reference) for key, text in words_in(lang).items()}
+    return {
+        "name": name,
+        "lang": lang,
+        "date": f"{on.day} {on:%B %Y}",
+        "to": (words["to"], *sheet.address),
+        "centre": {"name": house.name, "address": house.address},
+        "welcome": house.welcome or (words["welcome"],),
+        "services": house.services,
+        "reach": " ".join([words["ring"], words["hours"]]) if house.hours else f"{words['ring']}.",
+        "words": words,
+    }
+
+
+# -- languages ---------------------------------------------------------------------------------------------------------
+
+
+def spoken(language: str | None) -> str:
+    """The language of a family's letter: its own, where somebody who speaks it has reviewed the words; else English."""
+    wanted = (language or ENGLISH).casefold().split("-")[0]
+    return wanted if wanted in _reviewed() else ENGLISH
+
+
+def words_in(language: str | None) -> Mapping[str, str]:
+    return _reviewed()[spoken(language)]
+
+
+@cache
+def _reviewed() -> dict[str, Mapping[str, str]]:
+    """The words of each language that a person has reviewed."""
+    said = [one for one in files("rightstart.contact.letters").iterdir() if one.name.endswith(".toml")]
+    read = {one.name.removesuffix(".toml"): tomllib.loads(one.read_text()) for one in said}
+    return {name: told["words"] for name, told in read.items() if isinstance(told.get("reviewed_on"), date)}

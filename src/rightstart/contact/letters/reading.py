@@ -1,0 +1,70 @@
+"""Hides how batches are read for those who print and post them: numbers, centres and references, and never a name or an address."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Exists, OuterRef, Q
+
+from rightstart.contact.letters.batches import noted
+from rightstart.contact.letters.rules import ANSWERS, State
+from rightstart.contact.models import Letter, LetterBatch
+from rightstart.directory.people import OrganisationRow, named
+from rightstart.engine.isolation import Viewer, seen_by
+from rightstart.terms import OrganisationId
+
+TO_ANSWER: Final = Q(withdrawn_at__isnull=False, printed_at__isnull=False, answer__isnull=True)
+SHOWN: Final = 50  # batches, latest first: the rest is done long ago
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """One letter in its pile. `reference`: as its centre knows the family."""
+
+    number: int
+    centre: str
+    reference: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """A batch of a sender; a council sees those of its centres too."""
+
+    reference: str
+    sender: OrganisationId
+    sender_name: str
+    made_at: datetime
+    printed_at: datetime | None
+    posted_at: datetime | None
+    letters: tuple[LetterRow, ...]
+
+    @property
+    def states(self) -> Counter[State]:
+        return Counter(one.state for one in self.letters)
+
+    @property
+    def unanswered(self) -> tuple[LetterRow, ...]:
+        """The letters that must not go out and that nobody has accounted for."""
+        return tuple(one for one in self.letters if one.state in ANSWERS)
+
+
+def batches(viewer: Viewer, reference: str | None = None) -> list[BatchRow]:
+    """The batches that a viewer's organisation may see, or that of a reference: what must be stopped first, then latest first."""
+    to_answer = Exists(Letter.objects.filter(TO_ANSWER, batch=OuterRef("pk")))
+    with seen_by(viewer) as using:
+        found = LetterBatch.objects.using(using).order_by(to_answer.desc(), "-made_at", "-pk")
+        wanted = list((found.filter(reference=reference) if reference else found)[:SHOWN])
+        letters = list(Letter.objects.using(using).filter(batch__in=wanted).order_by("number"))
+    names = named({one.sender_id for one in wanted} | {one.centre_id for one in letters})
+    rows: dict[int, list[LetterRow]] = defaultdict(list)
+    for one in letters:
+        name = names[OrganisationId(one.centre_id)].name
+        rows[one.batch_id].append(LetterRow(one.number, name, one.reference, noted(one)))
+    return [_row(one, names[OrganisationId(one.sender_id)], rows[one.pk]) for one in wanted]
+
+
+def _row(one: LetterBatch, sender: OrganisationRow, letters: Sequence[LetterRow]) -> BatchRow:
+    return BatchRow(one.reference, sender.id, sender.name, one.made_at, one.printed_at, one.posted_at, tuple(letters))

@@ -1,0 +1,76 @@
+"""First letters: where one stands between the queue and the letter box, and what a person can say of one that must not go."""
+
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+# A pile that one person prints, folds and looks through at a time.
+MOST: Final = 250
+# For so long after the day it was posted a letter may still be under way, or be intercepted.
+UNDER_WAY_DAYS: Final = 7
+
+
+class Sender(StrEnum):
+    """Who sends a council's first letters: the council for all of its centres, or each centre its own."""
+
+    COUNCIL = "council"
+    CENTRES = "centres"
+
+
+class Answer(StrEnum):
+    """What a person says of a letter that must not go out."""
+
+    TAKEN_OUT = "taken-out"
+    STOPPED = "stopped"
+    DELIVERED = "delivered"
+
+
+class State(StrEnum):
+    """Where a letter stands: derived from what was noted of it and of its batch, never stored."""
+
+    QUEUED = "queued"
+    PRINTED = "printed"
+    POSTED = "posted"
+    DROPPED = "dropped"
+    TAKE_OUT = "take-out"
+    TAKEN_OUT = "taken-out"
+    STOP = "stop"
+    ENDED = "ended"
+
+
+# What is to be said of a letter that is withdrawn, by where it is; whatever is not here needs no answer.
+ANSWERS: Final = {
+    State.TAKE_OUT: frozenset({Answer.TAKEN_OUT}),
+    State.STOP: frozenset({Answer.STOPPED, Answer.DELIVERED}),
+}
+# Still on its way out: a family with such a letter gets no second one.
+UNDER_WAY: Final = frozenset({State.QUEUED, State.PRINTED})
+
+
+class Noted(NamedTuple):
+    """What was noted of one letter and of its batch."""
+
+    printed: bool
+    posted: bool
+    withdrawn: bool
+    answer: Answer | None = None
+
+
+def state(noted: Noted) -> State:
+    """A letter that was withdrawn before it was printed is on no paper; any other must be taken out, or stopped on its way."""
+    match noted:
+        case Noted(withdrawn=False, posted=True):
+            return State.POSTED
+        case Noted(withdrawn=False, printed=True):
+            return State.PRINTED
+        case Noted(withdrawn=False):
+            return State.QUEUED
+        case Noted(printed=False):
+            return State.DROPPED
+        case Noted(answer=Answer.TAKEN_OUT):
+            return State.TAKEN_OUT
+        case Noted(answer=None, posted=False):
+            return State.TAKE_OUT
+        case Noted(answer=None):
+            return State.STOP
+        case _:
+            return State.ENDED

@@ -1,0 +1,75 @@
+"""Hides what is asked about letters: who sends them, what a centre says, which are taken out, and what became of others."""
+
+import re
+
+from django import forms
+
+from rightstart.contact.letters.houses import Words
+from rightstart.contact.letters.paper import Form
+from rightstart.contact.letters.rules import Answer, Sender
+from rightstart.web.forms import choices
+from rightstart.web.letters.sentences import FORMS, SENDERS
+
+LONGEST = 1_000
+
+
+class PrintForm(forms.Form):
+    form = forms.ChoiceField(choices=choices(FORMS))
+
+    def wanted(self) -> Form:
+        return Form(self.cleaned_data["form"])
+
+
+class AnswerForm(forms.Form):
+    """Which letters (their boxes are drawn by the page), and what became of them."""
+
+    number = forms.TypedMultipleChoiceField(coerce=int)
+    answer = forms.ChoiceField(choices=[(one, one) for one in Answer])
+
+    def __init__(self, *given: object, numbers: list[int], **more: object) -> None:
+        super().__init__(*given, **more)  # type: ignore[arg-type]
+        field = self.fields["number"]
+        assert isinstance(field, forms.TypedMultipleChoiceField)
+        field.choices = [(one, one) for one in numbers]
+
+    def said(self) -> Answer:
+        return Answer(self.cleaned_data["answer"])
+
+
+class TakeOutForm(forms.Form):
+    numbers = forms.CharField(
+        label="Numbers of the letters", max_length=200, help_text="As they stand at the foot of each letter: 3, 17"
+    )
+
+    def clean_numbers(self) -> set[int]:
+        said = re.split(r"[\s,;]+", self.cleaned_data["numbers"].strip(" ,;"))
+        if not all(one.isascii() and one.isdecimal() and len(one) < 5 for one in said):
+            raise forms.ValidationError("Enter numbers with commas between them, like 3, 17")
+        return {int(one) for one in said}
+
+
+class SenderForm(forms.Form):
+    sender = forms.ChoiceField(label="Who sends the first letters?", choices=choices(SENDERS), widget=forms.RadioSelect)
+
+    def said(self) -> Sender:
+        return Sender(self.cleaned_data["sender"])
+
+
+class WordsForm(forms.Form):
+    welcome = forms.CharField(
+        label="Welcome",
+        required=False,
+        max_length=LONGEST,
+        help_text="In your own words. Leave an empty line between paragraphs. Leave it blank for the usual welcome.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    services = forms.CharField(
+        label="What families can do here",
+        required=False,
+        max_length=LONGEST,
+        help_text="One service on each line, with its day and time. For example, Stay and play, Tuesdays 10am to 12pm",
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def words(self) -> Words:
+        return Words(self.cleaned_data["welcome"], self.cleaned_data["services"])

@@ -1,0 +1,85 @@
+"""First letters in a browser: made, printed, one of them taken out of the pile, and posted; and what a centre says in its own."""
+
+import pytest
+from playwright.sync_api import Page
+from pytest_django.fixtures import Settings
+
+from rightstart import journey
+from rightstart.births.models import Birth
+from rightstart.directory.rules import RoleKind
+from rightstart.directory.telephones import keep_number
+from rightstart.safeguards.rules import MarkerKind
+from rightstart.terms import BirthId
+from tests.browser.conftest import Eye
+from tests.browser.test_work import sign_in
+from tests.doors import world as making
+from tests.doors.world import BY, OURS, World, born, bring
+
+
+@pytest.fixture
+def world(live: str, settings: Settings) -> World:
+    """Two families to be written to."""
+    settings.PASSWORD_HASHERS = making.QUICK
+    made = making.build()
+    told = {"number": "01632 960001", "hours": "9 to 5", "by": BY, "at": made.at}
+    keep_number(organisation_code=OURS, role=RoleKind.DATA_STEWARD, **told)
+    khan = {"parent_name": "Noor Khan", "baby_surname": "Khan", "address_line_1": "3 Green Road"}
+    bring(made.at, born(made.at, "R1"), born(made.at, "R2", **khan))
+    return made
+
+
+@pytest.mark.parametrize("width", ["page", "narrow", "scriptless"])
+def test_a_steward_prints_takes_out_what_must_not_go_and_posts_the_rest(
+    world: World, request: pytest.FixtureRequest, eye: Eye, width: str
+) -> None:
+    page: Page = request.getfixturevalue(width)
+    sign_in(page, RoleKind.DATA_STEWARD)
+    page.goto("/letters")
+    page.get_by_role("button", name="Make a batch").click()
+    with page.expect_download() as given:
+        page.get_by_role("button", name="Print letters").click()
+    assert given.value.suggested_filename.startswith("letters-")
+    birth = BirthId(Birth.objects.earliest("pk").pk)
+    journey.mark(birth=birth, kind=MarkerKind.DEATH_INFORMAL, source="person", by=BY, at=world.at)
+    page.get_by_role("button", name="Check again and mark as posted").click()
+    page.get_by_text("Take the letters named below out of the pile first").wait_for()
+    eye.fits(page)
+    eye.keep(page, f"letters-take-out-{width}")
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Taken out of the pile and destroyed").click()
+    page.get_by_text("Noted: 1 letter.").wait_for()
+    page.get_by_role("button", name="Check again and mark as posted").click()
+    page.get_by_text("Posted: 1 letter.").wait_for()
+    eye.keep(page, f"letters-posted-{width}")
+
+
+@pytest.mark.parametrize("width", ["page", "narrow"])
+def test_every_page_of_letters_is_accessible(
+    world: World, request: pytest.FixtureRequest, eye: Eye, width: str
+) -> None:
+    page: Page = request.getfixturevalue(width)
+    sign_in(page, RoleKind.DATA_STEWARD)
+    page.goto("/letters")
+    page.get_by_role("button", name="Make a batch").click()
+    page.get_by_role("heading", name="1. Print").wait_for()
+    eye.accessible(page)
+    page.get_by_label("Numbers of the letters").fill("the first")
+    page.get_by_role("button", name="Take out").click()
+    page.get_by_text("Enter numbers with commas between them").first.wait_for()
+    eye.accessible(page)
+    for address in ("/letters", "/letters/sender"):
+        page.goto(address)
+        eye.accessible(page)
+        eye.fits(page)
+
+
+def test_a_centre_writes_its_welcome(world: World, page: Page, eye: Eye) -> None:
+    sign_in(page, RoleKind.CENTRE_WORKER)
+    page.goto("/letters/words")
+    eye.accessible(page)
+    page.get_by_label("Welcome").fill("Come in, the kettle is on.")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("It stands in every letter").wait_for()
+    with page.expect_download() as given:
+        page.get_by_role("link", name="Example of your letter (PDF)").click()
+    assert given.value.suggested_filename == "example-letter.pdf"
