@@ -15,7 +15,8 @@ from rightstart.directory.rules import RoleKind
 from rightstart.engine.isolation import open_viewing
 from rightstart.intake.contract import Attestation
 from rightstart.intake.models import Notice, Offer, Quarantined
-from rightstart.terms import london_date
+from rightstart.safeguards.rules import MarkerKind
+from rightstart.terms import BirthId, london_date
 from tests.doors.conftest import SignIn
 from tests.doors.world import BY, ITEMS_OUT, OURS, THEIRS, World, agree_on, born, bring
 
@@ -162,3 +163,22 @@ def test_a_supplier_sees_what_its_council_put_right_takes_it_as_csv_and_answers(
     assert steward.post(answer, {"answer": "taken"}).status_code == 403
     assert "What was offered is destroyed" in sender.post(answer, {"answer": "taken"}, follow=True).content.decode()
     assert on not in sender.get(reverse("told-back")).content.decode()
+
+
+def test_a_correction_that_may_no_longer_be_told_is_gone_from_the_first_page_and_the_alerts_too(
+    world: World, sign_in: SignIn
+) -> None:
+    agree_on(world.at - timedelta(days=35), "DSA-1", "CHIS01", OURS, tells_back=True)
+    good = [born(world.at, f"X{number}", address_line_1=f"{number} Road") for number in range(4)]
+    bring(world.at, born(world.at, "R1", born_on="2019-99-99"), *good)
+    on = f"{london_date(world.at) - timedelta(days=20):%d/%m/%Y}"
+    quarantined = reverse("quarantined", args=[Quarantined.objects.get().pk])
+    sign_in(RoleKind.DATA_STEWARD).post(quarantined, {"born_on": on, "action": "correct"})
+    sender = sign_in(RoleKind.SUPPLIER_SENDER)
+    said = ("A correction is offered to you", "1 correction is offered to you")
+    before = "".join(sender.get(address).content.decode() for address in ("/", reverse("alerts")))
+    assert all(words in before for words in said)
+    mended = BirthId(Birth.objects.latest("pk").pk)
+    journey.mark(birth=mended, kind=MarkerKind.ADOPTION, source="person", by=BY, at=world.at)
+    after = "".join(sender.get(address).content.decode() for address in ("/", reverse("alerts")))
+    assert not any(words in after for words in said)

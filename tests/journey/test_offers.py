@@ -17,6 +17,9 @@ from rightstart.intake import offers, quarantine
 from rightstart.intake.contract import Kind
 from rightstart.intake.offers import OfferAnswer, OfferRow
 from rightstart.intake.quarantine import Readmitted
+from rightstart.safeguards.lift import Lifted
+from rightstart.safeguards.rules import MarkerKind
+from rightstart.terms import Actor, BirthId
 from tests.journey import look
 from tests.journey.world import BY, CALDERDALE, SUPPLIER, World, row
 
@@ -96,6 +99,51 @@ def test_the_record_s_next_statement_is_an_answer(world: World) -> None:
     world.today += timedelta(days=1)
     world.hand_in(row("R1", "Smith", BORN, action="correct", parent_name="Noor Khan"))
     assert (offered(world), told(world), readable(one)) == ([], [], False)
+
+
+@pytest.mark.parametrize("kind", [MarkerKind.ADOPTION, MarkerKind.PROFESSIONAL_ADVICE])
+def test_what_may_no_longer_be_told_is_alerted_no_longer_from_the_moment_of_the_marker(
+    world: World, kind: MarkerKind
+) -> None:
+    mend(world, row("R1", "Smith", "31/02/2026", told_on=BORN), born_on=BORN)
+    acts = look.count("ledger_leaf")
+    journey.mark(birth=BirthId(look.birth_of("R1")), kind=kind, source="person", by=BY, at=world.at)
+    assert told(world) == []
+    added = look.ask("SELECT convert_from(body, 'UTF8') FROM ledger_leaf ORDER BY id OFFSET %s", acts)
+    assert not any("correction" in str(act) for act in added)
+
+
+def test_a_marker_on_a_twin_or_beside_a_move_ends_the_alert_too_and_a_move_alone_does_not(world: World) -> None:
+    world.hand_in(row("R1", "Smith", BORN))
+    [family] = world.families("CAL-01")
+    world.tried(family, MOVED)
+    journey.advance_all(by=BY, at=world.at)
+    assert told(world) == [AlertKind.CORRECTION_OFFERED]
+    world.hand_in(row("R2", "Smith", BORN, birth_order="2", births_in_confinement="2", baby_forename="Ada"))
+    twin = BirthId(look.birth_of("R2"))
+    journey.mark(birth=twin, kind=MarkerKind.PROFESSIONAL_ADVICE, source="person", by=BY, at=world.at)
+    assert told(world) == []
+
+
+def test_a_correction_of_what_is_stopped_already_tells_nobody(world: World) -> None:
+    world.hand_in({"record_id": "R1", "contact": "died"})
+    mend(world, row("R1", "Smith", "31/02/2026", told_on=BORN), born_on=BORN)
+    assert len(offered(world)) == 1
+    assert told(world) == []
+
+
+def test_what_may_be_told_again_is_alerted_again_once(world: World) -> None:
+    mend(world, row("R1", "Smith", "31/02/2026", told_on=BORN), born_on=BORN)
+    birth, kind = BirthId(look.birth_of("R1")), MarkerKind.SUPPLIER_HOLD
+    journey.mark(birth=birth, kind=kind, source="person", by=BY, at=world.at)
+    world.today += timedelta(days=1)
+    assert isinstance(look.lift(world, birth, kind, Actor.person(7), Actor.person(8)), Lifted)
+    journey.advance_all(by=BY, at=world.at)
+    assert told(world) == [AlertKind.CORRECTION_OFFERED]
+    [one] = offered(world)
+    offers.answer(viewer=world.viewer(SUPPLIER), reference=one.reference, said=OfferAnswer.TAKEN, by=BY, at=world.at)
+    journey.advance_all(by=BY, at=world.at)
+    assert told(world) == []
 
 
 def test_a_move_that_a_centre_hears_of_is_offered_without_an_address(world: World) -> None:

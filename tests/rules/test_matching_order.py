@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -80,3 +80,13 @@ def test_one_record_with_one_number_is_one_birth(said: list[Likeness]) -> None:
         mine = {place for place, one in enumerate(said) if one.record_key == record}
         numbers = {said[place].nhs_key for place in mine} - {None}
         assert len({lot for lot in births if lot & mine}) == max(1, len(numbers))
+
+
+@settings(max_examples=400)
+@given(feeds, st.data())
+def test_one_nhs_number_on_two_births_is_always_asked_about(said: list[Likeness], data: st.DataObject) -> None:
+    births, _, asked = end_of([[place] for place in data.draw(st.permutations(range(len(said))))], said)
+    numbers = {lot: {said[place].nhs_key for place in lot} - {None} for lot in births}
+    for one, other in combinations(births, 2):
+        if numbers[one] & numbers[other]:
+            assert ("same-baby", frozenset({one, other})) in asked

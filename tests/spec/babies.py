@@ -57,7 +57,7 @@ NUMBERS: Final = (
         "one NHS number, first and second in birth order",
         replace(NUMBERED, birth_order=1),
         replace(ALSO_NUMBERED, birth_order=2),
-        NO,
+        ASK,
         YES,
     ),
     Row(

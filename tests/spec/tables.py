@@ -229,6 +229,8 @@ def _babies() -> str:
         "put together first, then what is otherwise surely one baby. Where that would bring two together that something speaks "
         "against, none of them is put together and a person is asked. A person's answer binds: *same* until numbers "
         "contradict it, *different* until one of the two says something else, which asks again and never joins by itself.",
+        "A question holds the younger birth. Where both bear one NHS number it holds both, for either may be the one that bears "
+        "another's, and what went out is called back; in whatever order they came. It ends with a person's answer.",
     )
 
 

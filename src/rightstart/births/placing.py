@@ -168,7 +168,8 @@ def _ask(found: Sorted, birth_of: dict[int, BirthId], heard: Heard, changes: Cha
             changes.touched |= dict.fromkeys(about)
     for question in wanted.values():
         changes.asked.append(question)
-        changes.touched[question.birth] = None
+        # The elder too: where both bear one NHS number, it is held as well.
+        changes.touched |= dict.fromkeys(one for one in (question.birth, question.other) if one is not None)
 
 
 def _statements(lot: Sequence[Account]) -> list[Statement]:

@@ -58,20 +58,27 @@ def same_record(known: Likeness, said: Likeness) -> Sameness:
 def same_baby(a: Likeness, b: Likeness) -> Sameness:
     """Whether two statements under different record ids speak of one baby.
 
-    Different NHS numbers, or different places in the birth order of one confinement, are never one baby. Surname,
-    date and postcode alone are what twins share, so they never decide *yes*; nor does a parent who is only nearly the same:
+    Different NHS numbers, or different places in the birth order of one confinement, are never one baby; one number at two
+    places contradicts itself, so a person says what is right. Surname, date and postcode alone are what twins
+    share, so they never decide *yes*; nor does a parent who is only nearly the same:
     cousins' mothers may be called alike. Where day, home and parent agree, a slip in the surname tells nothing apart.
     """
+    numbered_alike = one_number(a, b)
     if never_one(a, b):
-        return Sameness.NO
+        return Sameness.ASK if numbered_alike else Sameness.NO
     likeness = _agreements(a, b)
-    if a.nhs_key is not None and a.nhs_key == b.nhs_key:
+    if numbered_alike:
         return Sameness.YES if likeness >= 2 and not _two_forenames(a, b) else Sameness.ASK
     if likeness < 2 or not _days_fit(a.born_on, b.born_on):
         return Sameness.NO
     if likeness == 4 or (likeness == 3 and _differ_by_a_slip_of_surname(a, b)):
         return Sameness.ASK if _may_be_twins(a, b) else Sameness.YES
     return Sameness.ASK if likeness + _near_agreements(a, b) >= 3 else Sameness.NO
+
+
+def one_number(a: Likeness, b: Likeness) -> bool:
+    """Whether both bear the same NHS number. Are they two babies all the same, it is wrong on at least one of them."""
+    return a.nhs_key is not None and a.nhs_key == b.nhs_key
 
 
 def never_one(a: Likeness, b: Likeness) -> bool:
@@ -83,7 +90,7 @@ def may_be_two(a: Likeness, b: Likeness) -> bool:
     """Whether something speaks for two babies, so that no third statement may join these two unseen by a person."""
     if never_one(a, b):
         return True
-    if a.nhs_key is not None and a.nhs_key == b.nhs_key:
+    if one_number(a, b):
         return _two_forenames(a, b)
     return _may_be_twins(a, b)
 
@@ -104,7 +111,7 @@ def same_confinement(a: Likeness, b: Likeness) -> Sameness:
 
 def worth_comparing(a: Likeness, b: Likeness) -> bool:
     """The cheap test before the others: what fails it is neither one baby nor one confinement."""
-    return (a.nhs_key is not None and a.nhs_key == b.nhs_key) or _days_fit(a.born_on, b.born_on)
+    return one_number(a, b) or _days_fit(a.born_on, b.born_on)
 
 
 def transposed(day: date) -> date | None:

@@ -14,6 +14,7 @@ from rightstart.births.rules import (
     Sameness,
     may_be_two,
     never_one,
+    one_number,
     same_baby,
     same_confinement,
 )
@@ -58,7 +59,7 @@ class Sorted(NamedTuple):
 class _Pair(NamedTuple):
     """What two accounts are to each other: one baby surely, by number or a person's word, perhaps, or never; what bars
 
-    joining them through others by number (`clash`), and by anything less (`barred`).
+    joining them through others by number (`clash`), and by anything less (`barred`). `one_number`: both bear it.
     """
 
     sure: bool
@@ -67,6 +68,7 @@ class _Pair(NamedTuple):
     never: bool
     clash: bool
     barred: bool
+    one_number: bool = False
 
 
 def sort(told: Iterable[Account], verdicts: Sequence[Verdict] = ()) -> Sorted:
@@ -128,15 +130,16 @@ def _weigh(a: Account, b: Account, verdicts: Sequence[Verdict]) -> _Pair:
         for verdict in verdicts
         if verdict.kind is ReviewKind.SAME_BABY and verdict.is_about(record_of(a), record_of(b))
     ]
+    alike = one_number(x, y)
     numbers_differ = None not in {x.nhs_key, y.nhs_key} and x.nhs_key != y.nhs_key
     if True in said and not numbers_differ:
-        return _Pair(sure=True, by_number=True, perhaps=True, never=False, clash=False, barred=False)
+        return _Pair(sure=True, by_number=True, perhaps=True, never=False, clash=False, barred=False, one_number=alike)
     never, answer = never_one(x, y), same_baby(x, y)
     apart = False in said
-    by_number = x.nhs_key is not None and x.nhs_key == y.nhs_key
     barred = apart or may_be_two(x, y)
     sure = answer is Sameness.YES and not apart
-    return _Pair(sure, by_number, answer is not Sameness.NO, never, never or apart or (by_number and barred), barred)
+    clash = never or apart or (alike and barred)
+    return _Pair(sure, alike, answer is not Sameness.NO, never, clash, barred, alike)
 
 
 def _joined(
@@ -174,6 +177,9 @@ def _across(one: Block, other: Block) -> list[Couple]:
 
 
 def _is_asked(pairs: Sequence[_Pair]) -> bool:
+    """One NHS number on two births is asked about whatever else tells them apart: one of the two bears another's."""
+    if any(pair.one_number for pair in pairs):
+        return True
     return any(pair.perhaps for pair in pairs) and not any(pair.never for pair in pairs)
 
 

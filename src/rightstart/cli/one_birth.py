@@ -1,6 +1,6 @@
 """Commands about one birth, by its reference or a supplier's record id: explained, marked, and asked to be lifted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final, assert_never
 
@@ -11,9 +11,14 @@ from rightstart.cli import finding
 from rightstart.cli.asking import Word, actor, as_json, as_of, example
 from rightstart.cli.sentences import MARKERS, NOT_LIFTED, OUTCOMES, why
 from rightstart.cli.telling import Declined, document, line, say
+from rightstart.directory.people import find
 from rightstart.directory.rules import RoleKind
+from rightstart.directory.telephones import NoNumber, Office, whom_to_ask
 from rightstart.engine import database
+from rightstart.handover.finding import KnownBirth
+from rightstart.release import gate
 from rightstart.release.explain import Told, explain
+from rightstart.release.rules import OutcomeKind
 from rightstart.safeguards.lift import Asked, NotLifted, ask_lift
 from rightstart.safeguards.rules import NEVER_BY_HAND, LiftReason, MarkerKind
 from rightstart.terms import LONDON
@@ -36,14 +41,35 @@ def explain_birth(birth: str, supplier: str | None, as_json: bool) -> None:
     database.make_ready()
     found = finding.birth(birth, supplier=supplier, as_json=as_json)
     told = explain(found.reference) or []
+    asks = _whom_to_ask(told, found)
     if as_json:
-        document({"birth": found.reference, "council": found.council, "decisions": told})
+        document({"birth": found.reference, "council": found.council, "decisions": told, "address_ask": asks})
         return
     line(f"Birth {found.reference} at {found.council}: {_counted(len(told))}.")
     for number, one in enumerate(told, 1):
         line()
         for text in _paragraph(number, one):
             line(text)
+    if asks:
+        line()
+        line(f"The address is shown to nobody. {_asked(asks)}")
+
+
+def _whom_to_ask(told: Sequence[Told], birth: KnownBirth) -> Office | NoNumber | None:
+    """Whom alone to ask where a birth is withheld now and its home is protected, whatever the reason recorded is."""
+    if not told or told[-1].outcome is not OutcomeKind.WITHHELD or gate.may_show_home_of(birth.number):
+        return None
+    whose = find(birth.council)
+    return None if whose is None else whom_to_ask(whose.id)
+
+
+def _asked(whom: Office | NoNumber) -> str:
+    match whom:
+        case Office(organisation, _, number, hours):
+            return f"Ask the safeguarding lead of {organisation} only: {number}" + (f" ({hours})." if hours else ".")
+        case NoNumber(organisation):
+            return f"Ask the safeguarding lead of {organisation} only. No telephone number is kept."
+    assert_never(whom)
 
 
 def _paragraph(number: int, one: Told) -> Iterable[str]:

@@ -13,7 +13,7 @@ from rightstart.engine.bulk import ask, insert_rows
 from rightstart.handover import chasing
 from rightstart.handover.chasing import Waits
 from rightstart.handover.models import DownstreamStop
-from rightstart.handover.rules import STOPS_DOWNSTREAM, Haste, Way, haste, home
+from rightstart.handover.rules import STOPS_DOWNSTREAM, Haste, Way, haste, hides_home, home
 from rightstart.ledger.append import Act, append, commit, fresh_salts
 from rightstart.release import halt
 from rightstart.release.disclose import Recorded
@@ -55,13 +55,17 @@ class NotNoted(StrEnum):
 
 
 class Child(NamedTuple):
-    """Whom a system must stop for, as far as it is needed to find the child there; never why. `haste`: as it stands now."""
+    """Whom a system must stop for, as far as it is needed to find the child there; never why. `haste`: as it stands now.
+
+    `protected`: the home is shown to nobody, so there is no postcode. That is for those alone who may know why a birth is withheld.
+    """
 
     surname: str
     forename: str | None
     born_on: date
     postcode: str | None
     haste: Haste
+    protected: bool
 
 
 class FileLine(NamedTuple):
@@ -148,8 +152,9 @@ def children(births: Sequence[BirthId], *, at: datetime) -> dict[BirthId, Child]
     for one in gather(births, at=at) if births else ():
         if one.birth in wanted:
             said, own = one.facts.notice, one.facts.markers
-            lives = home(said.postcode, (*own, *one.facts.siblings.markers))
-            found[one.birth] = Child(said.baby_surname, said.baby_forename, said.born_on, lives, haste(own, today))
+            around = (*own, *one.facts.siblings.markers)
+            who, lives = (said.baby_surname, said.baby_forename, said.born_on), home(said.postcode, around)
+            found[one.birth] = Child(*who, lives, haste(own, today), hides_home(around))
     return found
 
 

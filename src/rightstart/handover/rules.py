@@ -111,8 +111,13 @@ def haste(markers: Iterable[Marker], on: date) -> Haste:
     return max(told, key=_SOONEST.index, default=Haste.NOT_AT_ALL)
 
 
+def hides_home(markers: Iterable[Marker]) -> bool:
+    """Whether any of these, of a child or another baby of its confinement, keeps the home from everybody."""
+    return any(marker.kind in HIDES_HOME for marker in markers)
+
+
 def home(postcode: str, markers: Iterable[Marker]) -> str | None:
     """The postcode as another system may be told it, to find the child by; None where it is hidden or is no real place."""
-    if any(marker.kind in HIDES_HOME for marker in markers) or postcode_kind(postcode) is not PostcodeKind.ORDINARY:
+    if hides_home(markers) or postcode_kind(postcode) is not PostcodeKind.ORDINARY:
         return None
     return postcode

@@ -69,6 +69,11 @@ class Shown:
     columns: Mapping[str, Column]
     keys: tuple[bytes, ...]
 
+    @property
+    def says_home(self) -> bool:
+        """Whether the reader sees where somebody lives, or is asked for it because it is at fault."""
+        return any(self.values.get(name, "").strip() or name in self.faults for name in HOME)
+
     def without_home(self) -> "Shown":
         return replace(self, values={name: cell for name, cell in self.values.items() if name not in HOME})
 

@@ -16,8 +16,8 @@ class Side:
     """The latest that is said about one birth of a question.
 
     `record_id` is the supplier's, to ask it by. `numbered`: an NHS number is known, which nobody needs to read. `protected`: its
-    address is given to nobody, so both parts of it are None. `sealed`: only those who may know what is withheld may compare this
-    birth with another.
+    address is given to nobody, so both parts of it are None, as they are where nothing of it is known. `sealed`: only those who
+    may know what is withheld may compare this birth with another.
     """
 
     reference: str

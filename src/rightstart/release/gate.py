@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from rightstart.engine.bulk import ask as ask_database
 from rightstart.release.gather import gather
 from rightstart.release.rules import Passage, decide, may_be_told_back, passage
-from rightstart.safeguards.mark import home_is_protected
+from rightstart.safeguards.mark import borne_by, home_is_protected
 from rightstart.terms import BirthId, FamilyId, OrganisationId, london_date
 
 
@@ -54,3 +54,8 @@ def told_back(records: Set[bytes], *, council: OrganisationId, at: datetime) -> 
 def may_show_home(keys: Sequence[bytes]) -> bool:
     """Whether the home of whoever bears one of these fingerprints may be shown to anybody at all."""
     return not home_is_protected(keys)
+
+
+def may_show_home_of(birth: BirthId) -> bool:
+    """The same of one birth."""
+    return may_show_home(sorted(borne_by(birth)))

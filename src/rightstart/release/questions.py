@@ -1,9 +1,10 @@
-"""Hides the questions that a pass leaves to a person: opened when they arise, closed when they no longer do."""
+"""Hides what a pass leaves to a person, here or at a supplier: opened when it arises, closed when it no longer does."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from rightstart.release import told_back
 from rightstart.release.disclose import Recorded
 from rightstart.release.models import Question, QuestionKind
 from rightstart.release.queries import ask
@@ -32,6 +33,7 @@ def keep(recorded: Sequence[Recorded], *, at: datetime) -> int:
         ],
         ignore_conflicts=True,
     )
+    told_back.follow((one.gathered for one in recorded), at=at)
     return len(asked)
 
 

@@ -46,12 +46,13 @@ SELECT birth_id FROM (
 ) bearers WHERE %(council)s::bigint IS NULL OR council_id = %(council)s::bigint
 """
 
-# A marker on one of the keys, or on any that a birth which bears one of them bears too; a lift gives no address back.
+# A marker on one of the keys, or on any that a baby of the family bears which bears one of them; a lift gives no address back.
 PROTECTED = """
 SELECT 1 FROM safeguards_marker m WHERE m.kind = ANY(%(kinds)s::text[]) AND (
     m.key = ANY(%(keys)s::bytea[]) OR m.key IN (
-        SELECT unnest(ARRAY[j.record_key, j.nhs_key, j.confinement_key, convert_to(b.reference, 'UTF8')])
-        FROM births_identity i JOIN births_birth b ON b.id = i.birth_id JOIN births_identity j ON j.birth_id = i.birth_id
+        SELECT unnest(ARRAY[j.record_key, j.nhs_key, j.confinement_key, convert_to(f.reference, 'UTF8')])
+        FROM births_identity i JOIN births_birth b ON b.id = i.birth_id
+        JOIN births_birth f ON f.family_id = b.family_id JOIN births_identity j ON j.birth_id = f.id
         WHERE i.record_key = ANY(%(keys)s::bytea[]) OR i.nhs_key = ANY(%(keys)s::bytea[])
     )
 ) LIMIT 1
@@ -120,7 +121,7 @@ def bearing(keys: Iterable[bytes], *, council: OrganisationId | None = None) -> 
 
 
 def home_is_protected(keys: Sequence[bytes]) -> bool:
-    """Whether whoever bears one of these keys was ever stated to have a home that is shown to nobody."""
+    """Whether whoever bears one of these keys was ever stated to have a home that is shown to nobody, or a baby of its family."""
     return bool(keys) and bool(ask(PROTECTED, {"keys": list(keys), "kinds": sorted(HIDES_HOME)}))
 
 

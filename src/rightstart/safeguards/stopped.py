@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from rightstart.engine.bulk import ask
 from rightstart.engine.isolation import Viewer, seen_by
+from rightstart.safeguards.mark import home_is_protected
 from rightstart.safeguards.models import FamilyStop
 from rightstart.safeguards.stops import Caller, Said, What, opened
 
@@ -26,7 +27,7 @@ class StopRow:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A frozen birth beside what was said; an address is None where it is protected or nothing is known of it."""
+    """A frozen birth beside what was said; an address is None where it is `protected`, or nothing is known of it."""
 
     birth: str
     surname: str
@@ -34,6 +35,7 @@ class Candidate:
     born_on: date
     parent: str | None
     address: str | None
+    protected: bool
     answered: bool
 
 
@@ -59,10 +61,7 @@ def _row(stop: FamilyStop, answers: Sequence[str | None]) -> StopRow:
 
 CANDIDATES: Final = """
 SELECT DISTINCT ON (m.birth_id) b.reference, n.baby_surname, n.baby_forename, n.born_on, n.parent_name, n.address,
-       m.answer IS NOT NULL,
-       EXISTS (SELECT 1 FROM safeguards_marker k WHERE k.kind = 'protected-address' AND k.key = ANY(ARRAY(
-           SELECT unnest(ARRAY[j.record_key, j.nhs_key]) FROM births_identity j WHERE j.birth_id = m.birth_id)
-           || convert_to(b.reference, 'UTF8')))
+       m.answer IS NOT NULL, i.record_key
 FROM safeguards_stopmatch m JOIN births_birth b ON b.id = m.birth_id
 JOIN births_identity i ON i.birth_id = m.birth_id JOIN intake_notice n ON n.id = i.notice_id
 WHERE m.stop_id = %(stop)s ORDER BY m.birth_id, i.as_at DESC, i.notice_id DESC
@@ -82,6 +81,7 @@ def stop_sheet(viewer: Viewer, reference: str) -> StopSheet | None:
 
 
 def _candidate(*row: Any) -> Candidate:
-    birth, surname, forename, born_on, parent, address, answered, protected = row
+    birth, surname, forename, born_on, parent, address, answered, record = row
+    protected = home_is_protected([bytes(record)])
     shown = None if protected or not address else address.replace("\n", ", ")
-    return Candidate(birth, surname, forename, born_on, parent, shown, answered)
+    return Candidate(birth, surname, forename, born_on, parent, shown, protected, answered)

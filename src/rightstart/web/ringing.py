@@ -7,7 +7,7 @@ from typing import Final, assert_never
 from django.utils.safestring import SafeString
 
 from rightstart.directory.rules import RoleKind
-from rightstart.directory.telephones import NoNumber, Office, whom_to_ring
+from rightstart.directory.telephones import NoNumber, Office, whom_to_ask, whom_to_ring
 from rightstart.terms import OrganisationId
 from rightstart.web.components import Cell, Link, safe
 from rightstart.web.sentences import OFFICES
@@ -39,6 +39,18 @@ def rings_at_council(council: OrganisationId) -> Ring:
     return _ring(whom_to_ring([council], AT_COUNCIL)[council])
 
 
+def asks_about_home(council: OrganisationId) -> SafeString:
+    """Whom alone to ask about a home that is shown to nobody, as a sentence."""
+    match whom_to_ask(council):
+        case Office(organisation, role, number, hours):
+            return Ring(f"Ask the {OFFICES[role]} of {organisation} only:", _dialled(number), hours).html()
+        case NoNumber(organisation):
+            lead = OFFICES[RoleKind.SAFEGUARDING_LEAD]
+            return Ring(f"Ask the {lead} of {organisation} only. No telephone number is kept").html()
+        case never:
+            assert_never(never)
+
+
 def rings_at_centres(centres: Iterable[OrganisationId]) -> dict[OrganisationId, Ring]:
     return {centre: _ring(found) for centre, found in whom_to_ring(centres, AT_CENTRE).items()}
 
@@ -46,8 +58,11 @@ def rings_at_centres(centres: Iterable[OrganisationId]) -> dict[OrganisationId, 
 def _ring(found: Office | NoNumber) -> Ring:
     match found:
         case Office(organisation, role, number, hours):
-            dials = "tel:" + "".join(one for one in number if one.isdecimal())
-            return Ring(f"{organisation}, {OFFICES[role]}:", Link(number.replace(" ", "\u00a0"), dials), hours)
+            return Ring(f"{organisation}, {OFFICES[role]}:", _dialled(number), hours)
         case NoNumber(organisation):
             return Ring(f"No number is known: ask {organisation}")
     assert_never(found)
+
+
+def _dialled(number: str) -> Link:
+    return Link(number.replace(" ", "\u00a0"), "tel:" + "".join(one for one in number if one.isdecimal()))

@@ -17,6 +17,7 @@ from rightstart.web.days import day, days_ago, moment
 from rightstart.web.downloads import csv_attached
 from rightstart.web.downstream.forms import AnswerForm
 from rightstart.web.downstream.sentences import ANSWERS, MAY_GO_ON, NOT_NOTED, TAGS, TOLD, WAYS
+from rightstart.web.homes import Homes
 from rightstart.web.seat import Seat, seated
 
 COLUMNS = ("surname", "forename", "date of birth", "postcode", "reference")
@@ -85,7 +86,7 @@ def stop(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
         return redirect("downstream")
     shown = {
         "reference": reference,
-        "rows": stop_rows(found, names=names),
+        "rows": [*stop_rows(found), *(_child(found.child, Homes(seat)) if names else ())],
         "stop": found.stop,
         "sees": sees,
         "back": reverse("downstream"),
@@ -106,23 +107,22 @@ def _noted(request: HttpRequest, seat: Seat, reference: str) -> str | None:
     return NOT_NOTED[refused] if refused else ANSWERS[said]
 
 
-def stop_rows(found: StopSheet, *, names: bool) -> list[SummaryRow]:
+def stop_rows(found: StopSheet) -> list[SummaryRow]:
     system, one = found.system, found.stop
-    rows = [
+    return [
         SummaryRow("Must stop", [f"{system.name}: all mailings for this family"], tag=URGENT if one.urgent else None),
         SummaryRow("Ring", [system.office, system.phone]),
         SummaryRow("How it is told", [WAYS[system.way]]),
         SummaryRow("The office", [_told(one)]),
         SummaryRow("Open since", [day(one.opened_on)], tag=MAY_GO_ON if one.may_go_on else TAGS[one.chase]),
     ]
-    return [*rows, *_child(found.child)] if names else rows
 
 
-def _child(child: Child | None) -> list[SummaryRow]:
+def _child(child: Child | None, homes: Homes) -> list[SummaryRow]:
     if child is None:
         return [SummaryRow("Child", ["Nothing is kept of this child here any more"])]
     return [
         SummaryRow("Child", [f"{child.forename or ''} {child.surname}".strip()]),
         SummaryRow("Born", [day(child.born_on)]),
-        SummaryRow("Postcode", [child.postcode or "Protected, or not known"]),
+        homes.row("Postcode", child.postcode, protected=child.protected),
     ]

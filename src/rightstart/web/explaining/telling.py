@@ -42,17 +42,18 @@ def has_moved(told: Sequence[Told]) -> bool:
     return bool(told) and (told[-1].outcome, told[-1].reason) == (OutcomeKind.WITHHELD, MarkerKind.MOVED_AWAY)
 
 
-def tellings(told: Sequence[Told], *, reasons: bool) -> list[Telling]:
-    """Latest first. `reasons`: whether the reader may learn why a birth is held."""
-    return [_telling(one, reasons) for one in reversed(told)]
+def tellings(told: Sequence[Told], home: Sequence[SummaryRow], *, reasons: bool) -> list[Telling]:
+    """Latest first. `reasons`: whether the reader may learn why a birth is held. `home`: what is said of its home where it is."""
+    return [_telling(one, home, reasons) for one in reversed(told)]
 
 
-def _telling(one: Told, reasons: bool) -> Telling:
+def _telling(one: Told, home: Sequence[SummaryRow], reasons: bool) -> Telling:
+    held = one.superseded_at is None and one.outcome is OutcomeKind.WITHHELD
     return Telling(
         heading=moment(one.decided_at),
         tag=Tag(OUTCOMES[one.outcome], COLOURS[one.outcome]),
         sentence=_sentence(one, reasons),
-        rows=tuple(_rows(one)),
+        rows=(*(home if held else ()), *_rows(one)),
         current=one.superseded_at is None,
     )
 
@@ -111,10 +112,11 @@ def _line(one: Hold, seat: Seat) -> list[Cell]:
     ]
 
 
-def hold_rows(one: Hold) -> list[SummaryRow]:
+def hold_rows(one: Hold, home: Sequence[SummaryRow]) -> list[SummaryRow]:
     looked = moment(one.looked_at) if one.looked_at else "Nobody has yet"
     return [
         SummaryRow("Why", [reason_words(OutcomeKind.WITHHELD, one.why)]),
+        *home,
         SummaryRow("Whose it is", [ROLES[one.owner]]),
         SummaryRow("Held since", [moment(one.since)]),
         SummaryRow("Last looked at", [looked]),

@@ -10,14 +10,17 @@ from rightstart import journey
 from rightstart.allocation.redraw import HandPlaced, place_by_hand
 from rightstart.directory import people
 from rightstart.directory.rules import OrganisationKind, Verb
+from rightstart.release import gate
 from rightstart.release.explain import explain
 from rightstart.release.holds import holds as held
 from rightstart.release.holds import stays
 from rightstart.release.since import confirmed
 from rightstart.release.standing import find_birth
+from rightstart.web.components import SummaryRow
 from rightstart.web.days import moment
 from rightstart.web.explaining.forms import FindForm, MarkForm, PlaceForm
 from rightstart.web.explaining.telling import has_moved, hold_rows, holds_table, tellings
+from rightstart.web.homes import Homes
 from rightstart.web.paging import paged
 from rightstart.web.seat import Seat, seated
 from rightstart.web.sentences import NOT_PLACED
@@ -42,7 +45,7 @@ def explained(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     shown = {
         "reference": reference,
         "word": [f"{name}, as of {moment(at)}" for name, at in confirmed(seat.organisation, reference)],
-        "tellings": tellings(told, reasons=seat.allows(Verb.SEE_WITHHELD)),
+        "tellings": tellings(told, _home(seat, reference), reasons=seat.allows(Verb.SEE_WITHHELD)),
         "marks": seat.allows(Verb.MARK),
         "lifts": seat.allows(Verb.ASK_LIFT),
         "places": seat.allows(Verb.PLACE_BY_HAND),
@@ -73,7 +76,11 @@ def hold_stays(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse
         stays(viewer=seat.viewer, roles=seat.role_kinds, reference=reference, by=seat.by, at=seat.at)
         messages.success(request, "Noted. The hold stays, and is due again in its time.")
         return redirect("holds")
-    shown = {"rows": hold_rows(mine[reference]), "reference": reference, "back": reverse("holds")}
+    shown = {
+        "rows": hold_rows(mine[reference], _home(seat, reference)),
+        "reference": reference,
+        "back": reverse("holds"),
+    }
     return render(request, "explaining/hold.html", shown)
 
 
@@ -116,6 +123,13 @@ def mark(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     back = reverse("birth", args=[reference]) if seat.allows(Verb.EXPLAIN) else reverse("births")
     shown = {"form": form, "reference": reference, "back": back, "lifts": seat.allows(Verb.ASK_LIFT)}
     return render(request, "explaining/mark.html", shown)
+
+
+def _home(seat: Seat, reference: str) -> list[SummaryRow]:
+    """What is said of where the family of a withheld birth lives."""
+    birth = find_birth(seat.viewer, reference)
+    protected = birth is not None and not gate.may_show_home_of(birth)
+    return Homes(seat).rows_of_withheld(protected=protected)
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:

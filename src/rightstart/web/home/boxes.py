@@ -12,7 +12,7 @@ from rightstart.contact import retrace
 from rightstart.directory.rules import OrganisationKind, Verb
 from rightstart.handover.chasing import open_call_backs
 from rightstart.handover.unstopped import how_many_open
-from rightstart.intake import offers, quarantine, receipts
+from rightstart.intake import quarantine, receipts
 from rightstart.intake.punctuality import feed_rows
 from rightstart.reach.measure import counts
 from rightstart.release.holds import holds as held
@@ -27,6 +27,7 @@ from rightstart.web.components import Table
 from rightstart.web.consignments.sheet import receipts_table
 from rightstart.web.days import counted, day
 from rightstart.web.seat import Seat
+from rightstart.web.told_back.views import offered_to
 
 LAST: Final = 5
 
@@ -88,7 +89,7 @@ def _quarantine(seat: Seat) -> Iterator[Box]:
 
 
 def _told_back(seat: Seat) -> Iterator[Box]:
-    letters, offered = len(retrace.waiting(seat.organisation, at=seat.at)), len(offers.offers(seat.viewer))
+    letters, offered = len(retrace.waiting(seat.organisation, at=seat.at)), len(offered_to(seat))
     to_answer = offered if seat.kind is OrganisationKind.SUPPLIER else 0
     said = [f"{counted(letters, 'returned letter waits', 'returned letters wait')} for an address." if letters else ""]
     said += [f"{counted(to_answer, 'correction is', 'corrections are')} offered to you." if to_answer else ""]

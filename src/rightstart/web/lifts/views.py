@@ -11,8 +11,10 @@ from rightstart import journey
 from rightstart.directory.rules import Verb
 from rightstart.release.standing import find_birth
 from rightstart.safeguards.lift import Asked, Lifted, NotLifted, OpenLift, ask_lift, open_lifts
+from rightstart.safeguards.rules import HIDES_HOME
 from rightstart.web.components import Cell, Column, Link, Table
 from rightstart.web.days import moment
+from rightstart.web.homes import Homes
 from rightstart.web.lifts.forms import AskForm, ConfirmForm
 from rightstart.web.lifts.sentences import LIFT_REASONS, NOT_LIFTED
 from rightstart.web.seat import Seat, seated
@@ -68,6 +70,7 @@ def confirm(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
         "kind": MARKERS[lift.kind],
         "why": LIFT_REASONS[lift.reason],
         "asked": moment(lift.asked_at),
+        "home": Homes(seat).row("Address", None, protected=True) if lift.kind in HIDES_HOME else None,
     }
     return render(request, "lifts/confirm.html", shown | {"own": _own(lift, seat), "back": reverse("lifts")})
 

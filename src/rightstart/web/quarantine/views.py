@@ -18,8 +18,10 @@ from rightstart.intake.faults import Fault, says
 from rightstart.intake.quarantine import NotSettled, Readmitted, Rejected, SentBackFor, Shown, StillFaulty, Waiting
 from rightstart.intake.sent_back import SentBack, rows_sent_back
 from rightstart.release import gate
+from rightstart.terms import PostcodeKind, postcode, postcode_kind
 from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
 from rightstart.web.days import counted, day, days_ago
+from rightstart.web.homes import Homes
 from rightstart.web.paging import chosen_only, paged
 from rightstart.web.quarantine.forms import ChoosingForm, CorrectForm, RejectForm
 from rightstart.web.quarantine.sentences import SENT_BACK_FOR
@@ -105,7 +107,7 @@ def row(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
                 return _settled(request, answer)
             case _:
                 assert_never(answer)
-    return _page(request, found, form, RejectForm())
+    return _page(seat, request, found, form, RejectForm())
 
 
 @require_POST
@@ -117,7 +119,7 @@ def reject(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
         return _settled(request, NotSettled.UNKNOWN)
     form = RejectForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, CorrectForm(found=found), form)
+        return _page(seat, request, found, CorrectForm(found=found), form)
     answer = quarantine.reject(viewer=seat.viewer, number=number, by=seat.by, at=seat.at, **form.given())
     if isinstance(answer, Rejected):
         messages.success(request, "Sent back to the supplier.")
@@ -128,11 +130,20 @@ def reject(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
 def _found(seat: Seat, number: int) -> Shown | None:
     """A waiting row as it may be shown: without the home where that is for nobody."""
     found = quarantine.show(seat.viewer, number)
-    return found if found is None or gate.may_show_home(found.keys) else found.without_home()
+    if found is None or (gate.may_show_home(found.keys) and not _is_said_to_be_protected(found)):
+        return found
+    return found.without_home()
 
 
-def _page(request: HttpRequest, found: Shown, form: CorrectForm, reject_form: RejectForm) -> HttpResponse:
+def _is_said_to_be_protected(found: Shown) -> bool:
+    """The row itself says so: its postcode would tell a council's people, some of whom may not know why a birth is withheld."""
+    return postcode_kind(postcode(found.values.get("postcode", ""))) is PostcodeKind.PROTECTED
+
+
+def _page(seat: Seat, request: HttpRequest, found: Shown, form: CorrectForm, reject_form: RejectForm) -> HttpResponse:
     others = [SummaryRow(name, [value]) for name, value in found.values.items() if value and name not in found.faults]
+    if seat.kind is OrganisationKind.COUNCIL and not found.says_home:
+        others.append(Homes(seat).row("Address", None, protected=False))
     shown = {
         "found": found,
         "others": others,

@@ -6,23 +6,35 @@ from typing import Final
 from rightstart.release.compare import Side
 from rightstart.web.components import Cell, Colour, Column, Table, Tag
 from rightstart.web.days import day, moment
+from rightstart.web.homes import Homes
 from rightstart.web.questions.sentences import LIKENED, Likened
 
 COLOURS: Final = {Likened.SAME: Colour.GREEN, Likened.DIFFERENT: Colour.ORANGE, Likened.ONE_SAYS: Colour.YELLOW}
 Told = Callable[[Side], str | None]
 
 
-def compared(elder: Side, younger: Side) -> Table:
+def keeps_a_home(homes: Homes, *sides: Side) -> bool:
+    """Whether a home of these is kept from the reader, who is then told whom to ask."""
+    told = [(home, side.protected) for side in sides for home in (side.address, side.postcode)]
+    return any(homes.is_kept(home, protected=protected) for home, protected in told)
+
+
+def compared(elder: Side, younger: Side, *, homes: Homes) -> Table:
     """Two births side by side, the one known first on the left."""
     columns = [Column("About"), Column("Known first"), Column("Came second"), Column("These are")]
-    return Table("What the two records say", columns, [_line(name, told, elder, younger) for name, told in LINES])
+    return Table(
+        "What the two records say", columns, [_line(name, told, (elder, younger), homes) for name, told in LINES]
+    )
 
 
-def _line(name: str, told: Told, elder: Side, younger: Side) -> list[Cell]:
-    hidden = [name in ADDRESSES and side.protected for side in (elder, younger)]
-    values = [None if unseen else told(side) for unseen, side in zip(hidden, (elder, younger), strict=True)]
-    likened = Likened.PROTECTED if any(hidden) else _likened(*values)
-    shown = ["Protected" if unseen else value or "Not given" for unseen, value in zip(hidden, values, strict=True)]
+def _line(name: str, told: Told, sides: tuple[Side, Side], homes: Homes) -> list[Cell]:
+    one, other = map(told, sides)
+    likened, shown = _likened(one, other), [one or "Not given", other or "Not given"]
+    if name in ADDRESSES:
+        lives = [(told(side), side.protected) for side in sides]
+        shown = [homes.words(home, protected=protected) for home, protected in lives]
+        if any(homes.is_kept(home, protected=protected) for home, protected in lives):
+            likened = Likened.NOT_COMPARED
     tag = Tag(LIKENED[likened], COLOURS.get(likened, Colour.GREY))
     return [Cell(name), *map(Cell, shown), Cell() if name in WHENCE else Cell(tag=tag)]
 

@@ -13,7 +13,7 @@ class Likened(StrEnum):
     DIFFERENT = "different"
     ONE_SAYS = "one-says"
     NEITHER_SAYS = "neither-says"
-    PROTECTED = "protected"
+    NOT_COMPARED = "not-compared"
 
 
 LIKENED: Final = {
@@ -21,7 +21,7 @@ LIKENED: Final = {
     Likened.DIFFERENT: "Different",
     Likened.ONE_SAYS: "Only one says",
     Likened.NEITHER_SAYS: "Neither says",
-    Likened.PROTECTED: "Protected: not shown",
+    Likened.NOT_COMPARED: "Not compared",
 }
 # What can be answered, in the words of each question. Where joining is not on offer there is one answer only.
 OFFERED: Final = {
@@ -43,7 +43,8 @@ GIVEN: Final = {
     (ReviewKind.IDENTITY_CONFLICT, Answer.KEEP_BOTH): "Two identities, kept apart",
 }
 WHAT_FOLLOWS: Final = {
-    ReviewKind.SAME_BABY: "Until you answer, the birth that came second is held, and with it whoever may be of its family.",
+    ReviewKind.SAME_BABY: "Until you answer, the birth that came second is held, and with it whoever may be of its family. "
+    "Where both bear one NHS number, both are held.",
     ReviewKind.SAME_CONFINEMENT: (
         "Until you answer, the birth that came second is held, so that one family does not get two letters."
     ),

@@ -19,7 +19,8 @@ from rightstart.release.standing import Listed, standing, waiting_for_a_person
 from rightstart.terms import Actor
 from rightstart.web.components import Cell, Column, Link, Table
 from rightstart.web.days import moment, short_day
-from rightstart.web.questions.comparing import compared
+from rightstart.web.homes import Homes
+from rightstart.web.questions.comparing import compared, keeps_a_home
 from rightstart.web.questions.forms import SettleForm
 from rightstart.web.questions.sentences import GIVEN, OFFERED, WHAT_FOLLOWS
 from rightstart.web.reasons import reason_words
@@ -65,7 +66,9 @@ def question(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
         form.add_error("answer", NOT_SETTLED[answer])
     shown = {"form": form, "review": review, "kind": REVIEWS[review.kind.value], "back": reverse("questions")}
     shown |= {"references": _references(review), "follows": WHAT_FOLLOWS[review.kind], "sealed": sealed}
-    shown["compared"] = compared(*pair) if len(pair) == 2 and not sealed else None
+    if len(pair) == 2 and not sealed:
+        homes = Homes(seat)
+        shown |= {"compared": compared(*pair, homes=homes), "asks": homes.asks if keeps_a_home(homes, *pair) else ""}
     return render(request, "questions/question.html", shown)
 
 

@@ -12,6 +12,7 @@ from rightstart.release.social_care import Waiting, waiting
 from rightstart.safeguards import social_care
 from rightstart.web.components import SummaryRow
 from rightstart.web.days import counted, day, moment
+from rightstart.web.homes import Homes
 from rightstart.web.paging import paged
 from rightstart.web.seat import Seat, seated
 from rightstart.web.social_care.forms import AskingForm, CheckForm
@@ -31,15 +32,17 @@ def check(request: HttpRequest, seat: Seat) -> HttpResponse:
         journey.answer_social_care(council=seat.organisation, answers=answers, by=seat.by, at=seat.at)
         _said(request, len(answers))
         return redirect("social-care")
-    births = [_birth(one, form) for one in page.object_list]
+    homes = Homes(seat)
+    births = [_birth(one, form, homes) for one in page.object_list]
     return render(request, "social_care/check.html", {"births": births, "page": page, "form": form})
 
 
-def _birth(one: Waiting, form: CheckForm) -> dict[str, Any]:
+def _birth(one: Waiting, form: CheckForm, homes: Homes) -> dict[str, Any]:
     name = f"{one.forename or ''} {one.surname}".strip()
     told = [("Baby", name), ("Born", day(one.born_on)), ("Parent", one.parent or "Not said")]
-    told += [("Address", f"{one.address}, {one.postcode}"), ("Waits since", moment(one.since))]
-    return {"birth": one.birth, "rows": [SummaryRow(key, [value]) for key, value in told], "field": form[one.birth]}
+    lives = homes.row("Address", ", ".join(filter(None, (one.address, one.postcode))), protected=False)
+    rows = [*(SummaryRow(key, [value]) for key, value in told), lives, SummaryRow("Waits since", [moment(one.since)])]
+    return {"birth": one.birth, "rows": rows, "field": form[one.birth]}
 
 
 def _said(request: HttpRequest, answers: int) -> None:

@@ -15,6 +15,7 @@ from rightstart.safeguards.stopped import Candidate, StopRow, StopSheet, open_st
 from rightstart.safeguards.stops import NotStopped, Stopped, close_stop
 from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
 from rightstart.web.days import counted, day, moment
+from rightstart.web.homes import Homes
 from rightstart.web.seat import Seat, seated
 from rightstart.web.sentences import MARKERS
 from rightstart.web.stops.forms import AnswerForm, StopForm
@@ -75,7 +76,7 @@ def stop(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     shown = {
         "found": found,
         "said": said_rows(found),
-        "candidates": _candidates(found),
+        "candidates": _candidates(found, Homes(seat)),
         "back": reverse("family-stops"),
     }
     return render(request, "stops/stop.html", shown)
@@ -102,14 +103,15 @@ def said_rows(found: StopSheet) -> list[SummaryRow]:
     return [SummaryRow(key, [value]) for key, value in told if value]
 
 
-def _candidates(found: StopSheet) -> list[dict[str, Any]]:
-    return [{"birth": one.birth, "rows": _facts(one), "answered": one.answered} for one in found.candidates]
+def _candidates(found: StopSheet, homes: Homes) -> list[dict[str, Any]]:
+    return [{"birth": one.birth, "rows": _facts(one, homes), "answered": one.answered} for one in found.candidates]
 
 
-def _facts(one: Candidate) -> list[SummaryRow]:
+def _facts(one: Candidate, homes: Homes) -> list[SummaryRow]:
     baby = f"{one.forename or ''} {one.surname}".strip()
     told = [("Baby", baby), ("Born", day(one.born_on)), ("Parent", one.parent or "Not said")]
-    return [SummaryRow(key, [value]) for key, value in [*told, ("Address", one.address or "Protected, or not known")]]
+    rows = [SummaryRow(key, [value]) for key, value in told]
+    return [*rows, homes.row("Address", one.address, protected=one.protected)]
 
 
 @require_POST

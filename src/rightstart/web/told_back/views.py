@@ -52,7 +52,7 @@ class FoundForm(forms.Form):
 @seated(Verb.ANSWER_TOLD_BACK)
 def told_back(request: HttpRequest, seat: Seat) -> HttpResponse:
     """What waits for this organisation's answer."""
-    letters, offered = retrace.waiting(seat.organisation, at=seat.at), _offered(seat)
+    letters, offered = retrace.waiting(seat.organisation, at=seat.at), offered_to(seat)
     shown: dict[str, object] = {"letters": letters_table(letters, seat.kind) if letters else None}
     if seat.kind is OrganisationKind.SUPPLIER:
         shown |= {"offers": [offer_sheet(one) for one in offered], "answers": OFFER_ANSWERS}
@@ -61,7 +61,7 @@ def told_back(request: HttpRequest, seat: Seat) -> HttpResponse:
     return render(request, "told_back/told_back.html", shown)
 
 
-def _offered(seat: Seat) -> list[OfferRow]:
+def offered_to(seat: Seat) -> list[OfferRow]:
     """What is offered, as far as the gate lets it through and the council that offers it has not stopped everything."""
     offered = [one for one in offers.offers(seat.viewer) if halt.halted(one.council_id) is None]
     told = {
@@ -88,7 +88,7 @@ def answer_offer(request: HttpRequest, seat: Seat, reference: str) -> HttpRespon
 @seated(Verb.SEND_FILE)
 def corrections(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The corrections that are offered to this supplier, by its own record ids, for its own system."""
-    offered = [one for one in _offered(seat) if one.values]
+    offered = [one for one in offered_to(seat) if one.values]
     columns = sorted({name for one in offered for name in one.values})
     rows = [[one.record_id, *(one.values.get(name, "") for name in columns)] for one in offered]
     return csv_attached("corrections.csv", ["record_id", *columns], rows)
