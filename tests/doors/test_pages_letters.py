@@ -182,3 +182,21 @@ def test_the_ig_lead_sees_batches_and_prints_none(steward: Client, sign_in: Sign
 def test_a_batch_that_is_not_there_is_said_plainly(steward: Client) -> None:
     for way in ("post-letters", "print-letters"):
         assert "There is no such batch" in post(steward, way, "NOBODY", form="letters")
+
+
+@pytest.mark.parametrize("role", [STEWARD, RoleKind.DIRECTOR])
+def test_whoever_stops_everything_sees_which_letters_are_on_paper(
+    steward: Client, sign_in: SignIn, world: World, role: RoleKind
+) -> None:
+    batch = made(steward)
+    assert "Letters on paper" not in text(steward, "stop-everything")
+    pdf(steward, batch)
+    mark(world)
+    client = sign_in(role)
+    shown = text(client, "stop-everything")
+    assert "Letters on paper since then" in shown
+    assert (reverse("letter-batch", args=[batch]) in shown) is (role is STEWARD)
+    first, second = client.get(reverse("letters-file")).content.decode().splitlines()[1:]
+    assert {first.rsplit(",", 1)[1], second.rsplit(",", 1)[1]} == {"Printed", "Take it out of the pile"}
+    assert batch in first
+    assert "Brown" not in first + second

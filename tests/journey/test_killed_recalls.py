@@ -1,4 +1,7 @@
-"""Stories of a worker or a database killed between a word and its recall: no family marked stays with its centre unseen."""
+"""Stories of a worker or a database killed between a word and its recall: no family marked stays with its centre unseen, and no
+
+letter to it in the pile.
+"""
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +14,9 @@ import pytest
 from django.db import connection, connections
 
 from rightstart import journey
+from rightstart.contact.letters import batches
+from rightstart.directory.rules import RoleKind
+from rightstart.directory.telephones import keep_number
 from rightstart.engine import postgres
 from rightstart.engine.isolation import seen_by
 from rightstart.engine.postgres import Server
@@ -23,7 +29,7 @@ from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import nhs_check_digit
 from tests.journey import look
 from tests.journey.killed import ACTS, NAME, Ended, Order, Workers
-from tests.journey.world import BY, World, row
+from tests.journey.world import BY, CALDERDALE, World, row
 from tests.server import FAST, pid
 from tests.stages.sealing import LOG
 
@@ -45,7 +51,13 @@ SELECT b.id,
     ARRAY(SELECT reason FROM release_decision WHERE birth_id = b.id AND superseded_at IS NULL),
     ARRAY(SELECT replaced_at IS NULL FROM handover_line WHERE birth_id = b.id ORDER BY id),
     ARRAY(SELECT c.urgent FROM handover_callback c JOIN release_decision d ON d.id = c.decision_id WHERE d.birth_id = b.id),
-    ARRAY(SELECT a.kind FROM alerts_alert a JOIN handover_line l ON l.reference = a.about WHERE l.birth_id = b.id ORDER BY 1)
+    ARRAY(SELECT a.kind FROM alerts_alert a JOIN handover_line l ON l.reference = a.about WHERE l.birth_id = b.id ORDER BY 1),
+    ARRAY(
+        SELECT (t.withdrawn_at IS NOT NULL, EXISTS (
+            SELECT FROM alerts_alert a JOIN contact_letterbatch p ON p.id = t.batch_id
+            WHERE a.about = p.reference || '-' || t.number
+        ))::text FROM contact_letter t WHERE t.family_id = b.family_id
+    )
 FROM births_birth b WHERE %(birth)s::bigint IS NULL OR b.id = %(birth)s
 """
 # Records without their leaf, and leaves without the record of what they tell.
@@ -107,15 +119,17 @@ class Fate(NamedTuple):
     lines: Sequence[bool]
     call_backs: Sequence[bool]
     alerts: Sequence[str]
+    letters: Sequence[str]
 
     @property
     def is_called_back(self) -> bool:
-        """Marked, withheld, gone from its centre's sight, and its removal demanded once."""
-        gone = self.current == ["withheld"] and not any(self.lines)
+        """Marked, withheld, gone from its centre's sight, its removal demanded once, and its letter stopped and told of."""
+        gone = self.current == ["withheld"] and not any(self.lines) and self.letters == [STOPPED]
         return bool(self.markers) and gone and len(self.call_backs) == 1
 
 
-WITH_ITS_CENTRE: Final = Fate([], [], ["disclose"], [""], [True], [], [])
+IN_THE_PILE, STOPPED = "(f,f)", "(t,t)"
+WITH_ITS_CENTRE: Final = Fate([], [], ["disclose"], [""], [True], [], [], [IN_THE_PILE])
 
 
 class Families:
@@ -126,6 +140,7 @@ class Families:
         self.world = World()
         self.world.hand_in(*_rows(count))
         acknowledge(centre=self.world.ids["CAL-01"], by=BY, at=self.world.at)
+        self._print_letters()
         self.viewer = self.world.viewer("CAL-01")
         known = "SELECT i.birth_id, n.record_id, encode(i.record_key, 'hex')"
         known += " FROM births_identity i JOIN intake_notice n ON n.id = i.notice_id"
@@ -173,6 +188,15 @@ class Families:
         key = LOG.key.public_key()
         verdict = verify_store(key=key, directory=self.ledger, witnesses=witnesses(), promised=PROMISED)
         assert verdict.findings == ()
+
+    def _print_letters(self) -> None:
+        """A letter to each of them lies in the pile."""
+        told = {"number": "01422 000000", "hours": "9 to 5", "by": BY, "at": self.world.at}
+        keep_number(organisation_code=CALDERDALE, role=RoleKind.DATA_STEWARD, **told)
+        council = self.world.ids[CALDERDALE]
+        batch = batches.make(sender=council, by=BY, at=self.world.at)
+        assert isinstance(batch, batches.Batch)
+        batches.print_letters(sender=council, reference=batch.reference, by=BY, at=self.world.at)
 
     def _moments(self, whole: Ended, count: int) -> list[int]:
         """Moments of an act, those around its COMMITs first (at most half), the others spread over all of it."""

@@ -68,3 +68,42 @@ def batches(viewer: Viewer, reference: str | None = None) -> list[BatchRow]:
 
 def _row(one: LetterBatch, sender: OrganisationRow, letters: Sequence[LetterRow]) -> BatchRow:
     return BatchRow(one.reference, sender.id, sender.name, one.made_at, one.printed_at, one.posted_at, tuple(letters))
+
+
+# -- for the log of an incident ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """One letter that went on paper, by its batch and number and the reference under which its centre knows the family."""
+
+    batch: str
+    number: int
+    centre: str
+    reference: str
+    printed_at: datetime
+    posted_at: datetime | None
+    withdrawn_at: datetime | None
+    state: State
+
+
+def on_paper_since(council: OrganisationId, since: datetime) -> list[PaperRow]:
+    """Every letter to a family of this council that was printed or posted since a moment, in the order of batches and numbers."""
+    lately = Q(printed_at__gte=since) | Q(posted_at__gte=since)
+    found = Letter.objects.filter(lately, batch__council_id=council, printed_at__isnull=False).select_related("batch")
+    letters = list(found.order_by("batch__made_at", "batch_id", "number"))
+    names = named(one.centre_id for one in letters)
+    return [
+        PaperRow(
+            batch=one.batch.reference,
+            number=one.number,
+            centre=names[OrganisationId(one.centre_id)].name,
+            reference=one.reference,
+            printed_at=one.printed_at,
+            posted_at=one.posted_at,
+            withdrawn_at=one.withdrawn_at,
+            state=noted(one),
+        )
+        for one in letters
+        if one.printed_at is not None
+    ]

@@ -2,27 +2,34 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from rightstart import journey
+from rightstart.contact.letters.reading import PaperRow, on_paper_since
+from rightstart.contact.letters.rules import ANSWERS
 from rightstart.directory.rules import Verb
 from rightstart.handover.sent import SentLine, SentTo, by_centre, sent_since
 from rightstart.release import halt
 from rightstart.terms import LONDON
-from rightstart.web.components import Cell, Column, Table
+from rightstart.web.components import Cell, Column, Link, Table
 from rightstart.web.days import counted, moment
 from rightstart.web.downloads import csv_attached
 from rightstart.web.halts.forms import SinceForm, StopForm
 from rightstart.web.halts.sentences import REASONS, RESUMING, notice
+from rightstart.web.letters.sentences import STATES
 from rightstart.web.seat import Seat, seated
 
 BEFORE: Final = timedelta(days=1)  # what was sent on the last day is what people ask for first
+LETTER_COLUMNS: Final = ("batch", "number", "centre", "reference", "printed", "posted", "withdrawn", "where it is")
 COLUMNS: Final = ("centre", "sent", "reference", "agreement", "items", "seen", "called back", "copies destroyed")
 
 
@@ -46,6 +53,7 @@ def halts(request: HttpRequest, seat: Seat) -> HttpResponse:
         "asked": asked,
         "query": request.GET.urlencode(),
         "table": sent_table(sent) if sent else None,
+        "papers": papers_table(papers, seat) if (papers := on_paper_since(seat.organisation, since)) else None,
         "notices": [(one.centre, notice(one)) for one in sent],
         "resumes": seat.allows(Verb.RESUME),
     }
@@ -81,6 +89,38 @@ def sent_file(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Who was sent what since a moment, line by line, by the centres' own references."""
     _, since = _since(request, seat, halt.halted(seat.organisation))
     return csv_attached("sent.csv", COLUMNS, [_line(one) for one in sent_since(seat.organisation, since)])
+
+
+@require_safe
+@seated(Verb.STOP_EVERYTHING)
+def letters_file(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Every letter that went on paper since a moment, by batch, number and reference."""
+    _, since = _since(request, seat, halt.halted(seat.organisation))
+    found = on_paper_since(seat.organisation, since)
+    return csv_attached("letters.csv", LETTER_COLUMNS, [_letter_line(one) for one in found])
+
+
+def _letter_line(one: PaperRow) -> list[str]:
+    moments = (_at(when) for when in (one.printed_at, one.posted_at, one.withdrawn_at))
+    return [one.batch, str(one.number), one.centre, one.reference, *moments, STATES[one.state].text]
+
+
+def papers_table(found: Sequence[PaperRow], seat: Seat) -> Table:
+    """By batch: how many letters, and how many of them are posted, or to be stopped."""
+    opens = seat.allows(Verb.SEE_LETTERS)
+    columns = [Column("Batch"), *(Column(words, numeric=True) for words in ("On paper", "Posted", "To stop"))]
+    rows = [
+        [
+            Cell(link=Link(batch, reverse("letter-batch", args=[batch]))) if opens else Cell(batch),
+            *(Cell(f"{sum(ones):,}") for ones in zip(*map(_counted, letters), strict=True)),
+        ]
+        for batch, letters in groupby(found, attrgetter("batch"))
+    ]
+    return Table("Letters on paper", columns, rows, caption_hidden=True)
+
+
+def _counted(one: PaperRow) -> tuple[bool, bool, bool]:
+    return True, one.posted_at is not None, one.state in ANSWERS
 
 
 def _line(one: SentLine) -> list[str]:
