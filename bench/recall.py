@@ -2,9 +2,9 @@
 
 One birth after another, each at another centre, is told to have died, in a warm process. Gone from the screens: the marker, the
 decision and the call-back are committed, and the centre's worklist and the family's own page, asked as that centre, show it no
-more. Gone from the queues: no line of it stands open, packed or sent, copies of what was sent are to be destroyed, and no letter to it
-is left in the pile. Half of the births wait in parcels that were packed and not sent; to the others a letter is printed. To every
-other family of the country one was posted long ago. Each is checked to have been there before.
+more. Gone from the queues: no line of it stands open, packed or sent, copies of what was sent are to be destroyed, and no letter
+to it is left in the pile. Half of the births wait in parcels that were packed and not sent; to the others a letter is printed. To
+every family of the country one was posted long ago. Each is checked to have been there before.
 """
 
 import argparse
