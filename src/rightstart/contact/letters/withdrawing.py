@@ -31,11 +31,17 @@ OF_LETTERS: Final = Pursuit(
 )
 # A letter of such a family that is still on paper goes no further; one that is posted matters where harm can come of it.
 WITHDRAW: Final = """
-UPDATE contact_letter t SET withdrawn_at = %(at)s::timestamptz
-FROM unnest(%(births)s::bigint[], %(families)s::bigint[], %(grave)s::boolean[]) AS gone (birth, family, grave)
-WHERE t.withdrawn_at IS NULL
-  AND (t.posted_at IS NULL OR gone.grave AND t.posted_at >= %(since)s::timestamptz)
-  AND (t.family_id = gone.family OR t.reference IN (SELECT l.reference FROM handover_line l WHERE l.birth_id = gone.birth))
+WITH gone AS (
+    SELECT * FROM unnest(%(births)s::bigint[], %(families)s::bigint[], %(grave)s::boolean[]) AS one (birth, family, grave)
+), found AS (
+    SELECT t.id, gone.grave FROM gone JOIN contact_letter t ON t.family_id = gone.family
+    UNION
+    SELECT t.id, gone.grave FROM gone
+    JOIN handover_line l ON l.birth_id = gone.birth JOIN contact_letter t ON t.reference = l.reference
+)
+UPDATE contact_letter t SET withdrawn_at = %(at)s::timestamptz FROM found
+WHERE t.id = found.id AND t.withdrawn_at IS NULL
+  AND (t.posted_at IS NULL OR found.grave AND t.posted_at >= %(since)s::timestamptz)
 RETURNING t.id
 """
 
