@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rightstart.safeguards.fingerprints import LASTS, SUPPRESSES, Child, Trait, ends_on, likeness, traits
+from rightstart.safeguards.fingerprints import LASTS, SUPPRESSES, Child, Trait, ends_on, first_traits, likeness, traits
 from rightstart.safeguards.rules import LIFTS, NEVER_BY_HAND, MarkerKind
 
 WORDS = st.sampled_from(["smith", "jones", "olivia", "amelia", "alexsmith"])
@@ -41,6 +41,16 @@ def test_children_agree_in_a_trait_only_where_they_agree_in_all_its_facts(one: C
     told, asked = dict(traits(one)), dict(traits(other))
     if told.get(Trait.NAMES_AND_DAY) == asked.get(Trait.NAMES_AND_DAY) is not None:
         assert (one.surname, one.forename, one.born_on) == (other.surname, other.forename, other.born_on)
+
+
+@given(CHILDREN, CHILDREN, st.dates(date(2024, 1, 1), date(2036, 12, 31)))
+def test_whoever_agrees_by_anything_that_lasts_agrees_by_what_is_looked_for_first(
+    kept: Child, newcomer: Child, today: date
+) -> None:
+    lasting = {(trait, facts) for trait, facts in traits(kept) if ends_on(trait, kept.born_on) > today}
+    first = set(first_traits(newcomer, today))
+    assert first <= set(traits(newcomer))
+    assert bool(lasting & set(traits(newcomer))) == bool(lasting & first)
 
 
 @given(st.sampled_from(Trait), st.dates(date(2020, 1, 1), date(2032, 12, 31)))

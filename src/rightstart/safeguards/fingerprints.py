@@ -36,6 +36,8 @@ LASTS: Final[dict[Trait, Lasts]] = {
     Trait.PARENT_AND_DAY: Lasts(2, _LIKE),
 }
 
+_LESSER: Final = frozenset(trait for trait, lasts in LASTS.items() if lasts.means is _LIKE)
+
 # Whoever is withheld for one of these stays so under whatever id or number: the facts that time, a move or a file do not change.
 SUPPRESSES: Final = frozenset(
     {
@@ -67,6 +69,12 @@ def traits(child: Child) -> Iterator[tuple[Trait, tuple[str, ...]]]:
         yield Trait.DAY_AND_HOME, (day, child.home)
     if child.parent:
         yield Trait.PARENT_AND_DAY, (child.parent, day)
+
+
+def first_traits(child: Child, today: date) -> Iterator[tuple[Trait, tuple[str, ...]]]:
+    """What to look for first: while the lesser traits last, whoever agrees by a fuller one agrees by one of these as well."""
+    lesser = all(ends_on(trait, child.born_on) > today for trait in _LESSER)
+    return ((trait, facts) for trait, facts in traits(child) if trait in _LESSER or not lesser)
 
 
 def ends_on(trait: Trait, born_on: date) -> date:

@@ -6,9 +6,10 @@ fingerprint has ended, when it is destroyed.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from functools import partial
+from typing import Final, NamedTuple, TypeAlias
 
 from django.conf import settings
 from django.db import transaction
@@ -20,7 +21,7 @@ from rightstart.directory.rules import RoleKind
 from rightstart.engine import keys
 from rightstart.engine.bulk import ask
 from rightstart.ledger.append import append
-from rightstart.safeguards.fingerprints import SUPPRESSES, Child, Trait, ends_on, likeness, traits
+from rightstart.safeguards.fingerprints import SUPPRESSES, Child, Trait, ends_on, first_traits, likeness, traits
 from rightstart.safeguards.mark import Statement, mark
 from rightstart.safeguards.models import Suppression
 from rightstart.safeguards.rules import MarkerKind
@@ -43,6 +44,9 @@ ON CONFLICT (key, marker) DO NOTHING RETURNING 1
 FOUND: Final = """
 SELECT key FROM safeguards_suppression WHERE key = ANY(%(keys)s::bytea[]) AND until_on > %(today)s::date
 """
+
+
+Told: TypeAlias = Callable[[Child], Iterator[tuple[Trait, tuple[str, ...]]]]
 
 
 class Known(NamedTuple):
@@ -82,14 +86,26 @@ def hold_again(births: Iterable[BirthId], *, by: Actor, at: datetime) -> list[Bi
     new = set(births)
     if not new:
         return []
-    around = _around(new)
-    own = {birth: of for birth, of in _own(around).items() if birth in new}
-    known = _known({key for of in own.values() for key in of}, london_date(at))
+    around, today = _around(new), london_date(at)
+    suspected = _suspected(around, new, today)
+    if not suspected:
+        return []
+    own = {birth: of for birth, of in _own(around).items() if birth in suspected}
+    known = _known({key for of in own.values() for key in of}, today)
     agrees = {birth: {of[key].trait for key in of.keys() & known} for birth, of in own.items()}
     held = {birth: kind for birth, agreeing in agrees.items() if (kind := likeness(agreeing))}
     for birth, kind in sorted(held.items()):
         _hold(around[birth], kind, by, at)
     return sorted(held)
+
+
+def _suspected(around: Mapping[BirthId, Known], new: Set[BirthId], today: date) -> set[BirthId]:
+    """Of these newcomers whoever agrees at all, by the few fingerprints that tell: nearly all of them do not."""
+    secrets = tuple(keys.ring(settings.HOME, RING).values())
+    facts = partial(first_traits, today=today)
+    first = {birth: _fingerprints(around[birth], secrets, facts).keys() for birth in around.keys() & new}
+    known = _known({key for own in first.values() for key in own}, today)
+    return {birth for birth, own in first.items() if own & known}
 
 
 def _hold(one: Known, kind: MarkerKind, by: Actor, at: datetime) -> None:
@@ -166,13 +182,13 @@ def _own(around: Mapping[BirthId, Known]) -> dict[BirthId, dict[bytes, _Of]]:
     }
 
 
-def _fingerprints(one: Known, secrets: Iterable[bytes]) -> dict[bytes, _Of]:
-    """What this birth is known by under some keys. Of one council: two councils compare by identifiers, not by likeness."""
+def _fingerprints(one: Known, secrets: Iterable[bytes], told: Told = traits) -> dict[bytes, _Of]:
+    """What this birth is known by under some keys, or some of it. Of one council: two councils compare by identifiers, not by likeness."""
     return {
         keys.fingerprint(secret, trait.value, str(one.council), *facts): _Of(trait, child.born_on)
         for secret in secrets
         for child in one.said
-        for trait, facts in traits(child)
+        for trait, facts in told(child)
     }
 
 
