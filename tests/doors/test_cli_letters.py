@@ -68,6 +68,9 @@ def test_what_hinders_is_said_with_the_remedy(letters: Callable[..., Result], tm
     assert "Somebody else sends these letters" in letters("make", by="CAL-01").output
     assert "There is no council or" in letters("make", by="XXX").output
     batch = told(letters("make", "--json"))["batch"]
+    nowhere = letters("print", batch, "--to", str(tmp_path / "nowhere" / "a.pdf"))
+    assert nowhere.exit_code == 1
+    assert "Nothing was printed" in nowhere.output
     assert "Print the letters first" in letters("post", batch).output
     assert "Taken out: 2" in letters("take-out", batch, "1", "2").output
 

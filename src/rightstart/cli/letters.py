@@ -109,11 +109,21 @@ def make(sender: str, at: datetime, as_json: bool) -> None:
 def print_batch(batch: str, file: Path, form: Form, sender: str, at: datetime, as_json: bool) -> None:
     """Write what may go on paper at this second. The file holds addresses: print it, then delete it."""
     whose = _sender(sender, as_json)
+    _make_private(file, as_json)
     sheets = _done(batches.print_letters(sender=whose.id, reference=batch, by=actor(), at=at), as_json)
-    file.touch(mode=0o600)
     file.write_bytes(as_pdf(batch, sheets, form, on=london_date(at)))
     said = f"{len(sheets)} in {file}, in the order of the pile. Print it, then delete it: it holds addresses."
     say(as_json, {"batch": batch, "letters": len(sheets), "file": str(file)}, said)
+
+
+def _make_private(file: Path, as_json: bool) -> None:
+    """For its owner alone, and before anything counts as printed. Raises Declined where it cannot be written."""
+    try:
+        file.touch()
+        file.chmod(0o600)
+    except OSError as error:
+        said = f"{file} cannot be written ({error.strerror}). Nothing was printed: name another file with --to."
+        raise Declined("not-writable", said, as_json=as_json) from None
 
 
 @letters.command("post", epilog=example("rightstart letters post 3f9a1c0d5e7b2468 --by E08000033"))
