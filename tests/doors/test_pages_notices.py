@@ -16,8 +16,11 @@ from rightstart.contact.rules import AttemptOutcome, Channel
 from rightstart.directory.rules import RoleKind
 from rightstart.directory.telephones import NumberKept, keep_number
 from rightstart.engine import bulk
+from rightstart.engine.bulk import Question
+from rightstart.release import halt
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId
+from rightstart.web import frame
 from tests.doors.conftest import SignIn
 from tests.doors.test_pages_centre import attempt, reference, text
 from tests.doors.world import BY, OURS, World, born, bring
@@ -138,17 +141,17 @@ def test_the_call_backs_page_says_whom_to_ring_and_where_no_number_is_known(
     assert "Little Stars Family Hub, the centre’s workers: 01632 960101 Monday to Friday, 9 to 5" in said
 
 
-def test_a_page_asks_one_small_question_for_its_banner(
+def test_a_page_asks_for_its_banners_in_one_round_trip(
     world: World, sign_in: SignIn, posted: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mark(world)
-    asked: list[str] = []
+    asked: list[set[str]] = []
 
-    def ask(query: str, values: Mapping[str, object]) -> list[tuple[object, ...]]:
-        asked.append(query)
-        return bulk.ask(query, values)
+    def together(questions: Mapping[str, Question]) -> dict[str, list[tuple[object, ...]]]:
+        asked.append({one.query for one in questions.values()})
+        return bulk.ask_together(questions)
 
-    monkeypatch.setattr(notices, "ask", ask)
+    monkeypatch.setattr(frame, "ask_together", together)
     page = text(sign_in(WORKER), "worklist")
     assert page.count('id="noticed"') == 1
-    assert asked == [notices.UNOPENED]
+    assert asked == [{halt.STANDING, notices.UNOPENED}]

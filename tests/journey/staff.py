@@ -9,6 +9,7 @@ from rightstart.contact.notices import Told, open_notices, unopened
 from rightstart.contact.rules import AttemptOutcome, Change, Channel, Made
 from rightstart.directory import people
 from rightstart.directory.rules import RoleKind
+from rightstart.engine.bulk import ask
 from rightstart.handover.hand_over import acknowledge
 from rightstart.terms import Actor
 from tests.journey import look
@@ -57,4 +58,4 @@ def changes(world: World, person: int, code: str = "CAL-01") -> list[Change]:
 
 
 def bannered(person: int, code: str = "CAL-01") -> bool:
-    return unopened(person, look.organisation(code))
+    return bool(ask(*unopened(person, look.organisation(code)))[0][0])

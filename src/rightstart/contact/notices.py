@@ -136,9 +136,9 @@ class _Kept(NamedTuple):
     opened_at: datetime | None
 
 
-def unopened(person: int, organisation: OrganisationId) -> bool:
-    """Whether something has changed that this person has not opened yet; asked by every page."""
-    return bool(ask(UNOPENED, {"person": person, "organisation": organisation})[0][0])
+def unopened(person: int, organisation: OrganisationId) -> Question:
+    """Whether something has changed that this person has not opened yet: asked by every page, together with others."""
+    return Question(UNOPENED, {"person": person, "organisation": organisation})
 
 
 def open_notices(viewer: Viewer, person: int, *, at: datetime) -> list[Told]:

@@ -1,5 +1,6 @@
 """Hides how a council stops everything at once, and how two people let it go on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,7 +9,7 @@ from typing import Final
 
 from django.db import connection, transaction
 
-from rightstart.engine.bulk import ask
+from rightstart.engine.bulk import Question, Row, ask
 from rightstart.ledger.append import append
 from rightstart.release.models import Halt
 from rightstart.terms import Actor, OrganisationId
@@ -107,6 +108,17 @@ def resume(*, council: OrganisationId, by: Actor, at: datetime) -> Resuming:
 
 def halted(council: OrganisationId) -> HaltRow | None:
     """The stop that stands for a council, if one does."""
-    for reference, reason, *told in ask(STANDING, {"council": council}):
+    asked = asking(council)
+    return standing(ask(asked.query, asked.values))
+
+
+def asking(council: OrganisationId) -> Question:
+    """The question of `halted`, to be asked together with others."""
+    return Question(STANDING, {"council": council})
+
+
+def standing(rows: Iterable[Row]) -> HaltRow | None:
+    """The answer to it."""
+    for reference, reason, *told in rows:
         return HaltRow(reference, Reason(reason), *told)
     return None

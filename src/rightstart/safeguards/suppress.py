@@ -183,7 +183,10 @@ def _own(around: Mapping[BirthId, Known]) -> dict[BirthId, dict[bytes, _Of]]:
 
 
 def _fingerprints(one: Known, secrets: Iterable[bytes], told: Told = traits) -> dict[bytes, _Of]:
-    """What this birth is known by under some keys, or some of it. Of one council: two councils compare by identifiers, not by likeness."""
+    """What this birth is known by under some keys, or some of it.
+
+    Of one council: two councils compare by identifiers, not by likeness.
+    """
     return {
         keys.fingerprint(secret, trait.value, str(one.council), *facts): _Of(trait, child.born_on)
         for secret in secrets

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from rightstart.contact import notices
 from rightstart.directory.rules import OrganisationKind, Verb
+from rightstart.engine.bulk import ask_together
 from rightstart.release import halt
 from rightstart.web.days import moment
 from rightstart.web.notices.sentences import BANNERS
@@ -43,17 +44,23 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return around
     seat = seat_of(request)
     if isinstance(seat, Seat):
-        standing = halt.halted(seat.council) if seat.council is not None else None
-        around["halted"] = moment(standing.stopped_at) if standing else ""
-        around["noticed"] = _noticed(seat)
         around |= {"nav": _navigation(request, seat), "organisation": seat.name, "several": seat.several}
+        around |= _banners(seat)
     return around
 
 
-def _noticed(seat: Seat) -> str:
-    """What the banner says while this person has not read their notices: one small question a page."""
-    told = seat.allows(*NOTICED) and notices.unopened(seat.person, seat.organisation)
-    return BANNERS[seat.kind is OrganisationKind.CENTRE] if told else ""
+def _banners(seat: Seat) -> dict[str, str]:
+    """Since when everything is stopped, and what is said while this person has not read their notices; in one round trip."""
+    asked = {"halted": halt.asking(seat.council)} if seat.council is not None else {}
+    if seat.allows(*NOTICED):
+        asked["noticed"] = notices.unopened(seat.person, seat.organisation)
+    told = ask_together(asked) if asked else {}
+    standing = halt.standing(told.get("halted", ()))
+    noticed = told.get("noticed") == [(True,)]
+    return {
+        "halted": moment(standing.stopped_at) if standing else "",
+        "noticed": BANNERS[seat.kind is OrganisationKind.CENTRE] if noticed else "",
+    }
 
 
 def _navigation(request: HttpRequest, seat: Seat) -> list[tuple[str, str, bool]]:
