@@ -12,7 +12,10 @@ from rightstart.safeguards.rules import (
     ALONE,
     CARES,
     DEATHS,
+    FORGETS_HOME,
+    HIDES_HOME,
     HOLDS_SIBLINGS,
+    NEVER_BY_HAND,
     URGENT,
     ClearanceKind,
     Cleared,
@@ -157,6 +160,15 @@ def test_a_copy_left_with_a_centre_is_urgent_where_it_hurts_the_bereaved_or_show
     )
 
 
+def test_a_home_is_shown_to_nobody_where_it_is_protected_or_unsafe_and_forgotten_where_it_is_protected() -> None:
+    assert HIDES_HOME == {MarkerKind.PROTECTED_ADDRESS, MarkerKind.UNSAFE_ADDRESS}
+    assert FORGETS_HOME == {MarkerKind.PROTECTED_ADDRESS}
+
+
+def test_nobody_marks_by_hand_what_follows_from_a_sibling_or_from_what_was_suppressed() -> None:
+    assert NEVER_BY_HAND == {MarkerKind.SIBLING, MarkerKind.SUPPRESSED, MarkerKind.RESEMBLES_SUPPRESSED}
+
+
 def test_every_reason_to_withhold_has_somebody_of_its_own_to_look_at_it() -> None:
     assert set(CARES) == {*MarkerKind, *ClearanceKind, *Doubt}
 
@@ -199,3 +211,9 @@ def test_the_last_word_on_a_death_is_one_that_was_said_and_none_is_later(
         latest = max(at for _, at in told)
         assert (last, latest) in told
         assert all(list(MarkerKind).index(last) <= list(MarkerKind).index(kind) for kind, at in told if at == latest)
+
+
+@pytest.mark.parametrize("graver", [MarkerKind.DEATH_FORMAL, MarkerKind.DEATH_INFORMAL])
+def test_of_two_words_on_a_death_said_at_once_the_graver_counts(graver: MarkerKind) -> None:
+    assert said_last([(MarkerKind.DEATH_REMOVED, SOON), (graver, SOON)]) is graver
+    assert said_last([(graver, SOON), (MarkerKind.DEATH_REMOVED, SOON)]) is graver

@@ -1,6 +1,5 @@
 """The gate answers at this very second, by what is true now and not by what the last pass decided."""
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -13,9 +12,10 @@ from rightstart.release.halt import Reason, stop_everything
 from rightstart.release.rules import Passage
 from rightstart.safeguards import mark as safeguards
 from rightstart.safeguards.rules import MarkerKind
-from rightstart.terms import Actor, BirthId, FamilyId, OrganisationId
+from rightstart.terms import Actor, BirthId, OrganisationId
 from tests.journey import look
 from tests.journey.world import BY, CALDERDALE, FIRST_DAY, World, as_csv, row
+from tests.stages.at_the_gate import asked, birth, family
 
 BORN = date(2026, 9, 14)
 ANN = Actor.person(1)
@@ -28,22 +28,6 @@ TWINS = [
 @pytest.fixture
 def world(database: str) -> World:
     return World()
-
-
-def birth(record: str) -> BirthId:
-    return BirthId(look.birth_of(record))
-
-
-def family(record: str) -> FamilyId:
-    [(found,)] = look.ask("SELECT family_id FROM births_birth WHERE id = %s", birth(record))
-    return FamilyId(int(str(found)))
-
-
-def asked(world: World, record: str, centre: str = "CAL-01", contacted: Iterable[FamilyId] = ()) -> Answer:
-    one = birth(record)
-    answers = gate.ask([one], centre=world.ids[centre], contacted=frozenset(contacted), at=world.at)
-    assert list(answers) == [one]
-    return answers[one]
 
 
 def test_a_birth_is_open_to_the_centre_that_it_was_handed_to_and_to_no_other(world: World) -> None:
