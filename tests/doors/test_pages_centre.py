@@ -44,7 +44,7 @@ def test_a_family_stands_once_with_its_next_step_and_day(world: World, sign_in: 
     )
     page = text(sign_in(WORKER), "worklist")
     assert page.count("Noor Khan") == 1
-    assert "Send the first letter" in page
+    assert "Your council sends the first letter" in page
     assert "Urdu; interpreter needed" in page
     assert "20 days" in page
 

@@ -150,10 +150,12 @@ def test_without_a_number_to_ring_nothing_is_printed(world: World, sign_in: Sign
 def test_a_council_leaves_its_letters_to_its_centres(steward: Client, sign_in: SignIn) -> None:
     worker = sign_in(WORKER)
     assert "Your council sends the first letter" in text(worker, "letters")
+    assert "Your council sends the first letter" in text(worker, "worklist")
     steward = sign_in(STEWARD)
     steward.post(reverse("letter-sender"), {"sender": "centres"})
     assert "Your centres send the first letters" in text(steward, "letters")
     worker = sign_in(WORKER)
+    assert "Send the first letter" in text(worker, "worklist")
     assert "2 letters to go" in page(worker, made(worker))
 
 

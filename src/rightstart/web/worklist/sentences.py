@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from rightstart.contact.letters.rules import Sender
 from rightstart.contact.rules import AttemptOutcome, Channel, Objection, Trace
 from rightstart.handover.rules import Chase
 
@@ -33,7 +34,10 @@ ATTEMPTS: Final = {
 }
 
 # What a worker does next, read from the last attempt; the first step is the letter.
-FIRST_STEP: Final = "Send the first letter"
+FIRST_STEPS: Final = {
+    Sender.CENTRES: "Send the first letter",
+    Sender.COUNCIL: "Your council sends the first letter",
+}
 NEXT_STEPS: Final = {
     AttemptOutcome.SENT: "Wait for a reply. If none comes, try once more",
     AttemptOutcome.REACHED: "Invite the family, or offer a visit",

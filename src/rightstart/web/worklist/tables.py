@@ -7,12 +7,13 @@ from typing import Final
 
 from django.urls import reverse
 
+from rightstart.contact.letters.rules import Sender
 from rightstart.contact.rules import DOUBTED, AttemptOutcome
 from rightstart.contact.worklist import Baby, FamilyView, MadeAttempt, Removal, WaitingFamily
 from rightstart.handover.rules import Chase
 from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
 from rightstart.web.days import counted, day, days_ago, language, short_day
-from rightstart.web.worklist.sentences import ATTEMPTS, CHANNELS, CHASES, FIRST_STEP, NEXT_STEPS, TRACE_STEPS
+from rightstart.web.worklist.sentences import ATTEMPTS, CHANNELS, CHASES, FIRST_STEPS, NEXT_STEPS, TRACE_STEPS
 
 SOON_DAYS = 7
 MOVED_IN: Final = Tag("Moved in", Colour.BLUE)
@@ -28,10 +29,10 @@ class RemovalRow:
     tag: Tag
 
 
-def worklist_table(families: Sequence[FamilyView], today: date) -> Table:
+def worklist_table(families: Sequence[FamilyView], today: date, sender: Sender) -> Table:
     columns = [Column("Family"), Column("Next step"), Column("Due by"), Column("Age"), Column("Where")]
     address = _address()
-    rows = [_row(family, address + family.reference, today) for family in families]
+    rows = [_row(family, address + family.reference, today, sender) for family in families]
     return Table("Families to contact", columns, rows, caption_hidden=True)
 
 
@@ -66,13 +67,13 @@ def _babies_row(ones: Sequence[Baby]) -> SummaryRow:
     return SummaryRow("Babies" if len(ones) > 1 else "Baby", [babies(ones)])
 
 
-def _row(family: FamilyView, address: str, today: date) -> list[Cell]:
+def _row(family: FamilyView, address: str, today: date, sender: Sender) -> list[Cell]:
     names = babies(family.babies)
     return [
         Cell(
             link=Link(family.addressee, address, _hidden(family)), note=names, tag=MOVED_IN if family.arrived else None
         ),
-        Cell(next_step(family), note=_needs(family)),
+        Cell(next_step(family, sender), note=_needs(family)),
         Cell(short_day(family.due_on), tag=due_tag(family.due_on, today)),
         Cell(age(family.babies, today)),
         Cell(family.postcode, note=family.address[0] if family.address else ""),
@@ -93,11 +94,12 @@ def due_tag(due_on: date, today: date) -> Tag | None:
     return Tag("Due soon", Colour.YELLOW) if left <= SOON_DAYS else None
 
 
-def next_step(family: FamilyView) -> str:
+def next_step(family: FamilyView, sender: Sender) -> str:
+    """What to do now. `sender`: who sends the first letters here."""
     last = family.made[-1].outcome if family.made else None
     if family.trace and (family.trace in DOUBTED or last is AttemptOutcome.RETURNED_MAIL):
         return TRACE_STEPS[family.trace]
-    return NEXT_STEPS[last] if last else FIRST_STEP
+    return NEXT_STEPS[last] if last else FIRST_STEPS[sender]
 
 
 def _needs(family: FamilyView) -> str:

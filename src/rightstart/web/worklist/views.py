@@ -13,6 +13,8 @@ from rightstart import journey
 from rightstart.contact import follow_up
 from rightstart.contact import worklist as reads
 from rightstart.contact.follow_up import NoSuchFamily, Noted
+from rightstart.contact.letters.offices import who_sends
+from rightstart.contact.letters.rules import Sender
 from rightstart.contact.retrace import Traced
 from rightstart.contact.rules import NotAllowed, Trace
 from rightstart.contact.worklist import FamilyView, WaitingFamily
@@ -45,7 +47,7 @@ def worklist(request: HttpRequest, seat: Seat) -> HttpResponse:
     if page > 1 and not found.total:
         return redirect("worklist")
     shown = {
-        "table": worklist_table(found.families, seat.today),
+        "table": worklist_table(found.families, seat.today, _sender(seat)),
         "waiting": waiting_table(found.waiting) if found.waiting else None,
         "found": found,
         "page": Paginator(range(found.total), reads.PAGE_SIZE).page(page),
@@ -86,7 +88,7 @@ def family(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     match found:
         case FamilyView():
             shown["gives_up"] = found.trace is Trace.NOT_FOUND
-            shown |= {"rows": family_rows(found, seat.today), "next": next_step(found)}
+            shown |= {"rows": family_rows(found, seat.today), "next": next_step(found, _sender(seat))}
         case WaitingFamily():
             shown |= {"rows": waiting_rows(found), "waits": True}
     return render(request, "worklist/family.html", shown)
@@ -101,6 +103,10 @@ def give_up(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     else:
         messages.info(request, "A family can be given up only once nobody knows its address.")
     return redirect("worklist")
+
+
+def _sender(seat: Seat) -> Sender:
+    return who_sends(seat.organisation if seat.council is None else seat.council)
 
 
 def _record(request: HttpRequest, seat: Seat, reference: str, form: AttemptForm) -> HttpResponse | None:
