@@ -98,6 +98,23 @@ def test_while_a_question_about_its_match_is_open_a_birth_is_shut(world: World) 
     assert opened(world, *BOTH) == BOTH
 
 
+@pytest.mark.parametrize("kind", ReviewKind)
+@pytest.mark.parametrize("alike", [True, False], ids=["one-number", "two-numbers"])
+def test_an_open_question_shuts_the_elder_birth_too_where_both_bear_one_number(
+    world: World, kind: ReviewKind, alike: bool
+) -> None:
+    if alike:
+        told = "UPDATE births_identity SET nhs_key = (SELECT nhs_key FROM births_identity WHERE birth_id = %s)"
+        look.ask(f"{told} WHERE birth_id = %s RETURNING 1", birth("R1"), birth("R2"))
+    told_of = {"birth_id": birth("R2"), "other_id": birth("R1"), "council_id": world.ids[CALDERDALE]}
+    question = Review.objects.create(**told_of, kind=kind.value, opened_at=world.at)
+    held = alike and kind is ReviewKind.SAME_BABY
+    assert opened(world, *BOTH) == ([] if held else ["R1"])
+    question.settled_at, question.settled_by, question.answer = world.at, str(ANN), "different"
+    question.save()
+    assert opened(world, *BOTH) == BOTH
+
+
 # -- what was said of the birth itself
 
 

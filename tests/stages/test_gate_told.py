@@ -15,7 +15,7 @@ from rightstart.safeguards.rules import HIDES_HOME, MarkerKind
 from rightstart.terms import Actor, OrganisationId
 from tests.journey import look
 from tests.journey.world import CALDERDALE, KIRKLEES, SUPPLIER, World, row
-from tests.stages.at_the_gate import birth
+from tests.stages.at_the_gate import birth, family
 
 BORN = date(2026, 9, 14)
 ANN = Actor.person(1)
@@ -123,3 +123,16 @@ WAYS: Sequence[str] = ("record_key", "nhs_key", "confinement_key", "convert_to(b
 def test_a_home_is_hidden_whichever_way_its_birth_was_marked_and_is_asked_about(world: World, way: str) -> None:
     state(world, borne(world, way), PROTECTED)
     assert shown("R1", "NHS R1", "R2", "NHS R2") == ["R2", "NHS R2"]
+
+
+def test_a_home_is_asked_about_by_its_birth_as_well(world: World) -> None:
+    assert [gate.may_show_home_of(birth(record)) for record in ("R1", "R2")] == [True, True]
+    state(world, key("R1"), PROTECTED)
+    assert [gate.may_show_home_of(birth(record)) for record in ("R1", "R2")] == [False, True]
+
+
+@pytest.mark.parametrize("kind", MarkerKind)
+def test_a_home_is_hidden_where_another_baby_of_the_family_hides_it(world: World, kind: MarkerKind) -> None:
+    look.ask("UPDATE births_birth SET family_id = %s WHERE id = %s RETURNING 1", family("R1"), birth("R2"))
+    state(world, key("R2"), kind)
+    assert shown("R1") == ([] if kind in HIDES_HOME else ["R1"])
