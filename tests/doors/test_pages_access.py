@@ -21,6 +21,7 @@ OPENS_FOR = {
     "receipts": {SENDER, STEWARD, IG},
     "quarantine": {SENDER, STEWARD},
     "worklist": {WORKER},
+    "letters": {WORKER, STEWARD, SAFE, IG},
     "notices": {WORKER, STEWARD, SAFE},
     "questions": {STEWARD, SAFE},
     "births": {STEWARD, SAFE, IG, TEAM},
