@@ -19,6 +19,7 @@ from procrastinate.job_context import JobContext
 from procrastinate.jobs import Status
 
 from rightstart import journey
+from rightstart.agreements import refusals
 from rightstart.alerts import tell
 from rightstart.canaries import send as canaries
 from rightstart.contact import notices, retrace
@@ -190,6 +191,12 @@ def chase_retraces(by: Actor, at: datetime) -> None:
 def chase_letters(by: Actor, at: datetime) -> None:
     """Remind of letters that must not go out and that nobody has accounted for, and tell higher up of those that stay so."""
     withdrawing.chase(at=at)
+
+
+@periodic(EACH_HOUR)
+def chase_refusals(by: Actor, at: datetime) -> None:
+    """Tell who decided not to share that it is time to look at that again, and close what was looked at."""
+    refusals.chase(at=at)
 
 
 @periodic(EACH_WEEK)

@@ -5,6 +5,7 @@ The command line has no roles: whoever may run it keeps the server. `worklist` r
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from click.testing import CliRunner, Result
 from rightstart.cli.main import commands
 from rightstart.engine import database
 from rightstart.safeguards.rules import LiftReason, MarkerKind
+from rightstart.terms import london_date
 from tests.doors.population import SHOWN, Population, Standing, populate
 from tests.doors.proof import REASONS, leaks
 from tests.doors.test_cli_manners import EVERY
@@ -55,6 +57,12 @@ def words_for(param: click.Parameter, people: Population, feed: Path) -> list[st
         "organisation": ["CAL-01"],
         "code": ["NEW"],
         "name": ["New"],
+        "giver": ["CHIS01"],
+        "taker": [OURS],
+        "role": ["director"],
+        "barriers": ["capacity"],
+        "would_change": ["More people"],
+        "review_on": [str(london_date(people.world.at) + timedelta(days=90))],
     }
     return known.get(param.name or "", births)
 

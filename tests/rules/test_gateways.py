@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from rightstart.agreements.gateways import GATEWAYS, Gateway, Trust, Use, gateway
+from rightstart.agreements.gateways import GATEWAYS, Gateway, Trust, Use, cited, gateway
 
 EACH = pytest.mark.parametrize("row", GATEWAYS, ids=lambda row: row.code)
 ASSURANCES = re.compile(
@@ -18,6 +18,12 @@ def test_a_gateway_is_found_by_its_code_and_by_nothing_else() -> None:
     assert [gateway(row.code) for row in GATEWAYS] == list(GATEWAYS)
     assert len({row.code for row in GATEWAYS}) == len({row.name for row in GATEWAYS}) == len(GATEWAYS)
     assert gateway("Children Act 2004") is None
+
+
+def test_what_a_party_cites_is_told_by_its_name_where_it_gave_a_code_and_as_it_wrote_it_otherwise() -> None:
+    said = "childcare-act-2006-s1-4; Children Act 2004 s.10 (illustrative) ;"
+    assert cited(said) == "Childcare Act 2006 ss.1–4; Children Act 2004 s.10 (illustrative)"
+    assert cited("") == ""
 
 
 @EACH

@@ -81,6 +81,24 @@ VERSIONS: Final = (
     VersionsRow("the second ended", (IN_FORCE, replace(SECOND, ended_on=TODAY)), Missing.ENDED),
     VersionsRow("one ended, another in force", (replace(IN_FORCE, ended_on=TODAY), OTHER), OTHER),
     VersionsRow(
+        "in force, and a party refuses to share from today",
+        (replace(IN_FORCE, refused_from=TODAY),),
+        Missing.REFUSAL_STANDS,
+    ),
+    VersionsRow(
+        "two in force, and a party refuses to share",
+        (replace(IN_FORCE, refused_from=TODAY), replace(OTHER, refused_from=TODAY)),
+        Missing.REFUSAL_STANDS,
+    ),
+    VersionsRow(
+        "in force, and a party refuses from tomorrow", (LATER := replace(IN_FORCE, refused_from=TOMORROW),), LATER
+    ),
+    VersionsRow(
+        "suspended, and a party refuses to share",
+        (replace(IN_FORCE, suspended=True, refused_from=TODAY),),
+        Missing.SUSPENDED,
+    ),
+    VersionsRow(
         "one ended, another suspended",
         (replace(IN_FORCE, ended_on=TODAY), replace(OTHER, suspended=True)),
         Missing.SUSPENDED,

@@ -142,6 +142,7 @@ def test_every_job_is_on_the_clock_under_its_own_name_with_nothing_about_anybody
         "send-canaries",
         "forget-notices",
         "chase-letters",
+        "chase-refusals",
         "make-letters",
     }
     assert set(on_the_clock) == expected

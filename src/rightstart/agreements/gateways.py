@@ -255,6 +255,12 @@ GATEWAYS: Final = (
 _BY_CODE: Final = {one.code: one for one in GATEWAYS}
 
 
+def cited(words: str) -> str:
+    """What a party cites, with the name of each gateway that it gives by its code; several stand apart by semicolons."""
+    parts = [part.strip() for part in words.split(";")]
+    return "; ".join(_BY_CODE[part].name if part in _BY_CODE else part for part in parts if part)
+
+
 def gateway(code: str) -> Gateway | None:
     """The row with this code; None where the table has none."""
     return _BY_CODE.get(code)

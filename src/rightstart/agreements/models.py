@@ -3,8 +3,10 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from rightstart.agreements.barriers import EndReason
 from rightstart.agreements.rules import Hop, InstrumentKind
 from rightstart.directory.models import Organisation
+from rightstart.directory.rules import RoleKind
 
 
 class InstrumentEvent(models.TextChoices):
@@ -73,6 +75,65 @@ class Event(models.Model):
     kind = models.TextField(choices=InstrumentEvent.choices)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
+    at = models.DateTimeField()
+    by = models.TextField()
+    leaf_hash = models.BinaryField()
+
+
+class Refusal(models.Model):
+    """A party's decision not to share over one flow, from a day until it is ended. It is no agreement and opens nothing."""
+
+    reference = models.TextField(unique=True)
+    giver = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    taker = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    party = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", help_text="who decided it")
+    role = models.TextField(choices=[(kind.value, kind.value) for kind in RoleKind], help_text="that decided it")
+    barriers = ArrayField(models.TextField())
+    words = models.TextField(default="", help_text="more on why; nothing about anybody")
+    would_change = models.TextField(help_text="what would change the decision; nothing about anybody")
+    from_on = models.DateField()
+    review_on = models.DateField(help_text="the first review; later ones stand in their own rows")
+    at = models.DateTimeField()
+    by = models.TextField()
+    leaf_hash = models.BinaryField()
+    end_reason = models.TextField(null=True, choices=[(one.value, one.value) for one in EndReason])
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.TextField(null=True)
+    end_leaf_hash = models.BinaryField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="a_refusal_stands_once",
+                fields=("giver", "taker", "party"),
+                condition=models.Q(ended_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="a_party_refuses",
+                condition=models.Q(party=models.F("giver")) | models.Q(party=models.F("taker")),
+            ),
+            models.CheckConstraint(name="it_says_why", condition=models.Q(barriers__len__gt=0)),
+            models.CheckConstraint(
+                name="an_end_has_its_reason",
+                condition=models.Q(
+                    end_reason__isnull=True, ended_at__isnull=True, ended_by__isnull=True, end_leaf_hash__isnull=True
+                )
+                | models.Q(
+                    end_reason__isnull=False,
+                    ended_at__isnull=False,
+                    ended_by__isnull=False,
+                    end_leaf_hash__isnull=False,
+                ),
+            ),
+        )
+
+
+class RefusalReview(models.Model):
+    """A refusal was looked at again and stays, with the day of its next review."""
+
+    refusal = models.ForeignKey(Refusal, on_delete=models.PROTECT, related_name="reviews")
+    role = models.TextField(choices=[(kind.value, kind.value) for kind in RoleKind])
+    review_on = models.DateField()
     at = models.DateTimeField()
     by = models.TextField()
     leaf_hash = models.BinaryField()

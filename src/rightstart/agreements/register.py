@@ -8,8 +8,11 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, assert_never
 
+import msgspec
+
 from rightstart.agreements.entries import Entry, entries
 from rightstart.agreements.models import Agreement, Version
+from rightstart.agreements.refused import refused_from
 from rightstart.agreements.rules import (
     Hop,
     Instrument,
@@ -24,10 +27,13 @@ from rightstart.engine.bulk import Question, ask
 from rightstart.engine.isolation import Viewer, seen_by
 from rightstart.terms import OrganisationId, london_date
 
-# What the register holds for each council, as a stamp: it changes with every version and event that comes, goes or changes,
-# whatever order they are committed in.
+# What the register holds for each council, as a stamp: it changes with every version, event and refusal that comes, goes or
+# changes, whatever order they are committed in.
 STAMPS: Final = """
-SELECT c.id, string_agg(concat_ws(':', v.id, v.xmin, a.xmin, e.events, e.latest, r.recipients, r.latest), ',' ORDER BY v.id)
+SELECT c.id, concat_ws('|',
+    string_agg(concat_ws(':', v.id, v.xmin, a.xmin, e.events, e.latest, r.recipients, r.latest), ',' ORDER BY v.id),
+    (SELECT string_agg(concat_ws(':', f.id, f.xmin), ',' ORDER BY f.id)
+     FROM agreements_refusal f WHERE c.id IN (f.giver_id, f.taker_id)))
 FROM unnest(%(councils)s::bigint[]) AS c(id)
 LEFT JOIN agreements_agreement a ON a.council_id = c.id
 LEFT JOIN agreements_version v ON v.agreement_id = a.id
@@ -115,11 +121,13 @@ def _read(council: OrganisationId, stamp: str, using: str) -> Mapping[Hop, ByPar
     Read again only where the register holds something else than last time.
     """
     parties: dict[Hop, dict[OrganisationId, list[Instrument]]] = {hop: defaultdict(list) for hop in Hop}
+    refused = refused_from(council, using)
     for one in entries(Version.objects.using(using).filter(agreement__council=council), using):
-        hop = Hop(one.version.agreement.hop)
-        giver = [one.version.agreement.giver_id]
-        for party in one.recipients if hop is Hop.COUNCIL_TO_CENTRE else giver:
-            parties[hop][OrganisationId(party)].append(one.instrument)
+        hop, giver = Hop(one.version.agreement.hop), one.version.agreement.giver_id
+        for taker in one.recipients:
+            party = taker if hop is Hop.COUNCIL_TO_CENTRE else giver
+            since = refused.get((giver, taker))
+            parties[hop][OrganisationId(party)].append(msgspec.structs.replace(one.instrument, refused_from=since))
     return {hop: {party: tuple(ones) for party, ones in by.items()} for hop, by in parties.items()}
 
 
@@ -244,7 +252,7 @@ def state_of(one: Entry, on: date) -> State:
     """What a version lacks, told as a state: unsigned ones by how far they have come, ended ones by how they ended."""
     lacks = lacking(one.instrument, on)
     match lacks:
-        case None:
+        case None | Missing.REFUSAL_STANDS:  # a refusal is of a flow, and no version ends by it
             return State.IN_FORCE
         case Missing.NOT_SIGNED | Missing.INCOMPLETE:
             return State.PART_SIGNED if one.history.signers else State.DRAFT

@@ -41,6 +41,7 @@ KINDS_BY_HOP: Final = {
 class Missing(StrEnum):
     """Why there is no permit, nearest to being put right first."""
 
+    REFUSAL_STANDS = "refusal-stands"
     SUSPENDED = "suspended"
     NOT_BEGUN = "not-begun"
     NOT_SIGNED = "not-signed"
@@ -76,7 +77,8 @@ class Instrument(msgspec.Struct, frozen=True):
     """One version of the instrument behind a flow. Days are dates; `ends_on` is not included.
 
     `attests`: what a supplier says for each file that it has removed or checked, in the feed contract's codes; `contract`: which
-    version of it the files come under; `tells_back`: the council may tell the supplier of returned letters and corrections.
+    version of it the files come under; `tells_back`: the council may tell the supplier of returned letters and corrections;
+    `refused_from`: where it is read for one flow, the day from which a party refuses to share over that (None: none does).
     """
 
     reference: str
@@ -101,6 +103,7 @@ class Instrument(msgspec.Struct, frozen=True):
     contract: str = DEFAULT_CONTRACT
     frequency: Frequency = Frequency.WEEKLY
     tells_back: bool = False
+    refused_from: date | None = None
 
 
 class Permit(msgspec.Struct, frozen=True):
@@ -151,14 +154,22 @@ def must_sign(kind: InstrumentKind, giver: int, council: int, recipients: frozen
 
 
 def in_force(instruments: Sequence[Instrument], on: date) -> Instrument | Refused:
-    """The instrument in force on a day (the newest version where two overlap), or the nearest thing that is missing."""
+    """The instrument in force on a day (the newest version where two overlap), or the nearest thing that is missing.
+
+    Where a party refuses to share and an agreement is in force, the parties contradict themselves: nothing passes until they
+    have settled it.
+    """
     lacks: list[Missing] = [Missing.NO_AGREEMENT]
     for instrument in sorted(_unreplaced(instruments, on), key=_newness, reverse=True):
         lack = lacking(instrument, on)
         if lack is None:
-            return instrument
+            return Refused(Missing.REFUSAL_STANDS) if _refused(instrument, on) else instrument
         lacks.append(lack)
     return Refused(min(lacks, key=_NEARNESS.__getitem__))
+
+
+def _refused(instrument: Instrument, on: date) -> bool:
+    return instrument.refused_from is not None and instrument.refused_from <= on
 
 
 def _unreplaced(instruments: Sequence[Instrument], on: date) -> list[Instrument]:

@@ -36,6 +36,7 @@ class AlertKind(StrEnum):
     QUALITY_REPORT = "quality-report"
     CANARY_LET_THROUGH = "canary-let-through"
     CANARIES_MISSING = "canaries-missing"
+    REFUSAL_REVIEW_DUE = "refusal-review-due"
 
 
 # What only informs: told once, and gone once somebody of the role has seen it.

@@ -104,4 +104,8 @@ WORDS: Final = {
         "Made-up births that must come through did not, or the run broke off. Nothing is stopped: have whoever runs "
         "Right Start find out why.",
     ),
+    AlertKind.REFUSAL_REVIEW_DUE: Words(
+        "A decision not to share is due to be looked at again",
+        "Open it: say that it stays, with the day of the next review, or end it. Until then it stands and nothing is shared.",
+    ),
 }

@@ -21,6 +21,7 @@ from rightstart.cli import (
     passing,
     people,
     proof,
+    refusals,
     running,
     social,
     stopping,
@@ -79,6 +80,8 @@ for command in (
     ),
 ):
     commands.add_command(command)
+for command in refusals.COMMANDS:
+    agreements.agreement.add_command(command)
 
 
 def main() -> None:

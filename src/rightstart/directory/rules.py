@@ -48,6 +48,7 @@ class Verb(StrEnum):
     ANSWER_TOLD_BACK = "answer-told-back"
     SEE_AGREEMENTS = "see-agreements"
     SIGN_AGREEMENT = "sign-agreement"
+    REFUSE_SHARING = "refuse-sharing"
     SEE_WORKLIST = "see-worklist"
     RECORD_ATTEMPT = "record-attempt"
     CONFIRM_DESTROYED = "confirm-destroyed"
@@ -70,6 +71,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.MEND_QUARANTINE,
             Verb.ANSWER_TOLD_BACK,
             Verb.SEE_AGREEMENTS,
+            Verb.REFUSE_SHARING,
             Verb.SEE_LEDGER,
         }
     ),
@@ -98,6 +100,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
         {
             Verb.SEE_RECEIPTS,
             Verb.SEE_AGREEMENTS,
+            Verb.REFUSE_SHARING,
             Verb.MARK,
             Verb.ASK_LIFT,
             Verb.CONFIRM_LIFT,
@@ -131,7 +134,14 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
     ),
     RoleKind.SOCIAL_CARE: frozenset({Verb.ANSWER_SOCIAL_CARE, Verb.MARK, Verb.SEE_LEDGER}),
     RoleKind.DIRECTOR: frozenset(
-        {Verb.SEE_AGREEMENTS, Verb.SIGN_AGREEMENT, Verb.STOP_EVERYTHING, Verb.SEE_REACH, Verb.SEE_LEDGER}
+        {
+            Verb.SEE_AGREEMENTS,
+            Verb.SIGN_AGREEMENT,
+            Verb.REFUSE_SHARING,
+            Verb.STOP_EVERYTHING,
+            Verb.SEE_REACH,
+            Verb.SEE_LEDGER,
+        }
     ),
     RoleKind.CENTRE_WORKER: frozenset(
         {

@@ -110,7 +110,8 @@ class FileFault(StrEnum):
 
 
 _FILE_SAYS: Final = {
-    FileFault.NO_AGREEMENT: "No agreement in force between you and this council covers such a file. Nothing was kept but stops.",
+    FileFault.NO_AGREEMENT: "No agreement in force between you and this council covers such a file, or one of you has decided "
+    "not to share. Nothing was kept but stops.",
     FileFault.NO_HEADER: "There is no column record_id, perhaps no header at all. Put the template's header in the first row.",
     FileFault.COLUMN_REFUSED: "{column} is never taken. The file was destroyed; leave the column out and send it again.",
     FileFault.COLUMN_OUTSIDE: "{column} is not in the contract, or not in your agreement. Leave it out, or agree on it first.",

@@ -106,6 +106,7 @@ UNPLACED: Final = {
 }
 
 MISSING: Final = {
+    Missing.REFUSAL_STANDS: "A party has decided not to share, though there is an agreement",
     Missing.SUSPENDED: "The agreement is suspended",
     Missing.NOT_BEGUN: "The agreement has not begun",
     Missing.NOT_SIGNED: "The agreement is not signed by everybody who must",

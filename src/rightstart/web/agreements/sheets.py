@@ -1,13 +1,16 @@
 """Hides how one agreement is laid out: who may tell whom what, on which ground, from when and until when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from rightstart.agreements.refused import RefusalRow
 from rightstart.agreements.register import AgreementRow, State
 from rightstart.agreements.rules import Hop, InstrumentKind, Party
 from rightstart.intake.contract import Attestation
 from rightstart.web.components import Colour, SummaryRow, Tag
 from rightstart.web.days import counted, day
+from rightstart.web.refusals.sheets import contradiction
 from rightstart.web.sentences import ATTESTATIONS, INSTRUMENTS, ITEMS, MISSING, STATES
 
 COLOURS: Final = {
@@ -34,8 +37,17 @@ class Sheet:
     rows: tuple[SummaryRow, ...]
 
 
-def sheet(row: AgreementRow) -> Sheet:
-    return Sheet(row.reference, Tag(STATES[row.state], COLOURS[row.state]), tuple(_rows(row)))
+CONTRADICTED: Final = Tag("Contradiction", Colour.RED)
+
+
+def sheet(row: AgreementRow, refused: Iterable[RefusalRow]) -> Sheet:
+    """One agreement, and what stands in the register of refusals against it."""
+    against = [
+        SummaryRow("To be settled", [contradiction(one)], tag=CONTRADICTED)
+        for one in refused
+        if row.reference in one.against
+    ]
+    return Sheet(row.reference, Tag(STATES[row.state], COLOURS[row.state]), (*against, *_rows(row)))
 
 
 def _rows(row: AgreementRow) -> list[SummaryRow]:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from rightstart.agreements.refused import refusals
 from rightstart.agreements.register import register
 from rightstart.agreements.rules import Hop
 from rightstart.directory.rules import Verb
@@ -29,10 +30,11 @@ HOPS: Final = {
 @seated(Verb.SEE_AGREEMENTS)
 def agreements(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Every instrument that this organisation is a party to, by step, with what it says and how it stands."""
-    rows = register(seat.viewer, at=seat.at)
+    rows, refused = register(seat.viewer, at=seat.at), refusals(seat.viewer, at=seat.at)
     hops: list[tuple[str, str, list[Sheet]]] = [
-        (heading, lead, [sheet(row) for row in rows if row.hop is hop])
+        (heading, lead, [sheet(row, refused) for row in rows if row.hop is hop])
         for hop, (heading, lead) in HOPS.items()
         if hop is Hop.SUPPLIER_TO_COUNCIL or seat.council is not None
     ]
-    return render(request, "agreements/agreements.html", {"hops": hops})
+    shown = {"hops": hops, "refused": sum(one.stands for one in refused)}
+    return render(request, "agreements/agreements.html", shown)

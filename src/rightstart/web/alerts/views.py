@@ -45,9 +45,10 @@ PAGES: Final = {
     AlertKind.LETTERS_READY: "letter-batch",
     AlertKind.LETTER_TO_STOP: "letters",
     AlertKind.LETTER_OVERDUE: "letters",
+    AlertKind.REFUSAL_REVIEW_DUE: "refusal",
 }
 WITH_ITS_OWN: Final = frozenset(
-    {"receipt", "birth", "family-stop", "returned-letter", "family", "downstream-stop", "letter-batch"}
+    {"receipt", "birth", "family-stop", "returned-letter", "family", "downstream-stop", "letter-batch", "refusal"}
 )
 
 

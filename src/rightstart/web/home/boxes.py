@@ -7,6 +7,7 @@ from typing import Final
 from django.urls import reverse
 
 from rightstart.agreements import register
+from rightstart.agreements.refused import refusals
 from rightstart.births.reviews import open_reviews
 from rightstart.contact import retrace
 from rightstart.directory.rules import OrganisationKind, Verb
@@ -137,8 +138,10 @@ def _stops(seat: Seat) -> Iterator[Box]:
 def _agreements(seat: Seat) -> Iterator[Box]:
     rows = register.register(seat.viewer, at=seat.at)
     force = sum(row.in_force for row in rows)
+    against = sum(bool(one.against) for one in refusals(seat.viewer, at=seat.at))
     text = f"{force} of {counted(len(rows), 'agreement is', 'agreements are')} in force."
-    yield Box("Agreements", text, reverse("agreements"), "See the register", waits=force < len(rows))
+    text += f" {counted(against, 'decision', 'decisions')} not to share must be settled." if against else ""
+    yield Box("Agreements", text, reverse("agreements"), "See the register", waits=bool(against) or force < len(rows))
 
 
 def _call_backs(seat: Seat) -> Iterator[Box]:
