@@ -19,7 +19,7 @@ from procrastinate.job_context import JobContext
 from procrastinate.jobs import Status
 
 from rightstart import journey
-from rightstart.agreements import refusals
+from rightstart.agreements import refusals, reminding
 from rightstart.alerts import tell
 from rightstart.canaries import send as canaries
 from rightstart.contact import notices, retrace
@@ -137,6 +137,12 @@ def _publish() -> None:
 def chase_feeds(by: Actor, at: datetime) -> None:
     """Tell both sides of each feed what is overdue or stale, and close what has come."""
     punctuality.chase(at=at)
+
+
+@periodic(EACH_HOUR)
+def chase_agreements(by: Actor, at: datetime) -> None:
+    """Tell both sides of each agreement that its end or review is near, or that nothing flows under it any more."""
+    reminding.chase(at=at)
 
 
 @periodic(EACH_HOUR)

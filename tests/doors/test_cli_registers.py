@@ -116,9 +116,23 @@ def test_an_instrument_is_drafted_from_a_file_and_in_force_when_signed(council: 
     assert told("agreement", "draft", str(instruction))["again"] is True
     state = ("agreement", "list", "--as-of", "2026-10-01")
     assert [one["state"] for one in told(*state)] == ["draft"]
+    assert run("agreement", "sign", "INT-1", "--version", "1", "--party", CALDERDALE).exit_code == 1
+    told("agreement", "propose", "INT-1", "--version", "1", "--party", CALDERDALE)
+    assert run("agreement", "propose", "INT-1", "--version", "1", "--party", CALDERDALE).exit_code == 1
+    assert [one["state"] for one in told(*state)] == ["proposed"]
     assert told("agreement", "sign", "INT-1", "--version", "1", "--party", CALDERDALE)["waits_for"] == []
-    assert [one["state"] for one in told(*state)] == ["in-force"]
+    assert [(one["state"], one["flow"]) for one in told(*state)] == [("in-force", "never")]
     assert "in force" in run(*state).stdout
+    assert "nothing has ever come" in run(*state).stdout
+
+
+def test_the_gateways_are_listed_and_what_cannot_stand_on_them_is_refused(council: None, instruction: Path) -> None:
+    codes = {one["code"]: one for one in told("agreement", "gateways")}
+    assert codes["nhs-act-2006-s269"]["needs_lawyer"] is True
+    assert "s.269(12)" in run("agreement", "gateways").stdout
+    instruction.write_text(INSTRUCTION.replace("Childcare Act 2006 ss.1-4", "nhs-act-2006-s269"))
+    refused = run("agreement", "draft", str(instruction))
+    assert (refused.exit_code, "s.269(12)" in refused.stderr) == (1, True)
 
 
 def test_an_instrument_cannot_name_a_feed_contract_that_is_not_there(council: None, instruction: Path) -> None:
@@ -130,11 +144,13 @@ def test_an_instrument_cannot_name_a_feed_contract_that_is_not_there(council: No
 
 def test_an_instrument_is_suspended_resumed_and_ended_by_a_party(council: None, instruction: Path) -> None:
     told("agreement", "draft", str(instruction))
+    told("agreement", "propose", "INT-1", "--version", "1", "--party", CALDERDALE)
     told("agreement", "sign", "INT-1", "--version", "1", "--party", CALDERDALE)
     by = ("INT-1", "--party", CALDERDALE)
-    told("agreement", "suspend", *by)
+    assert run("agreement", "suspend", *by).exit_code == 2
+    told("agreement", "suspend", *by, "--reason", "breach")
     assert [one["state"] for one in told("agreement", "list")] == ["suspended"]
-    assert run("agreement", "suspend", *by).exit_code == 1
+    assert run("agreement", "suspend", *by, "--reason", "breach").exit_code == 1
     told("agreement", "resume", *by)
     assert [one["state"] for one in told("agreement", "list")] == ["in-force"]
     assert run("agreement", "end", *by, "--on", "2020-01-01").exit_code == 1

@@ -225,7 +225,8 @@ def test_a_quarantined_row_is_rejected_with_a_reason(world: World, sign_in: Sign
 
 def test_the_register_says_of_each_agreement_whether_it_is_in_force(sign_in: SignIn) -> None:
     shown = page(sign_in(RoleKind.DIRECTOR), "agreements")
-    assert shown.count("In force") == 2
+    assert shown.count("In force</strong>") == 2
+    assert shown.count("In force, but nothing has ever come") == 2
     assert "Sunshine Children’s Centre" in shown
     assert "Tell of births" in shown
 

@@ -135,7 +135,7 @@ def test_it_holds_what_was_in_force_once_and_nothing_that_never_was(world: World
     agree_on(at, "II-LATER", OURS, OURS, *instruction, **out, from_on=on + timedelta(days=5))
     agree_on(at, "II-NEVER", OURS, OURS, *instruction, **out)
     sign.end(reference="II-NEVER", party_code=OURS, ended_on=on, by=BY, at=at)
-    sign.suspend(reference="II-1", party_code=OURS, by=BY, at=at)
+    sign.suspend(reference="II-1", party_code=OURS, reason=sign.SuspensionReason.OTHER, by=BY, at=at)
     said = [(one["reference"], one["version"], one["state"], one["until"]) for one in document()["agreements"]]
     assert [one[:3] for one in said] == [("DSA-1", 2, "In force"), ("DSA-1", 1, "Ended"), ("II-1", 1, "Suspended")]
     assert said[1][3] == str(on), "until the day on which the next version began"

@@ -150,6 +150,7 @@ def agree_on(
         at=at,
     )
     assert isinstance(drafted, sign.Drafted), drafted
+    sign.propose(reference=reference, version=drafted.version, party_code=giver, by=BY, at=at)
     for party in dict.fromkeys((giver, council)):
         sign.sign(reference=reference, version=drafted.version, party_code=party, by=BY, at=at)
 

@@ -127,7 +127,8 @@ def test_an_operator_without_its_own_signature_gets_nothing(world: World) -> Non
     contract = sign.Drafted
     drafted = look.draft_only(world, "PRO-CAL", InstrumentKind.PROCESSOR_CONTRACT, ["CAL-01"])
     assert isinstance(drafted, contract)
-    sign.sign(reference="PRO-CAL", version=1, party_code=CALDERDALE, by=BY, at=world.at)
+    for verb in (sign.propose, sign.sign):
+        verb(reference="PRO-CAL", version=1, party_code=CALDERDALE, by=BY, at=world.at)
     world.today += timedelta(days=1)
     world.hand_in(row("R1", "Smith", "2026-09-14"))
     assert look.outcomes()["R1"] == ("refused", "not-signed")

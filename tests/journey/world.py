@@ -164,6 +164,7 @@ class World:
         )
         assert isinstance(drafted, sign.Drafted), drafted
         operators = [] if kind is InstrumentKind.INTERNAL_INSTRUCTION else recipients
+        sign.propose(reference=reference, version=drafted.version, party_code=giver, by=BY, at=self.at)
         for party in {giver, council, *operators}:
             sign.sign(reference=reference, version=drafted.version, party_code=party, by=BY, at=self.at)
         return drafted

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from rightstart.agreements.gateways import GATEWAYS, Gateway, Trust, Use, cited, gateway
+from rightstart.agreements.citing import in_names
+from rightstart.agreements.gateways import GATEWAYS, Gateway, Trust, Use, gateway
 
 EACH = pytest.mark.parametrize("row", GATEWAYS, ids=lambda row: row.code)
 ASSURANCES = re.compile(
@@ -22,8 +23,8 @@ def test_a_gateway_is_found_by_its_code_and_by_nothing_else() -> None:
 
 def test_what_a_party_cites_is_told_by_its_name_where_it_gave_a_code_and_as_it_wrote_it_otherwise() -> None:
     said = "childcare-act-2006-s1-4; Children Act 2004 s.10 (illustrative) ;"
-    assert cited(said) == "Childcare Act 2006 ss.1–4; Children Act 2004 s.10 (illustrative)"
-    assert cited("") == ""
+    assert in_names(said) == "Childcare Act 2006 ss.1–4; Children Act 2004 s.10 (illustrative)"
+    assert in_names("") == ""
 
 
 @EACH

@@ -6,7 +6,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from rightstart.agreements.citing import Unfounded
 from rightstart.agreements.rules import Instrument, InstrumentKind, Missing, Party
+from rightstart.agreements.states import Act, Flow, Hindrance, State
 from rightstart.terms import Item
 
 TODAY: Final = date(2026, 10, 20)
@@ -103,4 +105,157 @@ VERSIONS: Final = (
         (replace(IN_FORCE, ended_on=TODAY), replace(OTHER, suspended=True)),
         Missing.SUSPENDED,
     ),
+)
+
+
+# -- states ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StateRow:
+    """A state, an instrument that stands so today, and what each act makes of it: where it may lead, or why it is not possible.
+
+    `by_day`: what comes next by itself, where nobody does anything.
+    """
+
+    state: State
+    means: str
+    facts: Instrument
+    acts: tuple[frozenset[State] | Hindrance, ...]
+    by_day: frozenset[State] = frozenset({State.LAPSED})
+    proposed: bool = True
+    part_signed: bool = True
+
+
+def _to(*states: State) -> frozenset[State]:
+    return frozenset(states)
+
+
+LONG: Final = replace(IN_FORCE, review_on=TODAY + timedelta(days=10), ends_on=TODAY + timedelta(days=20))
+UNSIGNED: Final = replace(LONG, signed=False)
+ACTS: Final = (Act.PROPOSE, Act.SIGN, Act.SUSPEND, Act.RESUME, Act.END)
+NEXT: Final = _to(State.PART_SIGNED, State.NOT_BEGUN, State.IN_FORCE)
+END: Final = _to(State.ENDED)
+PROPOSED_BEFORE, SIGNED_BEFORE = Hindrance.ALREADY_PROPOSED, Hindrance.ALREADY_SIGNED
+NO_SIGNATURE, NO_SUSPENSION = Hindrance.NOT_SIGNED, Hindrance.NOT_SUSPENDED
+STATES: Final = (
+    StateRow(
+        State.DRAFT,
+        "written down, and put to nobody yet",
+        UNSIGNED,
+        (_to(State.PROPOSED), Hindrance.NOT_PROPOSED, NO_SIGNATURE, NO_SUSPENSION, END),
+        proposed=False,
+        part_signed=False,
+    ),
+    StateRow(
+        State.PROPOSED,
+        "a party has put it to all who must sign",
+        UNSIGNED,
+        (PROPOSED_BEFORE, NEXT, NO_SIGNATURE, NO_SUSPENSION, END),
+        part_signed=False,
+    ),
+    StateRow(
+        State.PART_SIGNED,
+        "some have signed, and not all who must",
+        UNSIGNED,
+        (PROPOSED_BEFORE, NEXT, NO_SIGNATURE, NO_SUSPENSION, END),
+    ),
+    StateRow(
+        State.NOT_BEGUN,
+        "signed by all; its first day is still to come",
+        replace(LONG, from_on=TOMORROW),
+        (PROPOSED_BEFORE, SIGNED_BEFORE, _to(State.NOT_BEGUN), _to(State.NOT_BEGUN), END),
+        by_day=_to(State.IN_FORCE, State.SUSPENDED),
+    ),
+    StateRow(
+        State.IN_FORCE,
+        "signed by all, and between its days: data may flow",
+        LONG,
+        (PROPOSED_BEFORE, SIGNED_BEFORE, _to(State.SUSPENDED), NO_SUSPENSION, END),
+        by_day=_to(State.REVIEW_OVERDUE, State.LAPSED),
+    ),
+    StateRow(
+        State.SUSPENDED,
+        "a party lets nothing pass for now",
+        replace(LONG, suspended=True),
+        (
+            PROPOSED_BEFORE,
+            SIGNED_BEFORE,
+            _to(State.SUSPENDED),
+            _to(State.IN_FORCE, State.SUSPENDED, State.REVIEW_OVERDUE),
+            END,
+        ),
+    ),
+    StateRow(
+        State.REVIEW_OVERDUE,
+        "nobody reviewed it in time: nothing flows until a new version is signed",
+        replace(LONG, review_on=TODAY),
+        (PROPOSED_BEFORE, SIGNED_BEFORE, _to(State.SUSPENDED), NO_SUSPENSION, END),
+    ),
+    StateRow(
+        State.ENDED,
+        "a party ended it, or a newer version took its place",
+        replace(LONG, ended_on=TODAY),
+        (Hindrance.ENDED,) * len(ACTS),
+        by_day=frozenset(),
+    ),
+    StateRow(
+        State.LAPSED,
+        "its last day has passed",
+        replace(LONG, ends_on=TODAY),
+        (Hindrance.ENDED,) * len(ACTS),
+        by_day=frozenset(),
+    ),
+)
+
+
+# -- reminders ---------------------------------------------------------------------------------------------------------
+
+# Days ahead, and within how many days it is said to be; each of these is told once.
+REMINDERS: Final = ((91, None), (90, 90), (31, 90), (30, 30), (8, 30), (7, 7), (1, 7), (0, None), (-1, None))
+
+
+# -- in force is not flowing -------------------------------------------------------------------------------------------
+
+# Whether it is in force, something has ever come, and what is due is late; and how the flow stands then.
+FLOWS: Final = (
+    (False, False, False, Flow.CLOSED),
+    (False, True, True, Flow.CLOSED),
+    (True, False, False, Flow.NEVER),
+    (True, False, True, Flow.NEVER),
+    (True, True, True, Flow.OVERDUE),
+    (True, True, False, Flow.FLOWING),
+)
+
+
+# -- grounds -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class GroundRow:
+    """What a side cites, for a flow that begins on 20 October 2026, and why it cannot stand on that (None: it may)."""
+
+    cites: str
+    why: Unfounded | None
+    council: bool = True
+
+
+GROUNDS: Final = (
+    GroundRow("Childcare Act 2006 ss.1–4", None),
+    GroundRow("childcare-act-2006-s1-4", None),
+    GroundRow("Children Act 2004 section 10; confidentiality", None),
+    GroundRow("Some Act of which the table knows nothing", None),
+    GroundRow("Some Act of which the table knows nothing; confidentiality", None),
+    GroundRow("Common law duty of confidentiality", Unfounded.ONLY_BOUNDS),
+    GroundRow("UK GDPR Article 14; PECR-2003", Unfounded.ONLY_BOUNDS),
+    GroundRow("NHS Act 2006 s.251", Unfounded.ONLY_BOUNDS),
+    GroundRow("NHS Act 2006 s.269", Unfounded.HEALTH_SERVICE_ONLY),
+    GroundRow("National Health Service Act 2006 s. 269; confidentiality", Unfounded.HEALTH_SERVICE_ONLY, council=False),
+    GroundRow("NHS Act 2006 s.269; Children Act 2004 s.10", None),
+    GroundRow("Children Act 2004 s.16LA", Unfounded.NOT_COMMENCED),
+    GroundRow("Children Act 2004 s.16LA; Children Act 2004 s.10", None),
+    GroundRow("UK GDPR Article 6(1)(ea)", Unfounded.NOT_FOR_COUNCILS),
+    GroundRow("UK GDPR Article 6(1)(ea)", None, council=False),
+    GroundRow("Statistics and Registration Service Act 2007 s.42(4)", Unfounded.STATISTICS_ONLY),
+    GroundRow("births-statistics-files; Childcare Act 2006 ss.1–4", Unfounded.STATISTICS_ONLY),
 )

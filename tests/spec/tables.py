@@ -3,30 +3,19 @@
 Write them anew with `python -m tests.spec.tables`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from rightstart.agreements.rules import Instrument
 from rightstart.contact.rules import AttemptOutcome, Channel
 from rightstart.directory.rules import ROLES_AT, VERBS, Verb
 from rightstart.safeguards.resemblance import Answer
-from tests.spec import agreements, babies, calls, contact, downstream, feed, safeguards, succession
+from tests.spec import babies, calls, contact, downstream, feed, instruments, safeguards, succession
+from tests.spec.markdown import page, table
 
 ROOT: Final = Path(__file__).parents[2]
 RULES: Final = Path("docs/rules")
-NOTE: Final = "<!-- Drawn from tests/spec by `python -m tests.spec.tables`. Change the table there, not this page. -->"
-
-
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table."""
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
-
-
-def page(title: str, *parts: str) -> str:
-    return "\n\n".join((f"# {title}", NOTE, *parts)) + "\n"
 
 
 def render() -> dict[Path, str]:
@@ -34,7 +23,7 @@ def render() -> dict[Path, str]:
     return {
         RULES / "safeguards.md": _safeguards(),
         RULES / "succession.md": _succession(),
-        RULES / "agreements.md": _agreements(),
+        RULES / "agreements.md": instruments.drawn(),
         RULES / "contact.md": _contact(),
         RULES / "same-baby.md": _babies(),
         RULES / "feed.md": _feed(),
@@ -139,25 +128,6 @@ def _succession() -> str:
         "over, but nothing goes on for now.",
         table(("now", "the gate is"), gate),
     )
-
-
-def _agreements() -> str:
-    rows = ((row.instrument, "in force" if row.lacks is None else _code(row.lacks)) for row in agreements.ROWS)
-    several = ((row.instruments, _answer(row.answer)) for row in agreements.VERSIONS)
-    return page(
-        "When an agreement is in force",
-        "Last days are not included: an agreement that ends on a day is not in force on it.",
-        "## One instrument",
-        table(("instrument", "today"), rows),
-        "## Several",
-        "Of one instrument the newest version signed and begun speaks; its end or suspension revives none before it. "
-        "Where several things are missing, the one nearest to being put right is named.",
-        table(("instruments", "today"), several),
-    )
-
-
-def _answer(answer: object) -> str:
-    return f"{answer.reference} version {answer.version}" if isinstance(answer, Instrument) else f"`{answer}`"
 
 
 def _contact() -> str:

@@ -7,7 +7,16 @@ from typing import Any
 from rightstart.agreements import sign
 from rightstart.agreements.register import between, instruments
 from rightstart.agreements.rules import Hop, InstrumentKind, Missing, Refused, in_force
-from rightstart.agreements.sign import Changed, Drafted, NotChanged, NotDrafted, NotSigned, Signed, Terms
+from rightstart.agreements.sign import (
+    Changed,
+    Drafted,
+    NotChanged,
+    NotDrafted,
+    NotSigned,
+    Signed,
+    SuspensionReason,
+    Terms,
+)
 from rightstart.directory.models import Organisation
 from rightstart.terms import Actor, Item, OrganisationId
 
@@ -76,9 +85,15 @@ def signed(flow: dict[str, Any], *parties: str, at: datetime = AT, covers: list[
     drafted = draft(flow, at=at, covers=covers, **said)
     assert isinstance(drafted, Drafted)
     assert not drafted.again
+    if parties:
+        assert isinstance(propose(flow, parties[0], drafted.version, at=at), Changed)
     for party in parties:
         assert isinstance(put(flow, party, drafted.version, at=at), Signed)
     return drafted.version
+
+
+def propose(flow: dict[str, Any], party: str, version: int = 1, *, at: datetime = AT) -> Changed | NotChanged:
+    return sign.propose(reference=flow["reference"], version=version, party_code=party, by=BY, at=at)
 
 
 def put(flow: dict[str, Any], party: str, version: int = 1, *, at: datetime = AT) -> Signed | NotSigned:
@@ -86,7 +101,8 @@ def put(flow: dict[str, Any], party: str, version: int = 1, *, at: datetime = AT
 
 
 def suspend(flow: dict[str, Any], party: str) -> Changed | NotChanged:
-    return sign.suspend(reference=flow["reference"], party_code=party, by=BY, at=AT)
+    why = SuspensionReason.BREACH
+    return sign.suspend(reference=flow["reference"], party_code=party, reason=why, by=BY, at=AT)
 
 
 def resume(flow: dict[str, Any], party: str) -> Changed | NotChanged:

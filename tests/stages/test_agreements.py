@@ -7,7 +7,7 @@ import pytest
 
 from rightstart.agreements.register import between, instruments
 from rightstart.agreements.rules import InstrumentKind, Missing
-from rightstart.agreements.sign import Drafted, NotDrafted, NotSigned, Signed
+from rightstart.agreements.sign import Changed, Drafted, NotChanged, NotDrafted, NotSigned, Signed
 from rightstart.terms import Item
 from tests.stages.agreeing import (
     AT,
@@ -24,6 +24,7 @@ from tests.stages.agreeing import (
     draft,
     from_supplier,
     organisations,
+    propose,
     put,
     signed,
 )
@@ -42,6 +43,8 @@ def acts(database: str) -> list[dict[str, Any]]:
 
 def test_a_draft_permits_nothing_until_the_last_party_has_signed(ids: Ids) -> None:
     assert draft(DATA_SHARING, attests=frozenset({"deaths", "adoptions"})) == Drafted("DSA-1", 1, 1)
+    assert from_supplier(ids) is Missing.NOT_SIGNED
+    propose(DATA_SHARING, COUNCIL)
     assert from_supplier(ids) is Missing.NOT_SIGNED
     assert put(DATA_SHARING, "CHIS01") == Signed(1, (COUNCIL,))
     assert from_supplier(ids) is Missing.NOT_SIGNED
@@ -134,6 +137,8 @@ def test_a_reference_keeps_its_parties_for_good() -> None:
 
 def test_only_whom_an_instrument_binds_signs_it_and_only_once() -> None:
     draft(DATA_SHARING)
+    assert put(DATA_SHARING, COUNCIL) is NotSigned.NOT_PROPOSED
+    assert isinstance(propose(DATA_SHARING, COUNCIL), Changed)
     assert put(DATA_SHARING, NEIGHBOUR) is NotSigned.NOT_A_PARTY
     assert put(DATA_SHARING, "NOBODY") is NotSigned.NOT_A_PARTY
     assert put(DATA_SHARING, COUNCIL, version=2) is NotSigned.UNKNOWN
@@ -145,6 +150,7 @@ def test_only_whom_an_instrument_binds_signs_it_and_only_once() -> None:
 @pytest.mark.parametrize("left_out", [{"giver_task": ""}, {"taker_gateway": " "}, {"items": frozenset()}])
 def test_a_draft_that_leaves_something_out_cannot_be_signed(ids: Ids, left_out: dict[str, Any]) -> None:
     draft(INSTRUCTION, **left_out)
+    assert propose(INSTRUCTION, COUNCIL) is NotChanged.INCOMPLETE
     assert put(INSTRUCTION, COUNCIL) is NotSigned.INCOMPLETE
     assert at_centre(ids, "CAL-01") is Missing.INCOMPLETE
 
@@ -154,3 +160,15 @@ def test_what_has_run_out_or_was_replaced_is_not_signed_any_more() -> None:
     assert put(INSTRUCTION, COUNCIL, at=AT + 730 * DAY) is NotSigned.ENDED
     signed(INSTRUCTION, COUNCIL, frequency="daily")
     assert put(INSTRUCTION, COUNCIL, version=1) is NotSigned.ENDED
+
+
+def test_a_draft_is_put_to_the_others_once_and_by_a_party_alone() -> None:
+    draft(DATA_SHARING)
+    assert propose(DATA_SHARING, NEIGHBOUR) is NotChanged.NOT_A_PARTY
+    assert propose(DATA_SHARING, COUNCIL, 2) is NotChanged.UNKNOWN
+    assert propose(INSTRUCTION, COUNCIL) is NotChanged.UNKNOWN
+    assert isinstance(propose(DATA_SHARING, "CHIS01"), Changed)
+    assert propose(DATA_SHARING, COUNCIL) is NotChanged.ALREADY_PROPOSED
+    put(DATA_SHARING, COUNCIL)
+    assert propose(DATA_SHARING, "CHIS01") is NotChanged.ALREADY_PROPOSED
+    assert propose(DATA_SHARING, COUNCIL, at=AT + 730 * DAY) is NotChanged.ALREADY_ENDED

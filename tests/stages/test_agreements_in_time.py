@@ -27,6 +27,7 @@ from tests.stages.agreeing import (
     end,
     from_supplier,
     organisations,
+    propose,
     put,
     resume,
     signed,
@@ -114,10 +115,10 @@ def test_a_replaced_version_is_not_in_force_even_for_those_who_see_it_alone(
 
 def test_a_suspension_stops_the_flow_until_whoever_made_it_lifts_it(ids: Ids) -> None:
     signed(DATA_SHARING, "CHIS01", COUNCIL)
-    assert suspend(DATA_SHARING, "CHIS01") == Changed("DSA-1", (1,))
+    assert suspend(DATA_SHARING, "CHIS01") == Changed("DSA-1", (1,), ids[COUNCIL])
     assert from_supplier(ids) is Missing.SUSPENDED
     assert resume(DATA_SHARING, COUNCIL) is NotChanged.NOT_SUSPENDED
-    assert resume(DATA_SHARING, "CHIS01") == Changed("DSA-1", (1,))
+    assert resume(DATA_SHARING, "CHIS01") == Changed("DSA-1", (1,), ids[COUNCIL])
     assert from_supplier(ids) == 1
 
 
@@ -135,7 +136,7 @@ def test_where_both_suspend_both_must_resume(ids: Ids) -> None:
 def test_a_suspension_holds_the_version_that_is_to_begin_as_well(ids: Ids) -> None:
     signed(INSTRUCTION, COUNCIL)
     signed(INSTRUCTION, COUNCIL, from_on=TODAY + 10 * DAY)
-    assert suspend(INSTRUCTION, COUNCIL) == Changed("II-1", (1, 2))
+    assert suspend(INSTRUCTION, COUNCIL) == Changed("II-1", (1, 2), ids[COUNCIL])
     assert at_centre(ids, "CAL-01", TODAY + 10 * DAY) is Missing.SUSPENDED
 
 
@@ -150,7 +151,7 @@ def test_an_end_counts_from_its_day_on_and_reaches_every_version(ids: Ids) -> No
     signed(INSTRUCTION, COUNCIL)
     signed(INSTRUCTION, COUNCIL, from_on=TODAY + 10 * DAY)
     draft(INSTRUCTION, frequency="daily")
-    assert end(INSTRUCTION, COUNCIL, TODAY + 5 * DAY) == Changed("II-1", (1, 2, 3))
+    assert end(INSTRUCTION, COUNCIL, TODAY + 5 * DAY) == Changed("II-1", (1, 2, 3), ids[COUNCIL])
     assert at_centre(ids, "CAL-01", TODAY + 4 * DAY) == 1
     assert at_centre(ids, "CAL-01", TODAY + 5 * DAY) is Missing.ENDED
     assert at_centre(ids, "CAL-01", TODAY + 10 * DAY) is Missing.ENDED
@@ -162,7 +163,7 @@ def test_an_end_is_brought_forward_and_never_put_off_or_made_in_the_past(ids: Id
     assert end(INSTRUCTION, COUNCIL, TODAY + 6 * DAY) is NotChanged.ALREADY_ENDED
     assert end(INSTRUCTION, COUNCIL, TODAY - DAY) is NotChanged.IN_THE_PAST
     assert at_centre(ids, "CAL-01", TODAY + 5 * DAY) is Missing.ENDED
-    assert end(INSTRUCTION, COUNCIL, TODAY) == Changed("II-1", (1,))
+    assert end(INSTRUCTION, COUNCIL, TODAY) == Changed("II-1", (1,), ids[COUNCIL])
     assert at_centre(ids, "CAL-01") is Missing.ENDED
 
 
@@ -173,6 +174,7 @@ def test_after_an_end_only_a_new_version_signed_anew_goes_on(ids: Ids) -> None:
     assert put(INSTRUCTION, COUNCIL, 2) is NotSigned.ENDED
     assert signed(INSTRUCTION, frequency="daily") == 3
     assert at_centre(ids, "CAL-01") is Missing.NOT_SIGNED
+    propose(INSTRUCTION, COUNCIL, 3)
     assert isinstance(put(INSTRUCTION, COUNCIL, 3), Signed)
     assert at_centre(ids, "CAL-01") == 3
 
@@ -191,3 +193,10 @@ def test_nobody_suspends_or_ends_what_is_not_theirs_or_not_there(ids: Ids) -> No
         assert verb(INSTRUCTION, COUNCIL) is NotChanged.UNKNOWN
         assert verb(CONTRACT, NEIGHBOUR) is NotChanged.NOT_A_PARTY
     assert resume(CONTRACT, "CAL-01") is NotChanged.NOT_SUSPENDED
+
+
+def test_what_is_over_is_neither_suspended_nor_resumed_nor_ended_again(ids: Ids) -> None:
+    signed(INSTRUCTION, COUNCIL)
+    suspend(INSTRUCTION, COUNCIL)
+    end(INSTRUCTION, COUNCIL)
+    assert {verb(INSTRUCTION, COUNCIL) for verb in (suspend, resume, end)} == {NotChanged.ALREADY_ENDED}

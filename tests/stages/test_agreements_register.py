@@ -9,9 +9,10 @@ import pytest
 from django.db import DatabaseError, connections
 from django.test.utils import CaptureQueriesContext
 
-from rightstart.agreements.register import AgreementRow, State, instruments, register
+from rightstart.agreements.register import AgreementRow, instruments, register
 from rightstart.agreements.rules import Hop, Missing
 from rightstart.agreements.sign import Drafted, Signed
+from rightstart.agreements.states import State
 from rightstart.directory.models import Organisation
 from rightstart.engine.isolation import Viewer, open_viewing
 from tests.stages.agreeing import (
@@ -27,6 +28,7 @@ from tests.stages.agreeing import (
     draft,
     end,
     organisations,
+    propose,
     put,
     resume,
     signed,
@@ -85,6 +87,7 @@ def test_a_row_names_the_parties_and_what_is_agreed(ids: Ids) -> None:
     [
         (lambda: signed(DATA_SHARING), 0, State.DRAFT, Missing.NOT_SIGNED),
         (lambda: signed(DATA_SHARING, lawful_basis=""), 0, State.DRAFT, Missing.INCOMPLETE),
+        (lambda: (draft(DATA_SHARING), propose(DATA_SHARING, COUNCIL)), 0, State.PROPOSED, Missing.NOT_SIGNED),
         (lambda: signed(DATA_SHARING, "CHIS01"), 0, State.PART_SIGNED, Missing.NOT_SIGNED),
         (lambda: signed(DATA_SHARING, "CHIS01", COUNCIL), -1, State.NOT_BEGUN, Missing.NOT_BEGUN),
         (lambda: signed(DATA_SHARING, "CHIS01", COUNCIL), 0, State.IN_FORCE, None),
@@ -140,16 +143,21 @@ def test_every_act_has_its_leaf_and_every_event_names_its_own(database: str) -> 
             " JOIN ledger_leaf l ON l.hash = e.leaf_hash ORDER BY e.id"
         ).fetchall()
     acts = [body for (body,) in bodies]
-    happened = [f"agreement.{verb}" for verb in ("signed", "signed", "suspended", "resumed", "ended")]
+    happened = [f"agreement.{verb}" for verb in ("proposed", "signed", "signed", "suspended", "resumed", "ended")]
     assert [one["act"] for one in acts] == ["agreement.drafted", *happened]
     assert [name for (name,) in named] == happened
-    assert [one.get("party") for one in acts] == [None, "CHIS01", COUNCIL, COUNCIL, COUNCIL, "CHIS01"]
+    assert [one.get("party") for one in acts] == [
+        *(None, "CHIS01", "CHIS01", COUNCIL),
+        *(COUNCIL, COUNCIL, "CHIS01"),
+    ]
+    assert [one.get("reason") for one in acts if one["act"] == "agreement.suspended"] == ["breach"]
     assert len({one["terms"] for one in acts}) == 1
     assert acts[0]["recipients"] == [COUNCIL]
 
 
 def test_two_who_sign_at_once_both_stand_and_one_who_signs_twice_stands_once(database: str, ids: Ids) -> None:
     draft(DATA_SHARING)
+    propose(DATA_SHARING, COUNCIL)
 
     def signing(party: str) -> object:
         try:

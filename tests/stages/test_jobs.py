@@ -128,6 +128,7 @@ def test_every_job_is_on_the_clock_under_its_own_name_with_nothing_about_anybody
     expected = {"advance", "carry-unfinished", "hand-over-due", "seal-ledger", "destroy-keys", "tidy", "reap"}
     expected |= {
         "tell-alerts",
+        "chase-agreements",
         "chase-feeds",
         "chase-stops",
         "chase-quarantine",

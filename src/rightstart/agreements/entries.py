@@ -3,35 +3,51 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import assert_never
 
 import msgspec
 from django.db.models import QuerySet
 
-from rightstart.agreements.models import Event, InstrumentEvent, Version
+from rightstart.agreements.models import Agreement, Event, InstrumentEvent, Version
 from rightstart.agreements.rules import Frequency, Instrument, InstrumentKind, Party, must_sign
+from rightstart.agreements.states import State, SuspensionReason, state
 from rightstart.terms import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """Since when a party lets nothing pass, and why."""
+
+    at: datetime
+    reason: SuspensionReason | None
 
 
 @dataclass(slots=True)
 class History:
-    """What has happened to one version: who signed, whose suspension stands, and from when it is ended."""
+    """What has happened to one version: who signed, whose suspension stands and why, and from when it is ended.
 
+    A suspension from before there were reasons has none.
+    """
+
+    proposed: bool = False
     signers: set[int] = field(default_factory=set)
-    suspended_by: set[int] = field(default_factory=set)
+    suspended_by: dict[int, Suspension] = field(default_factory=dict)
     ended_on: date | None = None
 
     def happened(self, event: Event) -> None:
         """A suspension is lifted by whoever made it; of two ends the earlier counts."""
         kind = InstrumentEvent(event.kind)
         match kind:
+            case InstrumentEvent.PROPOSED:
+                self.proposed = True
             case InstrumentEvent.SIGNED:
                 self.signers.add(event.organisation_id)
             case InstrumentEvent.SUSPENDED:
-                self.suspended_by.add(event.organisation_id)
+                why = SuspensionReason(event.reason) if event.reason else None
+                self.suspended_by[event.organisation_id] = Suspension(event.at, why)
             case InstrumentEvent.RESUMED:
-                self.suspended_by.discard(event.organisation_id)
+                self.suspended_by.pop(event.organisation_id, None)
             case InstrumentEvent.ENDED:
                 self.ended_on = min(event.on, self.ended_on or event.on)
             case _:
@@ -56,6 +72,15 @@ class Entry:
     def waits_for(self) -> frozenset[int]:
         """Who has still to sign."""
         return self.signatories - self.history.signers
+
+    def state(self, on: date) -> State:
+        return state(self.instrument, on, proposed=self.history.proposed, part_signed=bool(self.history.signers))
+
+
+def locked(reference: str) -> list[Entry]:
+    """Every version of an instrument, oldest first; whoever else would change it waits."""
+    agreement = Agreement.objects.select_for_update().filter(reference=reference).first()
+    return [] if agreement is None else entries(Version.objects.filter(agreement=agreement), "default")
 
 
 def entries(found: QuerySet[Version], using: str) -> list[Entry]:

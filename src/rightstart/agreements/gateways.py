@@ -25,9 +25,21 @@ class Use(StrEnum):
     BOUND = "bound"
 
 
+class Purpose(StrEnum):
+    """What a row's own text leaves open: anything that fits the task, the health service alone, or statistics alone."""
+
+    ANY = "any"
+    HEALTH_SERVICE = "health-service"
+    STATISTICS = "statistics"
+
+
 @dataclass(frozen=True, slots=True)
 class Gateway:
-    """One legal text as read on a day. `gives` and `limit` are one sentence or two each, to be shown together."""
+    """One legal text as read on a day. `gives` and `limit` are one sentence or two each, to be shown together.
+
+    `begins_on`: where its beginning was read (else it is long since). `commenced`: not, where none has been seen.
+    `needs_lawyer`: what it means for births is open, disputed or untested, so parties take advice before they rely on it.
+    """
 
     code: str
     name: str
@@ -37,6 +49,11 @@ class Gateway:
     source: str
     trust: Trust
     read_on: date
+    needs_lawyer: bool = False
+    only_for: Purpose = Purpose.ANY
+    open_to_councils: bool = True
+    begins_on: date | None = None
+    commenced: bool = True
 
 
 READ_ON: Final = date(2026, 6, 15)
@@ -86,6 +103,7 @@ GATEWAYS: Final = (
         "https://www.gov.uk/guidance/sure-start-childrens-centres-local-authorities-duties",
         Trust.READ,
         READ_ON,
+        needs_lawyer=True,
     ),
     Gateway(
         "children-act-2004-s10",
@@ -118,6 +136,8 @@ GATEWAYS: Final = (
         f"{ACTS}/2026/21/section/4/enacted",
         Trust.READ_IN_PART,
         READ_ON,
+        needs_lawyer=True,
+        commenced=False,
     ),
     Gateway(
         "children-act-2004-s16lc",
@@ -128,6 +148,8 @@ GATEWAYS: Final = (
         f"{ACTS}/2004/31/section/16LC/data.html",
         Trust.READ,
         READ_ON,
+        needs_lawyer=True,
+        begins_on=date(2026, 4, 29),
     ),
     Gateway(
         "nhs-act-2006-s269",
@@ -139,6 +161,19 @@ GATEWAYS: Final = (
         "http://legislation.data.gov.uk/ukpga/2012/7/notes/division/5/11/1/1/data.xht",
         Trust.READ,
         READ_ON,
+        needs_lawyer=True,
+        only_for=Purpose.HEALTH_SERVICE,
+    ),
+    Gateway(
+        "births-statistics-files",
+        "Statistics and Registration Service Act 2007 s.42(4) (births statistics files)",
+        Use.BOUND,
+        "Councils are given files of births for analysis in public health.",
+        "Never for contacting anybody, whatever else is cited beside it: so the notices of councils that get them.",
+        f"{ACTS}/2007/18/section/42",
+        Trust.SECOND_HAND,
+        CHECKED_ON,
+        only_for=Purpose.STATISTICS,
     ),
     Gateway(
         "registration-service-act-1953-s19aa",
@@ -163,6 +198,7 @@ GATEWAYS: Final = (
         "http://legislation.data.gov.uk/ukpga/2011/20/notes/division/5/1/1",
         Trust.READ_IN_PART,
         CHECKED_ON,
+        needs_lawyer=True,
     ),
     Gateway(
         "hsc-act-2012-s251a-b",
@@ -184,6 +220,7 @@ GATEWAYS: Final = (
         "https://www.stgeorges.nhs.uk/about/managing-your-information/confidentiality-and-caldicott-principles/",
         Trust.READ_IN_PART,
         READ_ON,
+        needs_lawyer=True,
     ),
     Gateway(
         "nhs-act-2006-s251",
@@ -196,6 +233,7 @@ GATEWAYS: Final = (
         "appendix-1-section-251-of-the-national-health-service-act-2006",
         Trust.SECOND_HAND,
         CHECKED_ON,
+        needs_lawyer=True,
     ),
     Gateway(
         "uk-gdpr-6-1-e",
@@ -217,6 +255,9 @@ GATEWAYS: Final = (
         "act-2025-comes-into-force-on-february-5-2026",
         Trust.SECOND_HAND,
         READ_ON,
+        needs_lawyer=True,
+        open_to_councils=False,
+        begins_on=date(2026, 2, 5),
     ),
     Gateway(
         "uk-gdpr-9-2-g-h",
@@ -228,6 +269,7 @@ GATEWAYS: Final = (
         "https://scotgov.theapsgroup.scot/national-guidance-for-child-protection-in-scotland/38/",
         Trust.READ_IN_PART,
         READ_ON,
+        needs_lawyer=True,
     ),
     Gateway(
         "uk-gdpr-14",
@@ -252,15 +294,7 @@ GATEWAYS: Final = (
     ),
 )
 
-_BY_CODE: Final = {one.code: one for one in GATEWAYS}
-
-
-def cited(words: str) -> str:
-    """What a party cites, with the name of each gateway that it gives by its code; several stand apart by semicolons."""
-    parts = [part.strip() for part in words.split(";")]
-    return "; ".join(_BY_CODE[part].name if part in _BY_CODE else part for part in parts if part)
-
 
 def gateway(code: str) -> Gateway | None:
     """The row with this code; None where the table has none."""
-    return _BY_CODE.get(code)
+    return next((one for one in GATEWAYS if one.code == code), None)

@@ -10,6 +10,7 @@ from rightstart.directory.rules import RoleKind
 
 
 class InstrumentEvent(models.TextChoices):
+    PROPOSED = "proposed"
     SIGNED = "signed"
     SUSPENDED = "suspended"
     RESUMED = "resumed"
@@ -69,7 +70,7 @@ class Version(models.Model):
 
 
 class Event(models.Model):
-    """A signature by one party, a suspension, a resumption or the end of a version; rows are added, never changed."""
+    """A proposal, a signature, a suspension, a resumption or the end of a version by one party; rows are added, never changed."""
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="events")
     kind = models.TextField(choices=InstrumentEvent.choices)
@@ -77,6 +78,7 @@ class Event(models.Model):
     on = models.DateField()
     at = models.DateTimeField()
     by = models.TextField()
+    reason = models.TextField(default="", help_text="why a party suspends, as a code")
     leaf_hash = models.BinaryField()
 
 

@@ -9,12 +9,12 @@ from datetime import date, datetime
 from typing import Final
 
 from rightstart.agreements.barriers import Barrier, names_somebody
+from rightstart.agreements.citing import in_names
 from rightstart.agreements.entries import Entry, entries
-from rightstart.agreements.gateways import cited
 from rightstart.agreements.models import Version
 from rightstart.agreements.refused import standing_refusals
-from rightstart.agreements.register import State, state_of
 from rightstart.agreements.rules import Frequency, Hop, Instrument, InstrumentKind, Party
+from rightstart.agreements.states import State
 from rightstart.directory.people import OrganisationRow, named
 from rightstart.terms import Item, OrganisationId, london_date
 
@@ -104,7 +104,7 @@ def _was_in_force(one: Instrument, on: date) -> bool:
 def _agreement(
     one: Entry, known: Mapping[OrganisationId, OrganisationRow], refused: Set[tuple[Named, Named]], on: date
 ) -> OpenAgreement:
-    said, hop, state = one.instrument, Hop(one.version.agreement.hop), state_of(one, on)
+    said, hop, state = one.instrument, Hop(one.version.agreement.hop), one.state(on)
     giver = _named(known[OrganisationId(one.version.agreement.giver_id)])
     takers = [_named(known[OrganisationId(pk)]) for pk in one.recipients]
     return OpenAgreement(
@@ -118,7 +118,7 @@ def _agreement(
         takers=tuple(sorted(takers, key=lambda taker: (taker.name, taker.code))),
         **_grounds("giver", said.giver),
         **_grounds("taker", said.taker),
-        lawful_basis=_impersonal(cited(said.lawful_basis)),
+        lawful_basis=_impersonal(in_names(said.lawful_basis)),
         items=tuple(item for item in Item if item in said.items),
         frequency=said.frequency if said.kind is InstrumentKind.DATA_SHARING else None,
         earliest_contact_day=said.earliest_contact_day if hop is Hop.COUNCIL_TO_CENTRE else None,
@@ -128,7 +128,7 @@ def _agreement(
 
 
 def _grounds(side: str, party: Party) -> dict[str, str]:
-    return {f"{side}_task": _impersonal(party.task), f"{side}_gateway": _impersonal(cited(party.gateway))}
+    return {f"{side}_task": _impersonal(party.task), f"{side}_gateway": _impersonal(in_names(party.gateway))}
 
 
 def _impersonal(words: str) -> str:

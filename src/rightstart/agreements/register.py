@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from functools import lru_cache
-from typing import Final, assert_never
+from typing import Final
 
 import msgspec
 
@@ -22,6 +21,7 @@ from rightstart.agreements.rules import (
     in_force,
     lacking,
 )
+from rightstart.agreements.states import State, SuspensionReason
 from rightstart.directory.models import Organisation
 from rightstart.engine.bulk import Question, ask
 from rightstart.engine.isolation import Viewer, seen_by
@@ -131,17 +131,14 @@ def _read(council: OrganisationId, stamp: str, using: str) -> Mapping[Hop, ByPar
     return {hop: {party: tuple(ones) for party, ones in by.items()} for hop, by in parties.items()}
 
 
-class State(StrEnum):
-    """How a version stands on a day."""
+@dataclass(frozen=True, slots=True)
+class Suspended:
+    """A suspension that stands: whose it is, by code and name, since when, and why (None: from before it was asked)."""
 
-    DRAFT = "draft"
-    PART_SIGNED = "part-signed"
-    NOT_BEGUN = "not-begun"
-    IN_FORCE = "in-force"
-    SUSPENDED = "suspended"
-    REVIEW_OVERDUE = "review-overdue"
-    ENDED = "ended"
-    LAPSED = "lapsed"
+    code: str
+    party: str
+    at: datetime
+    reason: SuspensionReason | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +163,7 @@ class AgreementRow:
     council_code: str
     council: str
     recipients: tuple[str, ...]
+    recipient_codes: tuple[str, ...]
     state: State
     lacks: Missing | None
     instrument: Instrument
@@ -174,6 +172,7 @@ class AgreementRow:
     exit_clause: str
     signed_by: tuple[str, ...]
     waits_for: tuple[str, ...]
+    suspended: tuple[Suspended, ...]
     later: tuple[Later, ...]
 
     @property
@@ -212,6 +211,7 @@ def _row(versions: Sequence[Entry], known: Mapping[int, Organisation], on: date)
     one = speaking(versions, on)
     version, agreement = one.version, one.version.agreement
     giver, council = known[agreement.giver_id], known[agreement.council_id]
+    taking = sorted((known[pk] for pk in one.recipients), key=lambda each: (each.name, each.code))
     return AgreementRow(
         reference=agreement.reference,
         hop=Hop(agreement.hop),
@@ -220,8 +220,9 @@ def _row(versions: Sequence[Entry], known: Mapping[int, Organisation], on: date)
         giver=giver.name,
         council_code=council.code,
         council=council.name,
-        recipients=_names(one.recipients, known),
-        state=state_of(one, on),
+        recipients=tuple(each.name for each in taking),
+        recipient_codes=tuple(each.code for each in taking),
+        state=one.state(on),
         lacks=lacking(one.instrument, on),
         instrument=one.instrument,
         attests=tuple(version.attests),
@@ -229,6 +230,10 @@ def _row(versions: Sequence[Entry], known: Mapping[int, Organisation], on: date)
         exit_clause=version.exit_clause,
         signed_by=_names(one.history.signers, known),
         waits_for=_names(one.waits_for, known),
+        suspended=tuple(
+            Suspended(known[pk].code, known[pk].name, why.at, why.reason)
+            for pk, why in one.history.suspended_by.items()
+        ),
         later=tuple(_later(entry, known, on) for entry in versions if entry.version.version > version.version),
     )
 
@@ -241,27 +246,8 @@ def speaking(versions: Sequence[Entry], on: date) -> Entry:
 
 
 def _later(one: Entry, known: Mapping[int, Organisation], on: date) -> Later:
-    return Later(one.version.version, state_of(one, on), one.instrument.from_on, _names(one.waits_for, known))
+    return Later(one.version.version, one.state(on), one.instrument.from_on, _names(one.waits_for, known))
 
 
 def _names(pks: Collection[int], known: Mapping[int, Organisation]) -> tuple[str, ...]:
     return tuple(sorted(known[pk].name for pk in pks))
-
-
-def state_of(one: Entry, on: date) -> State:
-    """What a version lacks, told as a state: unsigned ones by how far they have come, ended ones by how they ended."""
-    lacks = lacking(one.instrument, on)
-    match lacks:
-        case None | Missing.REFUSAL_STANDS:  # a refusal is of a flow, and no version ends by it
-            return State.IN_FORCE
-        case Missing.NOT_SIGNED | Missing.INCOMPLETE:
-            return State.PART_SIGNED if one.history.signers else State.DRAFT
-        case Missing.NOT_BEGUN:
-            return State.NOT_BEGUN
-        case Missing.SUSPENDED:
-            return State.SUSPENDED
-        case Missing.REVIEW_OVERDUE:
-            return State.REVIEW_OVERDUE
-        case Missing.ENDED | Missing.NO_AGREEMENT:
-            return State.ENDED if one.instrument.ended_on and one.instrument.ended_on <= on else State.LAPSED
-    assert_never(lacks)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Final
 
+from rightstart.agreements.citing import unfounded
 from rightstart.agreements.rules import (
     DEFAULT_CONTRACT,
     DEFAULT_EARLIEST_CONTACT_DAY,
@@ -69,6 +70,11 @@ class NotDrafted(StrEnum):
     DATES = "dates"
     DAYS = "days"
     FREQUENCY = "frequency"
+    STATISTICS_ONLY = "statistics-only"
+    ONLY_BOUNDS = "only-bounds"
+    NOT_COMMENCED = "not-commenced"
+    HEALTH_SERVICE_ONLY = "health-service-only"
+    NOT_FOR_COUNCILS = "not-for-councils"
 
 
 def unfit(hop: Hop, kind: InstrumentKind, terms: Terms) -> NotDrafted | None:
@@ -81,7 +87,15 @@ def unfit(hop: Hop, kind: InstrumentKind, terms: Terms) -> NotDrafted | None:
         (not 1 <= terms.freshness_days <= MOST_DAYS, NotDrafted.DAYS),
         (terms.frequency not in set(Frequency), NotDrafted.FREQUENCY),
     )
-    return next((why for fails, why in checks if fails), None)
+    return next((why for fails, why in checks if fails), None) or _ungrounded(hop, kind, terms)
+
+
+def _ungrounded(hop: Hop, kind: InstrumentKind, terms: Terms) -> NotDrafted | None:
+    """Why what one side cites carries no such flow. A council's own centre is the council."""
+    of_council = hop is not Hop.COUNCIL_TO_CENTRE or kind is InstrumentKind.INTERNAL_INSTRUCTION
+    sides = ((terms.giver_gateway, hop is not Hop.SUPPLIER_TO_COUNCIL), (terms.taker_gateway, of_council))
+    found = (unfounded(said, council=council, from_on=terms.from_on) for said, council in sides)
+    return next((NotDrafted(why.value) for why in found if why), None)
 
 
 def columns(terms: Terms) -> dict[str, object]:

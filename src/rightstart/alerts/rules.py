@@ -37,11 +37,16 @@ class AlertKind(StrEnum):
     CANARY_LET_THROUGH = "canary-let-through"
     CANARIES_MISSING = "canaries-missing"
     REFUSAL_REVIEW_DUE = "refusal-review-due"
+    AGREEMENT_ENDS = "agreement-ends"
+    AGREEMENT_REVIEW = "agreement-review"
+    AGREEMENT_STOPPED = "agreement-stopped"
+    FLOW_STOPPED = "flow-stopped"
 
 
 # What only informs: told once, and gone once somebody of the role has seen it.
 INFORMS: Final = frozenset(
     {AlertKind.MOVED_AWAY, AlertKind.MOVED_IN, AlertKind.LIKE_SUPPRESSED, AlertKind.QUALITY_REPORT}
+    | {AlertKind.AGREEMENT_ENDS, AlertKind.AGREEMENT_REVIEW, AlertKind.AGREEMENT_STOPPED, AlertKind.FLOW_STOPPED}
 )
 
 

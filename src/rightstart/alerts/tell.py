@@ -19,7 +19,10 @@ from rightstart.terms import OrganisationId, london_date
 # At a canary there is nobody to tell.
 RAISE: Final = """
 INSERT INTO alerts_alert (organisation_id, role, kind, about, raised_at)
-SELECT id, %s, %s, %s, %s FROM directory_organisation WHERE id = %s AND NOT canary
+SELECT id, %(role)s, %(kind)s, %(about)s, %(at)s FROM directory_organisation o
+WHERE id = %(to)s AND NOT canary AND NOT (%(once)s AND EXISTS (
+    SELECT FROM alerts_alert WHERE (organisation_id, role, kind, about) = (o.id, %(role)s, %(kind)s, %(about)s)
+))
 ON CONFLICT (organisation_id, role, kind, about) WHERE settled_at IS NULL DO NOTHING
 """
 
@@ -34,14 +37,25 @@ class Open:
 
 
 def raise_alert(
-    *, to: OrganisationId, role: RoleKind, kind: AlertKind, about: str = "", at: datetime, using: str = "default"
+    *,
+    to: OrganisationId,
+    role: RoleKind,
+    kind: AlertKind,
+    about: str = "",
+    at: datetime,
+    once: bool = False,
+    using: str = "default",
 ) -> None:
     """Tell a role at an organisation, in the caller's transaction. While it is open, the same again changes nothing.
+
+    `once`: nor after it was settled, or seen.
 
     `about`: a reference, a code or a month, never a person.
     """
     with connections[using].cursor() as cursor:
-        cursor.execute(RAISE, [role.value, kind.value, about, at, to])
+        cursor.execute(
+            RAISE, {"role": role.value, "kind": kind.value, "about": about, "at": at, "to": to, "once": once}
+        )
 
 
 def settle_alert(

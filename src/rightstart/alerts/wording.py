@@ -108,4 +108,20 @@ WORDS: Final = {
         "A decision not to share is due to be looked at again",
         "Open it: say that it stays, with the day of the next review, or end it. Until then it stands and nothing is shared.",
     ),
+    AlertKind.AGREEMENT_ENDS: Words(
+        "An agreement is about to end",
+        "Nothing flows under it from that day on. Agree on the next version and have it signed before.",
+    ),
+    AlertKind.AGREEMENT_REVIEW: Words(
+        "An agreement is to be reviewed",
+        "Nothing flows under it once the day has passed. Review it together and have the next version signed before.",
+    ),
+    AlertKind.AGREEMENT_STOPPED: Words(
+        "Nothing flows under an agreement any more",
+        "It is suspended, its review is overdue, or it is over. See which, and what would let it flow again.",
+    ),
+    AlertKind.FLOW_STOPPED: Words(
+        "Your council’s agreement with you has stopped",
+        "No family comes to you under it any more, and addresses are not shown. Your worklist says what to do with copies.",
+    ),
 }

@@ -105,5 +105,6 @@ def _agree(reference: str, hop: Hop, kind: InstrumentKind, giver: str, recipient
     if not isinstance(drafted, sign.Drafted):
         raise Taken(reference)
     if not drafted.again:
+        sign.propose(reference=reference, version=drafted.version, party_code=giver, by=by, at=at)
         for party in dict.fromkeys((giver, COUNCIL)):
             sign.sign(reference=reference, version=drafted.version, party_code=party, by=by, at=at)

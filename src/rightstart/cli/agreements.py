@@ -2,29 +2,34 @@
 
 import tomllib
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import IO, Any, Final
 
 import click
 import msgspec
 
+from rightstart import journey
 from rightstart.agreements import sign as verbs
+from rightstart.agreements.gateways import GATEWAYS
 from rightstart.agreements.register import AgreementRow, register
 from rightstart.agreements.rules import Hop, InstrumentKind
 from rightstart.agreements.sign import Changed, Drafted, NotChanged, NotSigned
+from rightstart.agreements.states import SuspensionReason
 from rightstart.agreements.wording import NotDrafted, Terms
 from rightstart.cli import finding
 from rightstart.cli.asking import Day, actor, as_json, as_of, example
-from rightstart.cli.sentences import INSTRUMENTS, NOT_CHANGED, NOT_DRAFTED, NOT_SIGNED, STATES
+from rightstart.cli.sentences import FLOWS, INSTRUMENTS, NOT_CHANGED, NOT_DRAFTED, NOT_SIGNED, STATES
 from rightstart.cli.telling import Declined, document, line, say, table
 from rightstart.directory.people import organisations
 from rightstart.directory.rules import OrganisationKind
 from rightstart.engine import database
+from rightstart.handover.flowing import FlowRow, flows
 from rightstart.intake.contracts.known import CONTRACTS
-from rightstart.terms import Item
+from rightstart.terms import Item, london_date
 
 REFERENCE: Final = click.argument("reference")
+VERSION: Final = click.option("--version", type=click.IntRange(1), required=True)
 PARTY: Final = click.option("--party", metavar="CODE", required=True, help="Who does it: an organisation that signs.")
 FORM: Final = "\n".join((
     "\b",
@@ -36,12 +41,14 @@ FORM: Final = "\n".join((
     '  council = "E08000033"',
     '  recipients = ["CALD01"]        # the centres on hop 2',
     "  [terms]",
-    '  giver_task = "…"    # and giver_gateway, taker_task, taker_gateway, lawful_basis, exit_clause',
+    '  giver_task = "…"    # and giver_gateway, taker_task, taker_gateway (see below), lawful_basis, exit_clause',
     '  items = ["postcode"]           # see below',
     "  from_on = 2026-11-01           # and ends_on, review_on",
     "  freshness_days = 7             # and earliest_contact_day, visit_opens, target_day, frequency, attests, tells_back",
 ))  # fmt: skip
-ITEMS: Final = f"Items: {', '.join(Item)}."
+ITEMS: Final = (
+    f"Gateways: codes or names of `rightstart agreement gateways`, parted by semicolons.\n\nItems: {', '.join(Item)}."
+)
 
 
 class Drafting(msgspec.Struct, forbid_unknown_fields=True):
@@ -66,38 +73,68 @@ def agreement() -> None:
 @as_of
 @as_json
 def show(council: str | None, at: datetime, as_json: bool) -> None:
-    """List every agreement, by the version that speaks on the day, with what it lacks."""
+    """List every agreement, by the version that speaks on the day, with what it lacks, and whether data flows under it."""
     database.make_ready()
     rows = _rows(council, at, as_json)
     if as_json:
-        document(rows)
+        document([asdict(row) | asdict(flow) for row, flow in rows])
     elif not rows:
         line("There is no agreement.")
     else:
-        headers = ("reference", "version", "kind", "from", "to", "state", "until", "waits for")
-        table(headers, [_row(row) for row in rows], right=("version",))
+        headers = (
+            "reference",
+            "version",
+            "kind",
+            "from",
+            "to",
+            "state",
+            "until",
+            "data",
+            "last",
+            "next due",
+            "waits for",
+        )
+        table(headers, [_row(row, flow) for row, flow in rows], right=("version",))
 
 
-def _rows(council: str | None, at: datetime, as_json: bool) -> list[AgreementRow]:
-    """Each council's agreements as it sees them itself."""
+@agreement.command("gateways", epilog=example("rightstart agreement gateways"))
+@as_json
+def gateways(as_json: bool) -> None:
+    """List the legal gateways that an agreement may cite, by code: what each gives, its limit, its source, how far to trust it."""
+    if as_json:
+        document(GATEWAYS)
+        return
+    for one in GATEWAYS:
+        flags = [one.use.value, one.trust.value, *(["needs a lawyer"] if one.needs_lawyer else [])]
+        line(f"{one.code}  {one.name} ({', '.join(flags)})")
+        line(f"   gives   {one.gives}")
+        line(f"   limit   {one.limit}")
+        line(f"   source  {one.source}, {one.read_on}")
+
+
+def _rows(council: str | None, at: datetime, as_json: bool) -> list[tuple[AgreementRow, FlowRow]]:
+    """Each council's agreements as it sees them itself, with their flows."""
     asked = (
         [finding.organisation(council, OrganisationKind.COUNCIL, as_json=as_json)]
         if council
         else organisations(OrganisationKind.COUNCIL)
     )
-    rows: list[AgreementRow] = []
+    rows: list[tuple[AgreementRow, FlowRow]] = []
     for one in asked:
         with finding.viewing(one) as viewer:
-            rows += register(viewer, at=at)
+            found = register(viewer, at=at)
+            flowing = flows(viewer, found, at=at)
+            rows += [(row, flowing[row.reference]) for row in found]
     return rows
 
 
-def _row(row: AgreementRow) -> Sequence[object]:
+def _row(row: AgreementRow, flow: FlowRow) -> Sequence[object]:
     recipients = row.recipients if len(row.recipients) < 3 else (f"{len(row.recipients)} centres",)
     waits = [*row.waits_for, *(f"version {one.version}: {STATES[one.state]}" for one in row.later)]
     return (
         *(row.reference, row.version, INSTRUMENTS[row.kind], row.giver, ", ".join(recipients) or row.council),
-        *(STATES[row.state], row.instrument.ends_on, ", ".join(waits)),
+        *(STATES[row.state], row.instrument.ends_on, FLOWS[flow.flow]),
+        *(flow.last_at and london_date(flow.last_at), flow.clock and flow.clock.due_on, ", ".join(waits)),
     )
 
 
@@ -130,7 +167,7 @@ def draft(file: IO[bytes], at: datetime, as_json: bool) -> None:
 
 def _drafted(answer: Drafted, as_json: bool) -> None:
     again = "The newest version says exactly this already: " if answer.again else "Drafted "
-    said = f"{again}{answer.reference}, version {answer.version}. It is in force once all who must have signed it."
+    said = f"{again}{answer.reference}, version {answer.version}. It can be signed once a party proposes it."
     say(as_json, {"reference": answer.reference, "version": answer.version, "again": answer.again}, said)
 
 
@@ -147,9 +184,24 @@ def _drafting(file: IO[bytes]) -> tuple[Drafting, Terms]:
         raise click.UsageError(f"{file.name}: {error}") from None
 
 
+@agreement.command("propose", epilog=example("rightstart agreement propose CALD-INT-1 --version 1 --party E08000033"))
+@REFERENCE
+@VERSION
+@PARTY
+@as_of
+@as_json
+def propose(reference: str, version: int, party: str, at: datetime, as_json: bool) -> None:
+    """Put a draft to all who must sign it. Only what was proposed can be signed."""
+    database.make_ready()
+    answer = verbs.propose(reference=reference, version=version, party_code=party, by=actor(), at=at)
+    if isinstance(answer, NotChanged):
+        raise Declined(answer.value, NOT_CHANGED[answer], as_json=as_json)
+    say(as_json, {"reference": reference, "version": version}, "Proposed. Each party signs it now.")
+
+
 @agreement.command("sign", epilog=example("rightstart agreement sign CALD-INT-1 --version 1 --party E08000033"))
 @REFERENCE
-@click.option("--version", type=click.IntRange(1), required=True)
+@VERSION
 @PARTY
 @as_of
 @as_json
@@ -163,14 +215,22 @@ def sign(reference: str, version: int, party: str, at: datetime, as_json: bool) 
     say(as_json, {"reference": reference, "version": version, "waits_for": answer.waits_for}, f"Signed. {still}")
 
 
-@agreement.command("suspend", epilog=example("rightstart agreement suspend CALD-INT-1 --party E08000033"))
+@agreement.command(
+    "suspend", epilog=example("rightstart agreement suspend CALD-INT-1 --party E08000033 --reason breach")
+)
 @REFERENCE
 @PARTY
+@click.option(
+    "--reason",
+    type=click.Choice([one.value for one in SuspensionReason]),
+    required=True,
+    help="Why: a code, and never about anybody.",
+)
 @as_of
 @as_json
-def suspend(reference: str, party: str, at: datetime, as_json: bool) -> None:
-    """Let nothing more pass under it for now. What that calls back, `rightstart advance` does."""
-    _change(verbs.suspend, "Suspended", reference, party, at, as_json)
+def suspend(reference: str, party: str, reason: str, at: datetime, as_json: bool) -> None:
+    """Let nothing more pass under it for now, at once; what the exit clause calls back is called back at once too."""
+    _change(verbs.suspend, "Suspended", reference, party, at, as_json, reason=SuspensionReason(reason))
 
 
 @agreement.command("resume", epilog=example("rightstart agreement resume CALD-INT-1 --party E08000033"))
@@ -190,7 +250,7 @@ def resume(reference: str, party: str, at: datetime, as_json: bool) -> None:
 @as_of
 @as_json
 def end(reference: str, party: str, ended_on: date, at: datetime, as_json: bool) -> None:
-    """End an instrument in all its versions. Families not yet contacted are called back by `rightstart advance`."""
+    """End an instrument in all its versions. Families not yet contacted are called back on the day, today at once."""
     _change(verbs.end, "Ended", reference, party, at, as_json, ended_on=ended_on)
 
 
@@ -201,12 +261,13 @@ def _change(
     party: str,
     at: datetime,
     as_json: bool,
-    **more: date,
+    **more: date | SuspensionReason,
 ) -> None:
     database.make_ready()
     answer = verb(reference=reference, party_code=party, by=actor(), at=at, **more)
     if isinstance(answer, NotChanged):
         raise Declined(answer.value, NOT_CHANGED[answer], as_json=as_json)
+    journey.advance_all(by=actor(), at=at, council=answer.council)
     versions = ", ".join(map(str, answer.versions))
-    said = f"{done}: {reference}, version {versions}. Run `rightstart advance` for it to take effect at once."
+    said = f"{done}: {reference}, version {versions}. The council’s births were judged again by it."
     say(as_json, {"reference": reference, "versions": answer.versions}, said)

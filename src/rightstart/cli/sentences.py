@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from rightstart.agreements.register import State
 from rightstart.agreements.rules import InstrumentKind, Missing, Wait
 from rightstart.agreements.sign import NotChanged, NotSigned
+from rightstart.agreements.states import Flow, State
 from rightstart.agreements.wording import NotDrafted
 from rightstart.allocation.redraw import NotDrawn, NotPlaced
 from rightstart.allocation.rules import UnplacedReason
@@ -83,6 +83,13 @@ UNPLACED: Final = {
     UnplacedReason.NO_REACH_AREA: "No centre's reach area covers the home.",
 }
 
+FLOWS: Final = {
+    Flow.CLOSED: "nothing may flow",
+    Flow.NEVER: "nothing has ever come",
+    Flow.OVERDUE: "overdue",
+    Flow.FLOWING: "flowing",
+}
+
 MISSING: Final = {
     Missing.REFUSAL_STANDS: "A party has decided not to share, though there is an agreement.",
     Missing.SUSPENDED: "The agreement is suspended.",
@@ -104,6 +111,7 @@ INSTRUMENTS: Final = {
 
 STATES: Final = {
     State.DRAFT: "draft",
+    State.PROPOSED: "proposed",
     State.PART_SIGNED: "signed by some",
     State.NOT_BEGUN: "signed, not begun",
     State.IN_FORCE: "in force",
@@ -125,20 +133,31 @@ NOT_DRAFTED: Final = {
     NotDrafted.FORBIDDEN_ITEM: "It lists an item that no centre may ever be given (the NHS number).",
     NotDrafted.DATES: "It ends, or is due for review, before it begins.",
     NotDrafted.FREQUENCY: "Its frequency is none of daily, weekly, fortnightly and monthly.",
+    NotDrafted.STATISTICS_ONLY: "It cites births statistics files. They are never for contacting anybody.",
+    NotDrafted.ONLY_BOUNDS: "One side cites bounds only. It must cite a ground too: see `rightstart agreement gateways`.",
+    NotDrafted.NOT_COMMENCED: "One side rests on a law alone that has not begun, or was not seen to. Cite another ground too.",
+    NotDrafted.HEALTH_SERVICE_ONLY: (
+        "One side rests on s.269 alone, which may be used for functions of the health service only (s.269(12)), and a "
+        "centre's first contact is none. Cite another ground too."
+    ),
+    NotDrafted.NOT_FOR_COUNCILS: "A council rests on a ground alone that is not open to councils. Cite another one too.",
     NotDrafted.DAYS: "Its days do not fit: earliest contact is not after the target, and freshness at least a day.",
 }
 
 NOT_SIGNED: Final = {
     NotSigned.UNKNOWN: "There is no such version of an agreement with this reference.",
     NotSigned.NOT_A_PARTY: "This organisation is not one that signs this agreement.",
+    NotSigned.NOT_PROPOSED: "It is a draft still. A party proposes it first: rightstart agreement propose.",
     NotSigned.ALREADY_SIGNED: "This organisation has signed already.",
     NotSigned.INCOMPLETE: "The agreement leaves out something that it must say. Draft the next version.",
     NotSigned.ENDED: "The agreement has ended. Draft the next version.",
 }
 
 NOT_CHANGED: Final = {
-    NotChanged.UNKNOWN: "There is no agreement with this reference.",
+    NotChanged.UNKNOWN: "There is no agreement with this reference, or no such version of it.",
     NotChanged.NOT_A_PARTY: "This organisation is not one that signs this agreement.",
+    NotChanged.INCOMPLETE: "The agreement leaves out something that it must say. Draft the next version.",
+    NotChanged.ALREADY_PROPOSED: "This version has been proposed already. Each party signs it now.",
     NotChanged.NOTHING_SIGNED: "No version of it is signed, so there is nothing to suspend.",
     NotChanged.ALREADY_SUSPENDED: "This organisation has suspended it already.",
     NotChanged.NOT_SUSPENDED: "This organisation has not suspended it. A suspension is lifted by whoever made it.",
@@ -256,7 +275,7 @@ TROUBLES: Final = {trouble: trouble.value for trouble in Trouble}
 
 TABLES: Final[tuple[Mapping[Any, str], ...]] = (
     *(OUTCOMES, MARKERS, CLEARANCES, DOUBTS, WAITS, UNPLACED, MISSING, INSTRUMENTS),
-    *(STATES, NOT_DRAFTED, NOT_SIGNED, NOT_CHANGED, NOT_DRAWN, NOT_PLACED, NOT_ENTERED, NOT_OFFICE),
+    *(STATES, FLOWS, NOT_DRAFTED, NOT_SIGNED, NOT_CHANGED, NOT_DRAWN, NOT_PLACED, NOT_ENTERED, NOT_OFFICE),
     *(NOT_LIFTED, STATUSES, NOT_RECEIVED, ORGANISATIONS, ROLES, WRONG, UNPUBLISHABLE, TROUBLES),
 )
 

@@ -159,8 +159,15 @@ def _in_force(
     )
     if not isinstance(drafted, sign.Drafted):
         raise RuntimeError(f"{reference} could not be drafted: {drafted.value}")
-    for party in {giver: None, council: None}:
-        sign.sign(reference=reference, version=drafted.version, party_code=party, by=BY, at=at)
+    _signed(drafted, giver, council, at)
+
+
+def _signed(drafted: sign.Drafted, giver: str, council: str, at: datetime) -> None:
+    """Proposed by whoever gives, and signed by both sides."""
+    reference, version = drafted.reference, drafted.version
+    sign.propose(reference=reference, version=version, party_code=giver, by=BY, at=at)
+    for party in dict.fromkeys((giver, council)):
+        sign.sign(reference=reference, version=version, party_code=party, by=BY, at=at)
 
 
 def _numbers(councils: list[str], centres: list[str], at: datetime) -> None:

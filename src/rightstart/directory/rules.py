@@ -49,6 +49,7 @@ class Verb(StrEnum):
     SEE_AGREEMENTS = "see-agreements"
     SIGN_AGREEMENT = "sign-agreement"
     REFUSE_SHARING = "refuse-sharing"
+    SUSPEND_AGREEMENT = "suspend-agreement"
     SEE_WORKLIST = "see-worklist"
     RECORD_ATTEMPT = "record-attempt"
     CONFIRM_DESTROYED = "confirm-destroyed"
@@ -72,6 +73,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.ANSWER_TOLD_BACK,
             Verb.SEE_AGREEMENTS,
             Verb.REFUSE_SHARING,
+            Verb.SUSPEND_AGREEMENT,
             Verb.SEE_LEDGER,
         }
     ),
@@ -138,6 +140,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.SEE_AGREEMENTS,
             Verb.SIGN_AGREEMENT,
             Verb.REFUSE_SHARING,
+            Verb.SUSPEND_AGREEMENT,
             Verb.STOP_EVERYTHING,
             Verb.SEE_REACH,
             Verb.SEE_LEDGER,

@@ -26,6 +26,11 @@ SELECT supplier_id, council_id, kind, start_on, end_on, as_at, confirms, receive
 WHERE council_id = ANY(%(councils)s::bigint[]) AND status = 'accepted' AND NOT single AND as_at > %(since)s::timestamptz
 ORDER BY received_at, id
 """
+LAST: Final = """
+SELECT supplier_id, council_id, kind, max(received_at) FROM intake_consignment
+WHERE council_id = ANY(%(councils)s::bigint[]) AND status = 'accepted' AND NOT single AND received_at <= %(at)s::timestamptz
+GROUP BY supplier_id, council_id, kind
+"""
 Pair = tuple[OrganisationId, OrganisationId]
 # What each feed delivers, and which consignments confirm those whom it told of: a file of arrivals speaks of arrivals alone.
 KINDS: Final = {
@@ -85,6 +90,18 @@ def _delivered(councils: Iterable[OrganisationId], at: datetime) -> Mapping[Pair
     for supplier, council, *rest in ask(DELIVERED, {"councils": sorted(councils), "since": since}):
         by_feed[supplier, council].append(tuple(rest))
     return by_feed
+
+
+def last_deliveries(
+    councils: Iterable[OrganisationId], *, at: datetime
+) -> dict[tuple[OrganisationId, OrganisationId, InstrumentKind], datetime]:
+    """When the last delivery of each flow to these councils came, at any time before, whatever is agreed today; nil returns too."""
+    last: dict[tuple[OrganisationId, OrganisationId, InstrumentKind], datetime] = {}
+    for supplier, council, kind, came_at in ask(LAST, {"councils": sorted(councils), "at": at}):
+        for about, (kind_of, _) in KINDS.items():
+            if kind in (kind_of, Kind.STATUS):
+                last[supplier, council, about] = max(came_at, last.get((supplier, council, about), came_at))
+    return last
 
 
 def _row(

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from rightstart.agreements.register import State
 from rightstart.agreements.rules import InstrumentKind, Missing, Wait
+from rightstart.agreements.sign import NotChanged
+from rightstart.agreements.states import State, SuspensionReason
 from rightstart.allocation.redraw import NotPlaced
 from rightstart.allocation.rules import UnplacedReason
 from rightstart.births.reviews import NotSettled
@@ -124,6 +125,7 @@ WAITS: Final = {
 
 STATES: Final = {
     State.DRAFT: "Draft",
+    State.PROPOSED: "Proposed, signed by nobody yet",
     State.PART_SIGNED: "Waits for signatures",
     State.NOT_BEGUN: "Signed, not begun",
     State.IN_FORCE: "In force",
@@ -131,6 +133,27 @@ STATES: Final = {
     State.REVIEW_OVERDUE: "Review overdue",
     State.ENDED: "Ended",
     State.LAPSED: "Ran out",
+}
+
+SUSPENSIONS: Final = {
+    SuspensionReason.BREACH: "Details of families went, or may have gone, where they should not",
+    SuspensionReason.WRONG_DATA: "What came was wrong",
+    SuspensionReason.TERMS_NOT_KEPT: "The other side does not keep what is agreed",
+    SuspensionReason.GROUND_IN_DOUBT: "It is in doubt whether the law allows it",
+    SuspensionReason.SYSTEM_CHANGE: "A system is being changed or mended",
+    SuspensionReason.OTHER: "Another reason",
+}
+
+NOT_CHANGED: Final = {
+    NotChanged.UNKNOWN: "There is no such agreement.",
+    NotChanged.NOT_A_PARTY: "Your organisation is not one that signs this agreement.",
+    NotChanged.INCOMPLETE: "It leaves out something that it must say. Have the next version drafted.",
+    NotChanged.ALREADY_PROPOSED: "It has been proposed already.",
+    NotChanged.NOTHING_SIGNED: "No version of it is signed, so there is nothing to suspend.",
+    NotChanged.ALREADY_SUSPENDED: "Your organisation has suspended it already.",
+    NotChanged.NOT_SUSPENDED: "Your organisation has not suspended it. Whoever suspended it resumes it.",
+    NotChanged.ALREADY_ENDED: "It has ended already.",
+    NotChanged.IN_THE_PAST: "It cannot be ended for a day that is over.",
 }
 
 INSTRUMENTS: Final = {
@@ -235,6 +258,8 @@ TABLES: Final[tuple[Mapping[Any, str], ...]] = (
         MISSING,
         WAITS,
         STATES,
+        SUSPENSIONS,
+        NOT_CHANGED,
         INSTRUMENTS,
         ITEMS,
     ),

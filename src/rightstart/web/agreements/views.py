@@ -1,16 +1,26 @@
-"""Hides how the register of agreements is told: each instrument's state in words, and what it covers."""
+"""Hides how the register of agreements is told: each instrument's state, whether data flows, and the law that it cites."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from rightstart.agreements.gateways import GATEWAYS, Gateway
 from rightstart.agreements.refused import refusals
-from rightstart.agreements.register import register
+from rightstart.agreements.register import AgreementRow, register
 from rightstart.agreements.rules import Hop
+from rightstart.agreements.states import Act, hindrance
 from rightstart.directory.rules import Verb
-from rightstart.web.agreements.sheets import Sheet, sheet
+from rightstart.handover.flowing import flows
+from rightstart.web.agreements.sentences import LAWYER, PURPOSES, TRUSTS, USES, begins
+from rightstart.web.agreements.sheets import Sheet, gateways_of, sheet
+from rightstart.web.components import Link, SummaryRow, Tag
+from rightstart.web.days import day
 from rightstart.web.seat import Seat, seated
 
 HOPS: Final = {
@@ -29,12 +39,62 @@ HOPS: Final = {
 @require_safe
 @seated(Verb.SEE_AGREEMENTS)
 def agreements(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """Every instrument that this organisation is a party to, by step, with what it says and how it stands."""
+    """Every instrument that this organisation is a party to, by step, with what it says, how it stands, and what flows."""
     rows, refused = register(seat.viewer, at=seat.at), refusals(seat.viewer, at=seat.at)
+    flowing = flows(seat.viewer, rows, at=seat.at)
+    sheets = [(row.hop, sheet(row, flowing[row.reference], refused, _acts(seat, row))) for row in rows]
     hops: list[tuple[str, str, list[Sheet]]] = [
-        (heading, lead, [sheet(row, refused) for row in rows if row.hop is hop])
+        (heading, lead, [one for step, one in sheets if step is hop])
         for hop, (heading, lead) in HOPS.items()
         if hop is Hop.SUPPLIER_TO_COUNCIL or seat.council is not None
     ]
     shown = {"hops": hops, "refused": sum(one.stands for one in refused)}
     return render(request, "agreements/agreements.html", shown)
+
+
+def _acts(seat: Seat, row: AgreementRow) -> list[Link]:
+    """What this person can do about an agreement here: suspend it, or lift the suspension of their own organisation."""
+    if not seat.allows(Verb.SUSPEND_AGREEMENT):
+        return []
+    own = any(one.code == seat.code for one in row.suspended)
+    act, words, page = (
+        (Act.RESUME, "Resume", "resume-agreement") if own else (Act.SUSPEND, "Suspend", "suspend-agreement")
+    )
+    if hindrance(act, row.state):
+        return []
+    return [Link(words, f"{reverse(page)}?{urlencode({'reference': row.reference})}", f" {row.reference}")]
+
+
+# -- the law -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class GatewaySheet:
+    """One legal gateway as the page shows it, under the anchor that agreements lead to."""
+
+    code: str
+    name: str
+    tags: tuple[Tag, ...]
+    rows: tuple[SummaryRow, ...]
+
+
+@require_safe
+@seated(Verb.SEE_AGREEMENTS)
+def gateways(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Every legal gateway that the table holds, and which of this organisation's agreements cite it."""
+    rows = register(seat.viewer, at=seat.at)
+    return render(request, "agreements/gateways.html", {"sheets": [_gateway(one, rows) for one in GATEWAYS]})
+
+
+def _gateway(one: Gateway, rows: Sequence[AgreementRow]) -> GatewaySheet:
+    citing = [row.reference for row in rows if one in gateways_of(row)]
+    only_for = PURPOSES[one.only_for]
+    told = (
+        SummaryRow("Gives", [one.gives]),
+        SummaryRow("Its limit", [one.limit, *([only_for] if only_for else [])]),
+        SummaryRow("Began", [begins(one)]),
+        SummaryRow("Source", [Link(one.source, one.source).html()]),
+        SummaryRow("Trust", [f"{TRUSTS[one.trust]}; {day(one.read_on)}"]),
+        SummaryRow("Cited by", [", ".join(citing) or "None of your agreements"]),
+    )
+    return GatewaySheet(one.code, one.name, (USES[one.use], *([LAWYER] if one.needs_lawyer else [])), told)

@@ -46,6 +46,10 @@ PAGES: Final = {
     AlertKind.LETTER_TO_STOP: "letters",
     AlertKind.LETTER_OVERDUE: "letters",
     AlertKind.REFUSAL_REVIEW_DUE: "refusal",
+    AlertKind.AGREEMENT_ENDS: "agreements",
+    AlertKind.AGREEMENT_REVIEW: "agreements",
+    AlertKind.AGREEMENT_STOPPED: "agreements",
+    AlertKind.FLOW_STOPPED: "worklist",
 }
 WITH_ITS_OWN: Final = frozenset(
     {"receipt", "birth", "family-stop", "returned-letter", "family", "downstream-stop", "letter-batch", "refusal"}
