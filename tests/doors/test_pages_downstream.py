@@ -24,7 +24,7 @@ from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId
 from rightstart.web.downstream import sentences
 from tests.doors.conftest import SignIn
-from tests.doors.proof import every_address
+from tests.doors.proof import every_address, said
 from tests.doors.world import BY, OURS, World, born, bring
 
 STEWARD, IG, SAFE = RoleKind.DATA_STEWARD, RoleKind.IG_LEAD, RoleKind.SAFEGUARDING_LEAD
@@ -183,7 +183,7 @@ def test_no_address_but_a_stops_own_shows_whom_it_is_about_and_that_only_to_who_
     [stop] = stops(world)
     client, own = sign_in(role), reverse("downstream-stop", args=[stop.reference])
     for address in every_address({"reference": [system.reference, stop.reference]}):
-        shown = client.get(address).content.decode()
+        shown = said(client.get(address))
         assert (NAME in shown) is (address == own and role in {STEWARD, SAFE}), (role, address)
         assert stop.reference not in shown or role in {STEWARD, SAFE, IG}, (role, address)
     if role not in {STEWARD, SAFE}:
