@@ -21,7 +21,7 @@ from rightstart.intake.models import Notice, Quarantined
 from rightstart.safeguards import social_care
 from rightstart.safeguards.lift import Asked, ask_lift
 from rightstart.safeguards.models import FamilyStop
-from rightstart.safeguards.rules import LiftReason, MarkerKind
+from rightstart.safeguards.rules import THROUGH_HEALTH_VISITOR, LiftReason, MarkerKind
 from rightstart.terms import Actor, BirthId
 from tests.doors.conftest import SignIn
 from tests.doors.world import BY, OURS, PASSWORD, World, born, bring
@@ -167,6 +167,16 @@ def test_a_birth_told_of_names_whom_to_ask_and_to_a_steward_whatever_holds_it(
     assert (f"Address {NOT_SHOWN} {ASK}" in steward, PROTECTED in steward) == (True, False)
     assert (f"Address {PROTECTED} {ASK}" in lead) is protected
     assert (f"Address {PROTECTED} {ASK}" in text(sign_in(LEAD), "hold_stays", reference)) is protected
+
+
+@pytest.mark.parametrize("kind", [MarkerKind.PROTECTED_ADDRESS, MarkerKind.PARENT_DIED, MarkerKind.ADOPTION])
+def test_a_hold_says_whether_help_goes_through_the_health_visitor_alone(
+    world: World, sign_in: SignIn, kind: MarkerKind
+) -> None:
+    bring(world.at, born(world.at, "R1"))
+    mark(world, kind)
+    shown = text(sign_in(LEAD), "hold_stays", Birth.objects.get().reference)
+    assert ("Through the family’s health visitor" in shown) is (kind in THROUGH_HEALTH_VISITOR)
 
 
 def test_a_graver_reason_and_a_twin_s_marker_hide_from_nobody_who_may_know_it_that_a_home_is_protected(

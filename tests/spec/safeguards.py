@@ -145,3 +145,6 @@ CONFINEMENTS: Final = (
     ConfinementRow("more babies known than were declared", Confinement(1, 2), None),
     ConfinementRow("twins, a question open about the other", Confinement(2, 2, (), False), Doubt.SIBLING_UNSETTLED),
 )
+
+# Contact that a person seeks all the same goes through the health visitor alone.
+THROUGH_HEALTH_VISITOR: Final = "protected-address parent-died"

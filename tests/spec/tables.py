@@ -91,6 +91,8 @@ def _safeguards() -> str:
         "## Markers, gravest first",
         "The gravest that stands is the reason recorded. Only two people together end such a withholding.",
         table(("marker", "means", "the baby", "its siblings"), markers),
+        f"Whoever wants to help a family withheld for {_codes(safeguards.THROUGH_HEALTH_VISITOR)} goes through its health visitor "
+        "alone: the hold says so.",
         "## How each marker ends",
         "Never by a file, and never because time has passed: one person asks with one of these reasons, a second one outside the "
         "data team confirms. `entered-in-error` only where people here put it on by hand, and nobody else says the same.",

@@ -19,6 +19,7 @@ from rightstart.safeguards.resemblance import fits
 from rightstart.safeguards.rules import (
     ALONE,
     LIFTS,
+    THROUGH_HEALTH_VISITOR,
     ClearanceKind,
     Cleared,
     Confinement,
@@ -52,6 +53,10 @@ def test_the_table_of_markers_names_each_once_gravest_first() -> None:
         for lesser in safeguards.MARKERS[number:]:
             both = [Marker(lesser.kind, ON), Marker(graver.kind, ON)]
             assert screen(EVERYTHING, both, ALONE, ON) == Withheld(graver.kind)
+
+
+def test_a_family_is_helped_through_its_health_visitor_alone_where_the_table_says_so() -> None:
+    assert frozenset(safeguards.THROUGH_HEALTH_VISITOR.split()) == THROUGH_HEALTH_VISITOR
 
 
 @pytest.mark.parametrize("row", feed.DUE, ids=str)

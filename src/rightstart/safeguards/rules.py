@@ -54,6 +54,8 @@ DEATHS: Final = frozenset({MarkerKind.DEATH_FORMAL, MarkerKind.DEATH_INFORMAL, M
 HIDES_HOME: Final = frozenset({MarkerKind.PROTECTED_ADDRESS, MarkerKind.UNSAFE_ADDRESS})
 # Of these even what was known of it is forgotten: it is kept readable nowhere.
 FORGETS_HOME: Final = frozenset({MarkerKind.PROTECTED_ADDRESS})
+# Whoever wants to help such a family goes through its health visitor and no other way.
+THROUGH_HEALTH_VISITOR: Final = frozenset({MarkerKind.PROTECTED_ADDRESS, MarkerKind.PARENT_DIED})
 
 # What follows from something else that is marked: nobody says it of a birth.
 NEVER_BY_HAND: Final = frozenset({MarkerKind.SIBLING, MarkerKind.SUPPRESSED, MarkerKind.RESEMBLES_SUPPRESSED})

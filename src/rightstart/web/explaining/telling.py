@@ -9,7 +9,7 @@ from django.urls import reverse
 from rightstart.release.explain import Told
 from rightstart.release.holds import Hold
 from rightstart.release.rules import OutcomeKind
-from rightstart.safeguards.rules import MarkerKind
+from rightstart.safeguards.rules import THROUGH_HEALTH_VISITOR, MarkerKind
 from rightstart.terms import Item, london_date
 from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
 from rightstart.web.days import day, moment, short_day
@@ -17,6 +17,7 @@ from rightstart.web.reasons import reason_words
 from rightstart.web.seat import Seat
 from rightstart.web.sentences import HELD, ITEMS, OUTCOMES, ROLES
 
+HEALTH_VISITOR = "Through the family’s health visitor, and no other way"
 COLOURS = {
     OutcomeKind.DISCLOSE: Colour.GREEN,
     OutcomeKind.WITHHELD: Colour.RED,
@@ -117,6 +118,7 @@ def hold_rows(one: Hold, home: Sequence[SummaryRow]) -> list[SummaryRow]:
     return [
         SummaryRow("Why", [reason_words(OutcomeKind.WITHHELD, one.why)]),
         *home,
+        *([SummaryRow("Help meanwhile", [HEALTH_VISITOR])] if one.why in THROUGH_HEALTH_VISITOR else []),
         SummaryRow("Whose it is", [ROLES[one.owner]]),
         SummaryRow("Held since", [moment(one.since)]),
         SummaryRow("Last looked at", [looked]),
