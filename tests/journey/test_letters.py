@@ -18,10 +18,12 @@ from rightstart.contact.letters.reading import batches as read
 from rightstart.contact.letters.rules import Answer, Sender, State
 from rightstart.contact.letters.withdrawing import chase
 from rightstart.contact.rules import AttemptOutcome, Channel, Made
+from rightstart.contact.worklist import to_write
 from rightstart.directory.rules import RoleKind
 from rightstart.directory.telephones import keep_number
 from rightstart.ledger.models import Leaf
 from rightstart.release import halt
+from rightstart.safeguards import mark as safeguards
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId
 from tests.journey import look
@@ -238,6 +240,22 @@ def test_an_address_that_changed_since_it_was_printed_is_taken_out_and_written_t
     assert post(families, batch) == Batch(batch, 2)
     [sheet] = print_(families, queue(families))
     assert sheet.address[0] == "9 High Street"
+
+
+def test_a_letter_is_not_printed_again_to_another_address_while_the_first_one_lies_in_the_pile(families: World) -> None:
+    batch = queue(families)
+    print_(families, batch)
+    families.hand_in(row("R1", "Smith", BORN, address_line_1="9 High Street", action="correct"))
+    assert "9 High Street" not in {one.address[0] for one in print_(families, batch)}
+    [letter] = shown(families, batch).unanswered
+    assert letter.state is State.TAKE_OUT
+
+
+def test_whoever_is_hidden_by_the_gate_hides_nobody_who_comes_after(families: World) -> None:
+    [first, second] = families.families("CAL-01")
+    birth, kind = BirthId(look.birth_of(f"R{first.address[0][0]}")), MarkerKind.DEATH_INFORMAL
+    safeguards.mark_birth(birth=birth, kind=kind, source="person", by=BY, at=families.at)  # and no pass has carried it
+    assert [one.reference for one in to_write(families.viewer("CAL-01"), 1, at=families.at)] == [second.reference]
 
 
 def test_who_was_reached_meanwhile_gets_no_letter(families: World) -> None:

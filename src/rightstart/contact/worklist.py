@@ -186,7 +186,7 @@ def family(viewer: Viewer, reference: str, *, at: datetime) -> FamilyView | Wait
 
 def families(viewer: Viewer, references: Sequence[str], *, at: datetime) -> list[FamilyView | WaitingFamily]:
     """The families that stand on this centre's list under any of these references and that the gate does not hide."""
-    return _chosen(viewer, "families", {"references": list(references)}, at)
+    return _shown(_by_family(_lines(viewer, "families", {"references": list(references)})), viewer, at)
 
 
 def to_write(viewer: Viewer, most: int, *, at: datetime) -> list[FamilyView]:
@@ -194,16 +194,16 @@ def to_write(viewer: Viewer, most: int, *, at: datetime) -> list[FamilyView]:
     values = {"stopping": STOPPED_BY, "size": most}
     found: list[FamilyView] = []
     for skip in count(0, most):
-        shown = _chosen(viewer, "to_write", values | {"skip": skip}, at)
+        lines = _lines(viewer, "to_write", values | {"skip": skip})
+        shown = _shown(_by_family(lines), viewer, at)
         found += (one for one in shown if isinstance(one, FamilyView) and one.stage is Stage.TO_DO and one.address)
-        if not shown or len(found) >= most:
+        if not lines or len(found) >= most:
             break
     return found[:most]
 
 
-def _chosen(viewer: Viewer, choice: str, values: Mapping[str, Any], at: datetime) -> list[FamilyView | WaitingFamily]:
-    lines = ask_as(viewer, {choice: Question(_lines_of(choice), values)})[choice]
-    return _shown(_by_family(lines), viewer, at)
+def _lines(viewer: Viewer, choice: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    return ask_as(viewer, {choice: Question(_lines_of(choice), values)})[choice]
 
 
 @cache

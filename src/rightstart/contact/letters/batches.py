@@ -109,7 +109,10 @@ def _made(
 
 
 def print_letters(*, sender: OrganisationId, reference: str, by: Actor, at: datetime) -> list[Sheet] | NotDone:
-    """What goes on paper now, in the order of the pile. Again, for what was spoilt: whatever may no longer go is left out."""
+    """What goes on paper now, in the order of the pile. Again, for what was spoilt: whatever may no longer go is left out.
+
+    So is whose address has changed since: the letter that lies in the pile must come out of it first.
+    """
     with offices.looking(sender) as viewers, transaction.atomic():
         batch = _open(sender, reference)
         return batch if isinstance(batch, NotDone) else _print(batch, viewers, by, at)
@@ -120,8 +123,8 @@ def _print(batch: LetterBatch, viewers: Viewers, by: Actor, at: datetime) -> lis
     if not all(house.phone for house in houses(OrganisationId(one.centre_id) for one in letters).values()):
         return NotDone.NOBODY_TO_RING
     shown = _standing(letters, viewers, at)
-    printed = [one for one in letters if one.number in shown]
-    _withdraw([one for one in letters if one.number not in shown], at)
+    printed = [one for one in letters if one.number in shown and _same_home(one, shown[one.number])]
+    _withdraw([one for one in letters if one not in printed], at)
     settle_alert(kind=AlertKind.LETTERS_READY, about=batch.reference, at=at)
     if not printed:
         return NotDone.NOBODY
@@ -159,7 +162,8 @@ def post(*, sender: OrganisationId, reference: str, by: Actor, at: datetime) -> 
 def _post(batch: LetterBatch, viewers: Viewers, by: Actor, at: datetime) -> Batch | NotDone:
     letters = _on_their_way(batch)
     shown = _standing(letters, viewers, at)
-    going = [one for one in letters if one.number in shown and _same_home(one, shown[one.number])]
+    on_paper = [one for one in letters if one.printed_at is not None and one.number in shown]
+    going = [one for one in on_paper if _same_home(one, shown[one.number])]
     _withdraw([one for one in letters if one not in going], at)
     if any(noted(one) is State.TAKE_OUT for one in batch.letters.all()):
         return NotDone.TAKE_OUT
@@ -258,7 +262,8 @@ def _home(one: FamilyView) -> bytes:
 
 
 def _same_home(letter: Letter, one: FamilyView) -> bool:
-    return letter.home is not None and bytes(letter.home) == _home(one)
+    """Whether what is on paper goes to where the family lives now; what is on no paper does."""
+    return letter.home is None or bytes(letter.home) == _home(one)
 
 
 def _withdraw(letters: Sequence[Letter], at: datetime) -> None:
