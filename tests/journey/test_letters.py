@@ -9,12 +9,10 @@ from pypdf import PdfReader
 from rightstart import journey
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import open_alerts
-from rightstart.contact.letters import batches, offices
+from rightstart.contact.letters import batches, offices, reading
 from rightstart.contact.letters.batches import Batch, NotDone, Sheet
 from rightstart.contact.letters.houses import Words, keep_words
 from rightstart.contact.letters.paper import Form, as_pdf
-from rightstart.contact.letters.reading import BatchRow
-from rightstart.contact.letters.reading import batches as read
 from rightstart.contact.letters.rules import Answer, Sender, State
 from rightstart.contact.letters.withdrawing import chase
 from rightstart.contact.rules import AttemptOutcome, Channel, Made
@@ -70,8 +68,8 @@ def mark(world: World, record: str, kind: MarkerKind = MarkerKind.DEATH_INFORMAL
     journey.mark(birth=BirthId(look.birth_of(record)), kind=kind, source="person", by=BY, at=world.at)
 
 
-def shown(world: World, batch: str, viewer: str = CALDERDALE) -> BatchRow:
-    [found] = read(world.viewer(viewer), batch)
+def shown(world: World, batch: str, viewer: str = CALDERDALE) -> reading.BatchRow:
+    [found] = reading.batches(world.viewer(viewer), batch)
     return found
 
 
@@ -87,9 +85,6 @@ def answered(world: World, batch: str, said: Answer, *numbers: int, by: str = CA
     return batches.answer(
         organisation=world.ids[by], reference=batch, numbers=set(numbers), said=said, by=BY, at=world.at
     )
-
-
-# -- the ordinary day --------------------------------------------------------------------------------------------------
 
 
 def test_the_councils_batch_goes_to_every_family_of_its_centres_once(families: World) -> None:
@@ -126,8 +121,8 @@ def test_a_centre_sends_its_own_where_the_council_left_it_to_its_centres(familie
     batch = queue(families, "CAL-01")
     assert len(print_(families, batch, "CAL-01")) == 2
     assert post(families, batch, "CAL-01") == Batch(batch, 2)
-    assert [one.sender_name for one in read(families.viewer(CALDERDALE))] == ["CAL-01"]
-    assert read(families.viewer("CAL-02")) == []
+    assert [one.sender_name for one in reading.batches(families.viewer(CALDERDALE))] == ["CAL-01"]
+    assert reading.batches(families.viewer("CAL-02")) == []
 
 
 def test_nothing_is_posted_that_was_not_printed_and_nothing_twice(families: World) -> None:
@@ -159,9 +154,6 @@ def test_a_person_takes_a_letter_out_for_a_reason_of_their_own(families: World) 
     out = batches.take_out(sender=families.ids[CALDERDALE], reference=batch, numbers={2}, by=BY, at=families.at)
     assert (out, post(families, batch)) == (1, Batch(batch, 2))
     assert states(families, batch) == [State.POSTED, State.TAKEN_OUT, State.POSTED]
-
-
-# -- what must not go out ----------------------------------------------------------------------------------------------
 
 
 def test_a_death_before_printing_leaves_no_paper(families: World) -> None:
@@ -286,15 +278,12 @@ def test_a_word_gone_stale_sends_nothing(families: World) -> None:
     assert printed is NotDone.NOBODY
 
 
-# -- the paper ---------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("form", Form)
 def test_the_paper_names_neither_baby_nor_parent(families: World, form: Form) -> None:
     keep_words(centre=families.ids["CAL-01"], words=Words("Come in.\n\nWe are open.", "Stay and play\nBaby clinic"))
     batch = queue(families)
-    read = PdfReader(BytesIO(as_pdf(batch, print_(families, batch), form, on=families.today)))
-    text = "\n".join(page.extract_text() for page in read.pages)
+    found = PdfReader(BytesIO(as_pdf(batch, print_(families, batch), form, on=families.today)))
+    text = "\n".join(page.extract_text() for page in found.pages)
     assert text.count("Parent or carer") == 3
     assert not [name for name in ("Smith", "Jones", "Brown", "Olivia", "Alex", "2026-09-14") if name in text]
     if form is not Form.LABELS:
