@@ -23,6 +23,17 @@ def london_date(at: datetime) -> date:
     return at.astimezone(LONDON).date()
 
 
+def day_in_words(on: date) -> str:
+    """A day as people write it: 3 October 2026."""
+    return f"{on.day} {on:%B %Y}"
+
+
+def moment_in_words(at: datetime) -> str:
+    """A moment in London as people write it: 3 October 2026, 9:05."""
+    here = at.astimezone(LONDON)
+    return f"{day_in_words(here.date())}, {here.hour}:{here:%M}"
+
+
 def working_days(start: date, end: date) -> int:
     """Mondays to Fridays after `start`, up to and with `end`. Bank holidays count: late is told rather too soon."""
     weeks, rest = divmod(max((end - start).days, 0), 7)

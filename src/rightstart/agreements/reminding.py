@@ -12,7 +12,7 @@ from rightstart.agreements.states import OVER, State, threshold
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import raise_alert, settle_others
 from rightstart.directory.rules import RoleKind
-from rightstart.terms import LONDON, OrganisationId, london_date
+from rightstart.terms import OrganisationId, day_in_words, london_date, moment_in_words
 
 ENDS, REVIEW, STOPPED = AlertKind.AGREEMENT_ENDS, AlertKind.AGREEMENT_REVIEW, AlertKind.AGREEMENT_STOPPED
 AT_CENTRE: Final = AlertKind.FLOW_STOPPED
@@ -66,7 +66,7 @@ def _near(one: Entry, versions: Sequence[Entry], on: date) -> list[_Due]:
     newer = [each.instrument.from_on for each in versions if each.instrument.signed and each.instrument.from_on > on]
     days = ((ENDS, last), *([(REVIEW, one.instrument.review_on)] if one.instrument.review_on < last else []))
     return [
-        _Due(one, kind, _about(one, f"{_day(day)}, within {within} days"))
+        _Due(one, kind, _about(one, f"{day_in_words(day)}, within {within} days"))
         for kind, day in days
         if (within := threshold(day, on)) and not any(begins <= day for begins in newer)
     ]
@@ -75,19 +75,14 @@ def _near(one: Entry, versions: Sequence[Entry], on: date) -> list[_Due]:
 def _since(one: Entry, stands: State) -> str:
     """Why nothing flows, and since when; a moment for a suspension, as a day may see several."""
     if stands is State.SUSPENDED:
-        since = min(why.at for why in one.history.suspended_by.values()).astimezone(LONDON)
-        return f"suspended since {_day(since.date())}, {since.hour}:{since:%M}"
+        return f"suspended since {moment_in_words(min(why.at for why in one.history.suspended_by.values()))}"
     if stands is State.REVIEW_OVERDUE:
-        return f"review was due by {_day(one.instrument.review_on)}"
-    return f"over since {_day(min(one.instrument.ended_on or one.instrument.ends_on, one.instrument.ends_on))}"
+        return f"review was due by {day_in_words(one.instrument.review_on)}"
+    return f"over since {day_in_words(min(one.instrument.ended_on or one.instrument.ends_on, one.instrument.ends_on))}"
 
 
 def _about(one: Entry, what: str) -> str:
     return f"{one.instrument.reference}, version {one.instrument.version}: {what}"
-
-
-def _day(on: date) -> str:
-    return f"{on.day} {on:%B %Y}"
 
 
 def _tell(due: Sequence[_Due], at: datetime) -> None:

@@ -18,7 +18,7 @@ from rightstart.agreements.sign import Changed, Drafted, NotChanged, NotSigned
 from rightstart.agreements.states import SuspensionReason
 from rightstart.agreements.wording import NotDrafted, Terms
 from rightstart.cli import finding
-from rightstart.cli.asking import Day, actor, as_json, as_of, example
+from rightstart.cli.asking import Day, Word, actor, as_json, as_of, example
 from rightstart.cli.sentences import FLOWS, INSTRUMENTS, NOT_CHANGED, NOT_DRAFTED, NOT_SIGNED, STATES
 from rightstart.cli.telling import Declined, document, line, say, table
 from rightstart.directory.people import organisations
@@ -222,15 +222,16 @@ def sign(reference: str, version: int, party: str, at: datetime, as_json: bool) 
 @PARTY
 @click.option(
     "--reason",
-    type=click.Choice([one.value for one in SuspensionReason]),
+    metavar="|".join(SuspensionReason),
+    type=Word(SuspensionReason),
     required=True,
     help="Why: a code, and never about anybody.",
 )
 @as_of
 @as_json
-def suspend(reference: str, party: str, reason: str, at: datetime, as_json: bool) -> None:
+def suspend(reference: str, party: str, reason: SuspensionReason, at: datetime, as_json: bool) -> None:
     """Let nothing more pass under it for now, at once; what the exit clause calls back is called back at once too."""
-    _change(verbs.suspend, "Suspended", reference, party, at, as_json, reason=SuspensionReason(reason))
+    _change(verbs.suspend, "Suspended", reference, party, at, as_json, reason=reason)
 
 
 @agreement.command("resume", epilog=example("rightstart agreement resume CALD-INT-1 --party E08000033"))

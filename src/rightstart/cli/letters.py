@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 import click
 
@@ -23,6 +23,7 @@ from rightstart.engine import database
 from rightstart.terms import london_date
 
 F = TypeVar("F", bound=Callable[..., object])
+T = TypeVar("T")
 SENDER: Final = click.option(
     "--by", "sender", metavar="CODE", required=True, help="Who sends them: a council or a centre."
 )
@@ -55,7 +56,7 @@ def _sender(code: str, as_json: bool) -> OrganisationRow:
     return finding.organisation(code, OrganisationKind.COUNCIL, OrganisationKind.CENTRE, as_json=as_json)
 
 
-def _done(answer: Any, as_json: bool) -> Any:
+def _done(answer: T | NotDone, as_json: bool) -> T:
     """What was done. Raises Declined with the reason where nothing was."""
     if isinstance(answer, NotDone):
         raise Declined(answer.value, NOT_DONE[answer], as_json=as_json)

@@ -21,7 +21,7 @@ from rightstart.release.explain import Told, explain
 from rightstart.release.rules import OutcomeKind
 from rightstart.safeguards.lift import Asked, NotLifted, ask_lift
 from rightstart.safeguards.rules import NEVER_BY_HAND, LiftReason, MarkerKind
-from rightstart.terms import LONDON
+from rightstart.terms import LONDON, day_in_words
 
 REFERENCE: Final = click.argument("birth", metavar="BIRTH")
 KIND: Final = click.argument("kind", metavar="KIND", type=Word(MarkerKind))
@@ -73,9 +73,9 @@ def _asked(whom: Office | NoNumber) -> str:
 
 
 def _paragraph(number: int, one: Told) -> Iterable[str]:
-    yield f"{number}. {one.decided_on:%-d %B %Y}: {OUTCOMES[one.outcome]}"
+    yield f"{number}. {day_in_words(one.decided_on)}: {OUTCOMES[one.outcome]}"
     if sentence := why(one.outcome, one.reason):
-        yield f"   {sentence}" + (f" Not before {one.until_on:%-d %B %Y}." if one.until_on else "")
+        yield f"   {sentence}" + (f" Not before {day_in_words(one.until_on)}." if one.until_on else "")
         yield f"   rule       {one.outcome.value}: {one.reason}"
     if one.agreement:
         yield f"   to         {one.recipient}"

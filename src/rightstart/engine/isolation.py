@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db import connections, transaction
+from django.db import transaction
 
 from rightstart.engine.bulk import Question, ask, ask_together
 from rightstart.terms import OrganisationId
@@ -21,13 +21,15 @@ from rightstart.terms import OrganisationId
 VIEWER_ROLES: Final = ("centre", "council", "supplier", "monitor")
 SETTING: Final = "rightstart.token"
 LASTS: Final = timedelta(minutes=10)
-LOOK: Final = """
+OPEN: Final = """
 INSERT INTO sec.viewing (token_hash, role, organisation_id, until_at)
-SELECT one.token, %(role)s::text, one.organisation, now() + %(lasts)s::interval
+SELECT one.token, %(role)s::text, one.organisation, coalesce(%(until)s::timestamptz, now() + %(lasts)s::interval)
 FROM unnest(%(tokens)s::bytea[], %(organisations)s::bigint[]) AS one (token, organisation)
 RETURNING organisation_id
 """
-LOOKED: Final = "DELETE FROM sec.viewing WHERE token_hash = ANY(%(tokens)s::bytea[]) OR until_at < now() RETURNING 1"
+CLOSE: Final = (
+    "DELETE FROM sec.viewing WHERE token_hash = ANY(%(tokens)s::bytea[]) OR until_at < now() RETURNING organisation_id"
+)
 BIND: Final = "SELECT set_config(%(setting)s::text, %(token)s::text, true)"
 
 
@@ -42,18 +44,11 @@ class Viewer:
 
 def open_viewing(kind: str, organisation: OrganisationId, *, until: datetime) -> Viewer:
     """Let a viewer of a kind see one organisation until a moment (of the real clock: the database keeps it)."""
-    token = secrets.token_urlsafe(32)
-    with connections["default"].cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO sec.viewing (token_hash, role, organisation_id, until_at) VALUES (%s, %s, %s, %s)",
-            [_hashed(token), f"rightstart_{kind}", organisation, until],
-        )
-    return Viewer(kind, organisation, token)
+    return _open(kind, [organisation], until)[organisation]
 
 
 def end_viewing(viewer: Viewer) -> None:
-    with connections["default"].cursor() as cursor:
-        cursor.execute("DELETE FROM sec.viewing WHERE token_hash = %s OR until_at < now()", [_hashed(viewer.token)])
+    _close([viewer])
 
 
 @contextmanager
@@ -62,13 +57,27 @@ def viewing(kind: str, organisations: Iterable[OrganisationId]) -> Iterator[dict
 
     Before any transaction of that work: what a viewer's own connection is to know must be committed.
     """
-    viewers = {one: Viewer(kind, one, secrets.token_urlsafe(32)) for one in organisations}
-    tokens = [_hashed(viewer.token) for viewer in viewers.values()]
-    ask(LOOK, {"tokens": tokens, "organisations": list(viewers), "role": f"rightstart_{kind}", "lasts": LASTS})
+    viewers = _open(kind, organisations, None)
     try:
         yield viewers
     finally:
-        ask(LOOKED, {"tokens": tokens})
+        _close(viewers.values())
+
+
+def _open(kind: str, organisations: Iterable[OrganisationId], until: datetime | None) -> dict[OrganisationId, Viewer]:
+    """`until` None: as long as one piece of work lasts at most."""
+    viewers = {one: Viewer(kind, one, secrets.token_urlsafe(32)) for one in organisations}
+    told = {"tokens": _tokens(viewers.values()), "organisations": list(viewers), "role": f"rightstart_{kind}"}
+    ask(OPEN, told | {"until": until, "lasts": LASTS})
+    return viewers
+
+
+def _close(viewers: Iterable[Viewer]) -> None:
+    ask(CLOSE, {"tokens": _tokens(viewers)})
+
+
+def _tokens(viewers: Iterable[Viewer]) -> list[bytes]:
+    return [_hashed(viewer.token) for viewer in viewers]
 
 
 @contextmanager

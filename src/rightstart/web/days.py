@@ -4,12 +4,12 @@ from datetime import date, datetime
 
 from django.utils.translation import get_language_info
 
-from rightstart.terms import LONDON
+from rightstart.terms import day_in_words, moment_in_words
 
 
 def day(on: date | None, otherwise: str = "Not given") -> str:
     """A day as in 3 October 2026."""
-    return otherwise if on is None else f"{on.day} {on:%B %Y}"
+    return otherwise if on is None else day_in_words(on)
 
 
 def short_day(on: date) -> str:
@@ -19,8 +19,7 @@ def short_day(on: date) -> str:
 
 def moment(at: datetime) -> str:
     """A moment in London as in 3 October 2026, 9:05."""
-    here = at.astimezone(LONDON)
-    return f"{day(here.date())}, {here.hour}:{here:%M}"
+    return moment_in_words(at)
 
 
 def days_ago(days: int) -> str:

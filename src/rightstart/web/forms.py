@@ -1,6 +1,6 @@
 """Hides how a Django form is drawn in the Design System's manner: classes, hints, errors and the sentences in them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, assert_never
@@ -134,6 +134,13 @@ class GovukRenderer(DjangoTemplates):
 def choices(table: Mapping[Any, str]) -> list[tuple[str, str]]:
     """An enum's members with their words, as a field of choices takes them."""
     return [(member.value, words) for member, words in table.items()]
+
+
+def offer(form: forms.Form, name: str, options: Iterable[Any]) -> None:
+    """Offer in a field of choices what is known only once the form is shown."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(options)
 
 
 class DayField(forms.DateField):

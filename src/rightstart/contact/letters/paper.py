@@ -12,6 +12,7 @@ from rightstart.contact.letters.batches import Sheet
 from rightstart.contact.letters.houses import House, houses
 from rightstart.contact.letters.withdrawing import name_of
 from rightstart.engine.pdf import tagged_pdf
+from rightstart.terms import day_in_words
 
 ENGLISH: Final = "en"
 
@@ -48,7 +49,7 @@ def _letter(name: str, sheet: Sheet, house: House, on: date) -> dict[str, object
     return {
         "name": name,
         "lang": lang,
-        "date": f"{on.day} {on:%B %Y}",
+        "date": day_in_words(on),
         "to": (words["to"], *sheet.address),
         "centre": {"name": house.name, "address": house.address},
         "welcome": house.welcome or (words["welcome"],),

@@ -23,8 +23,8 @@ def suspend(request: HttpRequest, seat: Seat) -> HttpResponse:
         return _answered(request, seat, NotChanged.UNKNOWN, "")
     form = SuspendForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        told = {"reference": found.reference, "party_code": seat.code, "by": seat.by, "at": seat.at}
-        answer = sign.suspend(**told, reason=form.given())  # type: ignore[arg-type]
+        reference, reason = found.reference, form.given()
+        answer = sign.suspend(reference=reference, party_code=seat.code, reason=reason, by=seat.by, at=seat.at)
         return _answered(request, seat, answer, "Suspended. Nothing passes under it from this moment on.")
     return render(request, "agreements/suspend.html", {"agreement": found, "form": form})
 

@@ -15,7 +15,7 @@ from rightstart.intake.contract import Attestation, Kind
 from rightstart.intake.contracts.known import LATEST
 from rightstart.intake.door import HandedIn
 from rightstart.terms import Period, london_date
-from rightstart.web.forms import DayField, choices
+from rightstart.web.forms import DayField, choices, offer
 from rightstart.web.sentences import ATTESTATIONS, KINDS
 
 LARGEST_MB: Final = 200
@@ -79,9 +79,7 @@ class SendForm(forms.Form):
         super().__init__(*given, **more)
         self.at = at
         self.fields["file"].required = "nil" not in self.data
-        council = self.fields["council"]
-        assert isinstance(council, forms.ChoiceField)
-        council.choices = list(councils) if len(councils) == 1 else [("", "Select a council"), *councils]
+        offer(self, "council", councils if len(councils) == 1 else [("", "Select a council"), *councils])
         for name, label in WITHHELD.items():
             self.fields[f"withheld_{name}"] = _tally(label)
 
@@ -188,9 +186,7 @@ class HistoryForm(forms.Form):
         others = sorted({one[self.side] for one in every})
         months = sorted({one["received_at"][:7] for one in every}, reverse=True)
         for name, offered in (("other", others), ("month", months)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", "Any"), *((one, one) for one in offered)]
+            offer(self, name, [("", "Any"), *((one, one) for one in offered)])
 
     def chosen(self, every: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """Those that are asked for; all where nothing was asked, or nothing that there is."""
@@ -211,9 +207,7 @@ class OneRecordForm(forms.Form):
 
     def __init__(self, *given: Any, councils: Sequence[tuple[str, str]], **more: Any) -> None:
         super().__init__(*given, **more)
-        council = self.fields["council"]
-        assert isinstance(council, forms.ChoiceField)
-        council.choices = list(councils) if len(councils) == 1 else [("", "Select a council"), *councils]
+        offer(self, "council", councils if len(councils) == 1 else [("", "Select a council"), *councils])
         self.cells = [column for column in LATEST.columns if column.name not in ("record_id", "action")]
         for column in self.cells:
             self.fields[column.name] = forms.CharField(

@@ -7,7 +7,7 @@ from django import forms
 
 from rightstart.directory.people import OrganisationRow
 from rightstart.safeguards.rules import NEVER_BY_HAND, MarkerKind
-from rightstart.web.forms import choices
+from rightstart.web.forms import choices, offer
 from rightstart.web.sentences import MARKERS
 
 BY_HAND = {kind: words for kind, words in MARKERS.items() if kind not in NEVER_BY_HAND}
@@ -29,9 +29,7 @@ class PlaceForm(forms.Form):
 
     def __init__(self, *given: Any, centres: Iterable[OrganisationRow], **more: Any) -> None:
         super().__init__(*given, **more)
-        field = self.fields["centre"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "Select a centre"), *((one.code, one.name) for one in centres)]
+        offer(self, "centre", [("", "Select a centre"), *((one.code, one.name) for one in centres)])
 
 
 class MarkForm(forms.Form):

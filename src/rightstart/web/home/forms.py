@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from rightstart.directory.people import OrganisationRow
+from rightstart.web.forms import offer
 
 
 class WorkplaceForm(forms.Form):
@@ -13,6 +14,4 @@ class WorkplaceForm(forms.Form):
 
     def __init__(self, *given: Any, offered: Sequence[OrganisationRow], **more: Any) -> None:
         super().__init__(*given, **more)
-        field = self.fields["workplace"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(one.code, one.name) for one in offered]
+        offer(self, "workplace", [(one.code, one.name) for one in offered])

@@ -1,13 +1,15 @@
 """Hides what is asked about letters: who sends them, what a centre says, which are taken out, and what became of others."""
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 
 from rightstart.contact.letters.houses import Words
 from rightstart.contact.letters.paper import Form
 from rightstart.contact.letters.rules import Answer, Sender
-from rightstart.web.forms import choices
+from rightstart.web.forms import choices, offer
 from rightstart.web.letters.sentences import FORMS, SENDERS
 
 LONGEST = 1_000
@@ -26,11 +28,9 @@ class AnswerForm(forms.Form):
     number = forms.TypedMultipleChoiceField(coerce=int)
     answer = forms.ChoiceField(choices=[(one, one) for one in Answer])
 
-    def __init__(self, *given: object, numbers: list[int], **more: object) -> None:
-        super().__init__(*given, **more)  # type: ignore[arg-type]
-        field = self.fields["number"]
-        assert isinstance(field, forms.TypedMultipleChoiceField)
-        field.choices = [(one, one) for one in numbers]
+    def __init__(self, *given: Any, numbers: Iterable[int], **more: Any) -> None:
+        super().__init__(*given, **more)
+        offer(self, "number", [(one, one) for one in numbers])
 
     def said(self) -> Answer:
         return Answer(self.cleaned_data["answer"])

@@ -7,7 +7,7 @@ from django import forms
 
 from rightstart.directory.rules import RoleKind
 from rightstart.safeguards.rules import LIFTS, LiftReason, MarkerKind
-from rightstart.web.forms import choices
+from rightstart.web.forms import choices, offer
 from rightstart.web.lifts.sentences import LIFT_REASONS
 from rightstart.web.sentences import MARKERS
 
@@ -23,9 +23,7 @@ class AskForm(forms.Form):
 
     def __init__(self, *given: Any, roles: Set[RoleKind], **more: Any) -> None:
         super().__init__(*given, **more)
-        field = self.fields["kind"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices({kind: MARKERS[kind] for kind, rule in LIFTS.items() if roles & rule.asks})
+        offer(self, "kind", choices({kind: MARKERS[kind] for kind, rule in LIFTS.items() if roles & rule.asks}))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

@@ -7,6 +7,7 @@ from django import forms
 
 from rightstart.directory.people import OrganisationRow
 from rightstart.movers.rules import ADDRESS, NewHome
+from rightstart.web.forms import offer
 
 
 class HandOnForm(forms.Form):
@@ -27,9 +28,7 @@ class HandOnForm(forms.Form):
 
     def __init__(self, *given: Any, councils: Iterable[OrganisationRow], **more: Any) -> None:
         super().__init__(*given, **more)
-        field = self.fields["council"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "Select a council"), *((one.code, one.name) for one in councils)]
+        offer(self, "council", [("", "Select a council"), *((one.code, one.name) for one in councils)])
 
     def home(self) -> NewHome:
         given = self.cleaned_data

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from rightstart.intake.quarantine import SentBackFor, Shown, Waiting
-from rightstart.web.forms import choices
+from rightstart.web.forms import choices, offer
 from rightstart.web.quarantine.sentences import SENT_BACK_FOR
 
 
@@ -50,9 +50,7 @@ class ChoosingForm(forms.Form):
             "fault": [(one, f"{one.replace(':', ': ')} ({number:,})") for one, number in wrong.most_common()],
         }
         for name, options in offered.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", "Any"), *options]
+            offer(self, name, [("", "Any"), *options])
 
     def chosen(self, every: Sequence[Waiting]) -> list[Waiting]:
         """Those that are asked for; all where nothing was asked, or nothing that there is."""

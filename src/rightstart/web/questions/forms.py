@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from rightstart.births.rules import Answer
-from rightstart.web.forms import choices
+from rightstart.web.forms import choices, offer
 
 
 class SettleForm(forms.Form):
@@ -16,9 +16,7 @@ class SettleForm(forms.Form):
 
     def __init__(self, *given: Any, offered: Mapping[Answer, str], **more: Any) -> None:
         super().__init__(*given, **more)
-        field = self.fields["answer"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices(offered)
+        offer(self, "answer", choices(offered))
 
     def given(self) -> Answer:
         return Answer(self.cleaned_data["answer"])

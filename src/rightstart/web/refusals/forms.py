@@ -9,7 +9,7 @@ from django import forms
 from rightstart.agreements.barriers import MOST_WORDS, Barrier, EndReason, names_somebody
 from rightstart.agreements.refusals import NotRecorded, Why
 from rightstart.directory.rules import RoleKind
-from rightstart.web.forms import DayField, choices
+from rightstart.web.forms import DayField, choices, offer
 from rightstart.web.refusals.flows import Flow
 from rightstart.web.refusals.sentences import BARRIERS, END_REASONS, NOT_RECORDED
 from rightstart.web.sentences import OFFICES
@@ -26,9 +26,7 @@ class RoleForm(forms.Form):
     def __init__(self, *given: Any, roles: Sequence[RoleKind], **more: Any) -> None:
         super().__init__(*given, **more)
         self.roles = roles
-        field = self.fields["role"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(role.value, OFFICES[role].capitalize()) for role in roles]
+        offer(self, "role", [(role.value, OFFICES[role].capitalize()) for role in roles])
         if len(roles) == 1:
             del self.fields["role"]
 
@@ -65,10 +63,8 @@ class RefusalForm(RoleForm):
     def __init__(self, *given: Any, flows: Sequence[tuple[str, Sequence[Flow]]], **more: Any) -> None:
         super().__init__(*given, **more)
         self.flows = {one.value: one for _, several in flows for one in several}
-        field = self.fields["flow"]
-        assert isinstance(field, forms.ChoiceField)
         grouped = [(heading, [(one.value, one.label) for one in several]) for heading, several in flows]
-        field.choices = [("", "Select one"), *grouped]
+        offer(self, "flow", [("", "Select one"), *grouped])
 
     def between(self) -> Flow:
         return self.flows[self.cleaned_data["flow"]]
