@@ -7,6 +7,7 @@ from rightstart.agreements.barriers import EndReason
 from rightstart.agreements.rules import Hop, InstrumentKind
 from rightstart.directory.models import Organisation
 from rightstart.directory.rules import RoleKind
+from rightstart.engine.constraints import filled_together
 
 
 class InstrumentEvent(models.TextChoices):
@@ -115,18 +116,7 @@ class Refusal(models.Model):
                 condition=models.Q(party=models.F("giver")) | models.Q(party=models.F("taker")),
             ),
             models.CheckConstraint(name="it_says_why", condition=models.Q(barriers__len__gt=0)),
-            models.CheckConstraint(
-                name="an_end_has_its_reason",
-                condition=models.Q(
-                    end_reason__isnull=True, ended_at__isnull=True, ended_by__isnull=True, end_leaf_hash__isnull=True
-                )
-                | models.Q(
-                    end_reason__isnull=False,
-                    ended_at__isnull=False,
-                    ended_by__isnull=False,
-                    end_leaf_hash__isnull=False,
-                ),
-            ),
+            filled_together("an_end_has_its_reason", "end_reason", "ended_at", "ended_by", "end_leaf_hash"),
         )
 
 

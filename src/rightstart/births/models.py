@@ -6,6 +6,7 @@ from django.db import models
 
 from rightstart.births.rules import ReviewKind
 from rightstart.directory.models import Organisation
+from rightstart.engine.constraints import filled_together
 
 
 class Family(models.Model):
@@ -80,16 +81,8 @@ class Review(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(
-                name="review_undone_together",
-                condition=models.Q(undone_at__isnull=True, undone_by__isnull=True)
-                | models.Q(undone_at__isnull=False, undone_by__isnull=False, settled_at__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="review_settled_together",
-                condition=models.Q(settled_at__isnull=True, settled_by__isnull=True, answer__isnull=True)
-                | models.Q(settled_at__isnull=False, settled_by__isnull=False, answer__isnull=False),
-            ),
+            filled_together("review_undone_together", "undone_at", "undone_by", needs=("settled_at",)),
+            filled_together("review_settled_together", "settled_at", "settled_by", "answer"),
         )
 
 

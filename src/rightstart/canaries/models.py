@@ -1,9 +1,9 @@
 """Whether canaries fly, and what came of each run. Holds no personal data, for nobody here is anybody."""
 
 from django.db import models
-from django.db.models import Q
 
 from rightstart.canaries.rules import Verdict
+from rightstart.engine.constraints import filled_together
 
 
 class Switch(models.Model):
@@ -28,10 +28,4 @@ class Run(models.Model):
     cleared_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = (
-            models.CheckConstraint(
-                name="a_run_ended_together",
-                condition=Q(ended_at__isnull=True, verdict__isnull=True, asked__isnull=True, leaf_hash__isnull=True)
-                | Q(ended_at__isnull=False, verdict__isnull=False, asked__isnull=False, leaf_hash__isnull=False),
-            ),
-        )
+        constraints = (filled_together("a_run_ended_together", "ended_at", "verdict", "asked", "leaf_hash"),)

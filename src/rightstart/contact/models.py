@@ -5,6 +5,7 @@ from django.db import models
 from rightstart.contact.letters.rules import Answer, Sender
 from rightstart.contact.rules import AttemptOutcome, Change, Channel, Trace
 from rightstart.directory.models import Organisation, Person
+from rightstart.engine.constraints import filled_together
 
 
 class Attempt(models.Model):
@@ -141,15 +142,8 @@ class LetterBatch(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(
-                name="a_batch_is_posted_once_printed",
-                condition=models.Q(posted_at__isnull=True, posted_by__isnull=True, posted_leaf_hash__isnull=True)
-                | models.Q(
-                    printed_at__isnull=False,
-                    posted_at__isnull=False,
-                    posted_by__isnull=False,
-                    posted_leaf_hash__isnull=False,
-                ),
+            filled_together(
+                "a_batch_is_posted_once_printed", "posted_at", "posted_by", "posted_leaf_hash", needs=("printed_at",)
             ),
         )
 
@@ -177,21 +171,13 @@ class Letter(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(name="a_letter_has_its_number", fields=("batch", "number")),
-            models.CheckConstraint(
-                name="a_letter_is_answered_together",
-                condition=models.Q(
-                    answer__isnull=True,
-                    answered_at__isnull=True,
-                    answered_by__isnull=True,
-                    answer_leaf_hash__isnull=True,
-                )
-                | models.Q(
-                    withdrawn_at__isnull=False,
-                    answer__isnull=False,
-                    answered_at__isnull=False,
-                    answered_by__isnull=False,
-                    answer_leaf_hash__isnull=False,
-                ),
+            filled_together(
+                "a_letter_is_answered_together",
+                "answer",
+                "answered_at",
+                "answered_by",
+                "answer_leaf_hash",
+                needs=("withdrawn_at",),
             ),
         )
         indexes = (

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from rightstart.directory.models import Organisation
+from rightstart.engine.constraints import filled_together
 from rightstart.handover.rules import CarrierKind, Way
 
 
@@ -91,11 +92,7 @@ class CallBack(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(
-                name="call_back_answered_together",
-                condition=Q(answered_at__isnull=True, answered_by__isnull=True, answer_leaf_hash__isnull=True)
-                | Q(answered_at__isnull=False, answered_by__isnull=False, answer_leaf_hash__isnull=False),
-            ),
+            filled_together("call_back_answered_together", "answered_at", "answered_by", "answer_leaf_hash"),
         )
         indexes = (models.Index(name="call_back_open", fields=("centre",), condition=Q(answered_at__isnull=True)),)
 
@@ -162,28 +159,8 @@ class DownstreamStop(models.Model):
                 fields=("birth_id", "system"),
                 condition=Q(answered_at__isnull=True),
             ),
-            models.CheckConstraint(
-                name="downstream_told_together",
-                condition=Q(
-                    told_at__isnull=True, told_how__isnull=True, told_by__isnull=True, told_leaf_hash__isnull=True
-                )
-                | Q(told_at__isnull=False, told_how__isnull=False, told_by__isnull=False, told_leaf_hash__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="downstream_answered_together",
-                condition=Q(
-                    answer__isnull=True,
-                    answered_at__isnull=True,
-                    answered_by__isnull=True,
-                    answer_leaf_hash__isnull=True,
-                )
-                | Q(
-                    answer__isnull=False,
-                    answered_at__isnull=False,
-                    answered_by__isnull=False,
-                    answer_leaf_hash__isnull=False,
-                ),
-            ),
+            filled_together("downstream_told_together", "told_at", "told_how", "told_by", "told_leaf_hash"),
+            filled_together("downstream_answered_together", "answer", "answered_at", "answered_by", "answer_leaf_hash"),
         )
         indexes = (
             models.Index(name="downstream_by_birth", fields=("birth_id",)),

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from rightstart.directory.models import Organisation
+from rightstart.engine.constraints import filled_together
 from rightstart.intake.contract import Kind, Stop
 
 
@@ -137,13 +138,7 @@ class Quarantined(models.Model):
                 condition=models.Q(settled_how="rejected", taken_up_at__isnull=True),
             ),
         )
-        constraints = (
-            models.CheckConstraint(
-                name="quarantine_settled_together",
-                condition=models.Q(settled_at__isnull=True, settled_by__isnull=True, settled_how__isnull=True)
-                | models.Q(settled_at__isnull=False, settled_by__isnull=False, settled_how__isnull=False),
-            ),
-        )
+        constraints = (filled_together("quarantine_settled_together", "settled_at", "settled_by", "settled_how"),)
 
 
 class Offer(models.Model):
@@ -167,12 +162,8 @@ class Offer(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(
-                name="offer_answered_together_and_its_values_gone",
-                condition=models.Q(answer__isnull=True, answered_at__isnull=True, answered_by__isnull=True)
-                | models.Q(
-                    answer__isnull=False, answered_at__isnull=False, answered_by__isnull=False, sealed__isnull=True
-                ),
+            filled_together(
+                "offer_answered_together_and_its_values_gone", "answer", "answered_at", "answered_by", ends=("sealed",)
             ),
         )
         indexes = (models.Index(name="offer_open", fields=("record_key",), condition=models.Q(answer__isnull=True)),)

@@ -5,6 +5,7 @@ from django.db import models
 
 from rightstart.births.models import Birth
 from rightstart.directory.models import Organisation
+from rightstart.engine.constraints import filled_together
 
 
 class Clearance(models.Model):
@@ -102,12 +103,8 @@ class FamilyStop(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(
-                name="stop_closed_together_and_its_details_gone",
-                condition=models.Q(closed_at__isnull=True, closed_by__isnull=True, closed_how__isnull=True)
-                | models.Q(
-                    closed_at__isnull=False, closed_by__isnull=False, closed_how__isnull=False, sealed__isnull=True
-                ),
+            filled_together(
+                "stop_closed_together_and_its_details_gone", "closed_at", "closed_by", "closed_how", ends=("sealed",)
             ),
         )
         indexes = (models.Index(name="stop_open", fields=("council",), condition=models.Q(closed_at__isnull=True)),)
@@ -126,11 +123,7 @@ class StopMatch(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(name="a_birth_frozen_once_by_a_stop", fields=("stop", "birth")),
-            models.CheckConstraint(
-                name="stop_answered_together",
-                condition=models.Q(answer__isnull=True, answered_by__isnull=True, answered_at__isnull=True)
-                | models.Q(answer__isnull=False, answered_by__isnull=False, answered_at__isnull=False),
-            ),
+            filled_together("stop_answered_together", "answer", "answered_by", "answered_at"),
         )
 
 
@@ -148,11 +141,7 @@ class Lift(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(
-                name="lift_confirmed_together",
-                condition=models.Q(confirmed_by__isnull=True, confirmed_at__isnull=True, leaf_hash__isnull=True)
-                | models.Q(confirmed_by__isnull=False, confirmed_at__isnull=False, leaf_hash__isnull=False),
-            ),
+            filled_together("lift_confirmed_together", "confirmed_by", "confirmed_at", "leaf_hash"),
             models.CheckConstraint(
                 name="two_people_lift",
                 condition=models.Q(confirmed_by__isnull=True) | ~models.Q(confirmed_by=models.F("asked_by")),
