@@ -1,5 +1,7 @@
 """Attempts at first contact; what a worker writes about one stands apart, so that it can be erased and the fact stays."""
 
+from typing import Final
+
 from django.db import models
 
 from rightstart.contact.letters.rules import Answer, Sender
@@ -148,6 +150,10 @@ class LetterBatch(models.Model):
         )
 
 
+# Letters on paper that must not go out and that nobody has accounted for.
+TO_ANSWER: Final = models.Q(withdrawn_at__isnull=False, printed_at__isnull=False, answer__isnull=True)
+
+
 class Letter(models.Model):
     """One family's first letter, by its centre's reference; what stands on it is read anew each time that it is printed.
 
@@ -184,6 +190,6 @@ class Letter(models.Model):
             models.Index(
                 name="letters_to_answer",
                 fields=("batch",),
-                condition=models.Q(withdrawn_at__isnull=False, printed_at__isnull=False, answer__isnull=True),
+                condition=TO_ANSWER,
             ),
         )

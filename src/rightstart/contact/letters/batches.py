@@ -66,16 +66,16 @@ Viewers: TypeAlias = Mapping[OrganisationId, Viewer]
 
 def make(*, sender: OrganisationId, by: Actor, at: datetime) -> Batch | NotDone:
     """Put the families that may be written to now into a batch, due first. What does not fit waits for the next one."""
-    centres = offices.writes_for(sender)
-    if not centres:
+    office = offices.office_of(sender)
+    if not office.sends:
         return NotDone.NOT_SENDER
-    with offices.looking(sender) as viewers, transaction.atomic():
+    with offices.looking(office) as viewers, transaction.atomic():
         _one_at_a_time(sender)
-        if halt.halted(council := offices.council_of(sender)):
+        if halt.halted(office.council):
             return NotDone.HALTED
-        found = [(one, centre) for centre in centres for one in worklist.to_write(viewers[centre], MOST, at=at)]
+        found = [(one, centre) for centre, viewer in viewers.items() for one in worklist.to_write(viewer, MOST, at=at)]
         chosen = sorted(found, key=lambda one: (one[0].due_on, one[0].reference))[:MOST]
-        return _made(sender, council, chosen, by, at) if chosen else NotDone.NOBODY
+        return _made(sender, office.council, chosen, by, at) if chosen else NotDone.NOBODY
 
 
 def make_weekly(*, by: Actor, at: datetime) -> int:
@@ -113,7 +113,7 @@ def print_letters(*, sender: OrganisationId, reference: str, by: Actor, at: date
 
     So is whose address has changed since: the letter that lies in the pile must come out of it first.
     """
-    with offices.looking(sender) as viewers, transaction.atomic():
+    with offices.looking(offices.office_of(sender)) as viewers, transaction.atomic():
         batch = _open(sender, reference)
         return batch if isinstance(batch, NotDone) else _print(batch, viewers, by, at)
 
@@ -142,7 +142,7 @@ def preview(*, sender: OrganisationId, reference: str, number: int, at: datetime
     found = Letter.objects.filter(
         batch__reference=reference, batch__sender_id=sender, number=number, posted_at=None, withdrawn_at=None
     )
-    with offices.looking(sender) as viewers:
+    with offices.looking(offices.office_of(sender)) as viewers:
         shown = _standing(found, viewers, at)
     return next((_sheet(one, shown[one.number]) for one in found if one.number in shown), None)
 
@@ -152,7 +152,7 @@ def post(*, sender: OrganisationId, reference: str, by: Actor, at: datetime) -> 
 
     Each is asked about once more. Whose address has changed since it was printed is taken out too, and written to anew.
     """
-    with offices.looking(sender) as viewers, transaction.atomic():
+    with offices.looking(offices.office_of(sender)) as viewers, transaction.atomic():
         batch = _open(sender, reference)
         if isinstance(batch, NotDone):
             return batch
@@ -184,9 +184,7 @@ def take_out(*, sender: OrganisationId, reference: str, numbers: Set[int], by: A
     if isinstance(batch, NotDone):
         return 0
     letters = [one for one in _on_their_way(batch) if one.number in numbers]
-    for one in letters:
-        one.withdrawn_at = at
-    Letter.objects.bulk_update(letters, ("withdrawn_at",))
+    _stop(letters, at)
     _answer(letters, Answer.TAKEN_OUT, by, at)
     return len(letters)
 
@@ -267,10 +265,14 @@ def _same_home(letter: Letter, one: FamilyView) -> bool:
 
 
 def _withdraw(letters: Sequence[Letter], at: datetime) -> None:
-    for one in letters:
-        one.withdrawn_at = at
-    Letter.objects.bulk_update(letters, ("withdrawn_at",))
-    withdrawing.tell([one.pk for one in letters], at=at)
+    """These may no longer go; whoever has one on paper is told."""
+    withdrawing.tell(_stop(letters, at), at=at)
+
+
+def _stop(letters: Sequence[Letter], at: datetime) -> list[int]:
+    numbers = [one.pk for one in letters]
+    Letter.objects.filter(pk__in=numbers).update(withdrawn_at=at)
+    return numbers
 
 
 def _answer(letters: Sequence[Letter], answer: Answer, by: Actor, at: datetime) -> None:

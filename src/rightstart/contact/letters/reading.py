@@ -10,12 +10,11 @@ from django.db.models import Exists, OuterRef, Q
 
 from rightstart.contact.letters.batches import noted
 from rightstart.contact.letters.rules import ANSWERS, State
-from rightstart.contact.models import Letter, LetterBatch
+from rightstart.contact.models import TO_ANSWER, Letter, LetterBatch
 from rightstart.directory.people import OrganisationRow, named
 from rightstart.engine.isolation import Viewer, seen_by
 from rightstart.terms import OrganisationId
 
-TO_ANSWER: Final = Q(withdrawn_at__isnull=False, printed_at__isnull=False, answer__isnull=True)
 SHOWN: Final = 50  # batches, latest first: the rest is done long ago
 
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from rightstart.alerts.rules import AlertKind
 from rightstart.contact.letters.rules import UNDER_WAY_DAYS
-from rightstart.contact.models import Letter
+from rightstart.contact.models import TO_ANSWER, Letter
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.bulk import ask
 from rightstart.handover.chasing import Pursuit, Waits, pursue
@@ -69,7 +69,7 @@ def tell(letters: Iterable[int], *, at: datetime) -> None:
 
 def chase(*, at: datetime) -> int:
     """Remind of every letter that must not go out and that nobody has answered for; gives how many there are."""
-    return pursue(OF_LETTERS, _waiting(Letter.objects.filter(withdrawn_at__isnull=False)), at=at)
+    return pursue(OF_LETTERS, _waiting(Letter.objects.all()), at=at)
 
 
 def name_of(batch: str, number: int) -> str:
@@ -78,7 +78,7 @@ def name_of(batch: str, number: int) -> str:
 
 
 def _waiting(letters: QuerySet[Letter]) -> list[Waits]:
-    on_paper = letters.filter(printed_at__isnull=False, answer__isnull=True).select_related("batch").order_by("pk")
+    on_paper = letters.filter(TO_ANSWER).select_related("batch").order_by("pk")
     return [
         Waits(
             name_of(one.batch.reference, one.number),

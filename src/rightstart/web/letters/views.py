@@ -40,7 +40,7 @@ def letters(request: HttpRequest, seat: Seat) -> HttpResponse:
         "stops": any(one.unanswered for one in found),
         "at_centre": seat.kind is OrganisationKind.CENTRE,
         "may_send": seat.allows(Verb.SEND_LETTERS),
-        "sends": bool(offices.writes_for(seat.organisation)),
+        "sends": offices.office_of(seat.organisation).sends,
     }
     return render(request, "letters/letters.html", shown)
 
@@ -95,7 +95,7 @@ def one_batch(request: HttpRequest, seat: Seat, batch: str) -> HttpResponse:
 
 def _page(request: HttpRequest, seat: Seat, reference: str, form: TakeOutForm | None = None) -> HttpResponse:
     """One batch: what is to be done with it now, and each letter by its number."""
-    found = next(iter(read(seat.viewer, reference)), None)
+    found = _found(seat, reference)
     if found is None:
         messages.info(request, NOT_DONE[NotDone.UNKNOWN])
         return redirect("letters")
@@ -115,6 +115,10 @@ def _page(request: HttpRequest, seat: Seat, reference: str, form: TakeOutForm | 
     return render(request, "letters/batch.html", shown)
 
 
+def _found(seat: Seat, reference: str) -> BatchRow | None:
+    return next(iter(read(seat.viewer, reference)), None)
+
+
 def _rows(found: BatchRow, state: State) -> list[LetterRow]:
     return [one for one in found.letters if one.state is state]
 
@@ -124,24 +128,20 @@ def _answers(state: State) -> list[tuple[str, str]]:
 
 
 def letters_table(found: BatchRow, *, previews: bool) -> Table:
-    columns = [Column("Number"), Column("Centre"), Column("Reference"), Column("Where it is"), Column("Preview")]
-    rows = [
-        [
-            Cell(str(one.number)),
-            Cell(one.centre),
-            Cell(one.reference),
-            Cell(tag=STATES[one.state]),
-            Cell(link=_preview(found, one) if previews and one.state in UNDER_WAY else None),
-        ]
-        for one in found.letters
-    ]
-    return Table(
-        "Letters of this batch", columns if previews else columns[:-1], rows if previews else [r[:-1] for r in rows]
-    )
+    headings = ("Number", "Centre", "Reference", "Where it is", *(("Preview",) if previews else ()))
+    rows = [[*_cells(one), *([_preview(found, one)] if previews else [])] for one in found.letters]
+    return Table("Letters of this batch", [Column(heading) for heading in headings], rows)
 
 
-def _preview(found: BatchRow, one: LetterRow) -> Link:
-    return Link("Preview", reverse("preview-letter", args=[found.reference, one.number]), f" of letter {one.number}")
+def _cells(one: LetterRow) -> list[Cell]:
+    return [Cell(str(one.number)), Cell(one.centre), Cell(one.reference), Cell(tag=STATES[one.state])]
+
+
+def _preview(found: BatchRow, one: LetterRow) -> Cell:
+    if one.state not in UNDER_WAY:
+        return Cell()
+    address = reverse("preview-letter", args=[found.reference, one.number])
+    return Cell(link=Link("Preview", address, f" of letter {one.number}"))
 
 
 @require_POST
@@ -200,7 +200,7 @@ def taken_out(request: HttpRequest, seat: Seat, batch: str) -> HttpResponse:
 @seated(Verb.SEE_LETTERS)
 def answered(request: HttpRequest, seat: Seat, batch: str) -> HttpResponse:
     """What became of letters that must not go out."""
-    found = next(iter(read(seat.viewer, batch)), None)
+    found = _found(seat, batch)
     form = AnswerForm(request.POST, numbers=[one.number for one in found.letters] if found else [])
     if not form.is_valid():
         messages.error(request, "Nothing was noted. Tick each letter that you have accounted for.")
