@@ -19,7 +19,9 @@ kind = "internal-instruction"
 giver = "E08000033"
 council = "E08000033"
 recipients = ["HUB1"]
+paper = "signed.pdf"
 [terms]
+exit_rule = "finish-contacts"
 giver_task = "early childhood services"
 giver_gateway = "Childcare Act 2006 ss.1-4"
 taker_task = "early childhood services"
@@ -52,7 +54,14 @@ def council() -> None:
 def instruction(tmp_path: Path) -> Path:
     path = tmp_path / "instruction.toml"
     path.write_text(INSTRUCTION)
+    (tmp_path / "signed.pdf").write_bytes(b"%PDF-1.7 signed by hand")
     return path
+
+
+def signed(instruction: Path, version: str = "1") -> tuple[str, ...]:
+    """The words by which a signature on paper is entered."""
+    paper = str(instruction.with_name("signed.pdf"))
+    return ("INT-1", paper, "--version", version, "--party", CALDERDALE, "--role", "director")
 
 
 def drawn(path: Path, *rows: str) -> str:
@@ -116,11 +125,11 @@ def test_an_instrument_is_drafted_from_a_file_and_in_force_when_signed(council: 
     assert told("agreement", "draft", str(instruction))["again"] is True
     state = ("agreement", "list", "--as-of", "2026-10-01")
     assert [one["state"] for one in told(*state)] == ["draft"]
-    assert run("agreement", "sign", "INT-1", "--version", "1", "--party", CALDERDALE).exit_code == 1
+    assert run("agreement", "sign", *signed(instruction)).exit_code == 1
     told("agreement", "propose", "INT-1", "--version", "1", "--party", CALDERDALE)
     assert run("agreement", "propose", "INT-1", "--version", "1", "--party", CALDERDALE).exit_code == 1
     assert [one["state"] for one in told(*state)] == ["proposed"]
-    assert told("agreement", "sign", "INT-1", "--version", "1", "--party", CALDERDALE)["waits_for"] == []
+    assert told("agreement", "sign", *signed(instruction))["waits_for"] == []
     assert [(one["state"], one["flow"]) for one in told(*state)] == [("in-force", "never")]
     assert "in force" in run(*state).stdout
     assert "nothing has ever come" in run(*state).stdout
@@ -145,7 +154,7 @@ def test_an_instrument_cannot_name_a_feed_contract_that_is_not_there(council: No
 def test_an_instrument_is_suspended_resumed_and_ended_by_a_party(council: None, instruction: Path) -> None:
     told("agreement", "draft", str(instruction))
     told("agreement", "propose", "INT-1", "--version", "1", "--party", CALDERDALE)
-    told("agreement", "sign", "INT-1", "--version", "1", "--party", CALDERDALE)
+    told("agreement", "sign", *signed(instruction))
     by = ("INT-1", "--party", CALDERDALE)
     assert run("agreement", "suspend", *by).exit_code == 2
     told("agreement", "suspend", *by, "--reason", "breach")
@@ -155,7 +164,7 @@ def test_an_instrument_is_suspended_resumed_and_ended_by_a_party(council: None, 
     assert [one["state"] for one in told("agreement", "list")] == ["in-force"]
     assert run("agreement", "end", *by, "--on", "2020-01-01").exit_code == 1
     told("agreement", "end", *by, "--on", "2029-06-01")
-    assert run("agreement", "sign", "INT-1", "--version", "9", "--party", CALDERDALE).exit_code == 1
+    assert run("agreement", "sign", *signed(instruction, version="9")).exit_code == 1
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,10 @@ from tests.doors.world import BY, PASSWORD, World, born, bring
 STEWARD, SAFE, IG = RoleKind.DATA_STEWARD, RoleKind.SAFEGUARDING_LEAD, RoleKind.IG_LEAD
 TEAM = RoleKind.SOCIAL_CARE
 SENDER, DIRECTOR, WORKER = RoleKind.SUPPLIER_SENDER, RoleKind.DIRECTOR, RoleKind.CENTRE_WORKER
+AT_AGREEMENTS_ALONE = {
+    *(RoleKind.SIRO, RoleKind.SIGNING_DIRECTOR),
+    *(RoleKind.CALDICOTT_GUARDIAN, RoleKind.DATA_PROTECTION_OFFICER),
+}
 OPENS_FOR = {
     "send": {SENDER},
     "receipts": {SENDER, STEWARD, IG},
@@ -30,7 +34,7 @@ OPENS_FOR = {
     "lifts": {SAFE, IG},
     "family-stops": {STEWARD, SAFE, IG, TEAM},
     "stop-everything": {STEWARD, SAFE, IG, DIRECTOR},
-    "agreements": {SENDER, STEWARD, IG, DIRECTOR},
+    "agreements": {SENDER, STEWARD, IG, DIRECTOR, *AT_AGREEMENTS_ALONE},
     "call-backs": {STEWARD, SAFE},
     "downstream": {STEWARD, SAFE, IG},
     "reach": {STEWARD, IG, DIRECTOR},

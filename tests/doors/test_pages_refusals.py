@@ -25,7 +25,8 @@ from tests.doors.conftest import SignIn
 from tests.doors.world import BY, OURS, THEIRS, World, born, bring
 
 DIRECTOR, IG, STEWARD, SENDER = RoleKind.DIRECTOR, RoleKind.IG_LEAD, RoleKind.DATA_STEWARD, RoleKind.SUPPLIER_SENDER
-MAY = {DIRECTOR, IG, SENDER}
+OPERATOR = RoleKind.SIGNING_DIRECTOR
+MAY = {DIRECTOR, IG, SENDER, RoleKind.SIRO, OPERATOR}
 FLOW = f"CHIS01 {OURS}"
 SAID = {
     "flow": FLOW,
@@ -61,7 +62,8 @@ def told(*order: str) -> Any:
 def test_only_who_may_decide_records_a_decision(world: World, sign_in: SignIn, role: RoleKind) -> None:
     client = sign_in(role)
     assert client.get(reverse("refuse")).status_code == (200 if role in MAY else 403)
-    assert client.post(reverse("refuse"), form(world)).status_code == (302 if role in MAY else 403)
+    said = form(world, flow=f"{OURS} CAL-02") if role is OPERATOR else form(world)
+    assert client.post(reverse("refuse"), said).status_code == (302 if role in MAY else 403)
     offers = "Record a decision not to share" in page(client, reverse("refusals"))
     assert offers is (role in MAY)
     assert len(told("refusals", "--party", OURS)) == (role in MAY)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from rightstart import journey
 from rightstart.agreements import sign
+from rightstart.agreements.concluding import conclude
 from rightstart.agreements.rules import Hop, InstrumentKind
 from rightstart.agreements.sign import Terms
 from rightstart.allocation import redraw
@@ -22,6 +23,7 @@ from rightstart.intake.receive import Received
 from rightstart.places import register
 from rightstart.places.directories import Council, PostcodeRow, PostcodeStatus, SmallArea
 from rightstart.terms import Actor, Item, OrganisationId, Period, london_date
+from tests.said import said
 
 BY = Actor.job("test")
 PASSWORD = "a long phrase for tests"
@@ -48,6 +50,10 @@ SEATS = {
     RoleKind.SAFEGUARDING_LEAD: ("safeguarding@example.org", OURS),
     RoleKind.SOCIAL_CARE: ("social@example.org", OURS),
     RoleKind.DIRECTOR: ("director@example.org", OURS),
+    RoleKind.SIRO: ("siro@example.org", "CHIS01"),
+    RoleKind.SIGNING_DIRECTOR: ("operator@example.org", "CAL-02"),
+    RoleKind.CALDICOTT_GUARDIAN: ("guardian@example.org", "CHIS01"),
+    RoleKind.DATA_PROTECTION_OFFICER: ("dpo@example.org", OURS),
     RoleKind.CENTRE_WORKER: ("worker@example.org", "CAL-01"),
     RoleKind.MONITOR_VIEWER: ("monitor@example.org", "NAT-01"),
 }
@@ -126,17 +132,19 @@ def agree_on(
 ) -> None:
     """One agreement from a day on, signed by all who must."""
     on = london_date(at)
-    said = {
+    terms = {
         "giver_task": "Tell of births",
         "giver_gateway": "Children Act 2004 s.10",
         "taker_task": "Offer early help",
         "taker_gateway": "Childcare Act 2006 s.3",
         "lawful_basis": "UK GDPR Art 6(1)(e)",
+        **said(council),
         "items": items,
         "attests": frozenset(Attestation),
         "from_on": on,
         "ends_on": on + timedelta(days=730),
         "review_on": on + timedelta(days=365),
+        **terms,
     }
     drafted = sign.draft(
         reference=reference,
@@ -145,14 +153,13 @@ def agree_on(
         giver_code=giver,
         council_code=council,
         recipient_codes=recipients,
-        terms=Terms(**said | terms),
+        terms=Terms(**terms),
         by=BY,
         at=at,
     )
     assert isinstance(drafted, sign.Drafted), drafted
-    sign.propose(reference=reference, version=drafted.version, party_code=giver, by=BY, at=at)
-    for party in dict.fromkeys((giver, council)):
-        sign.sign(reference=reference, version=drafted.version, party_code=party, by=BY, at=at)
+    signers = dict.fromkeys((giver, council), RoleKind.DIRECTOR)
+    assert conclude(reference=reference, version=drafted.version, signers=signers, by=BY, at=at) is None
 
 
 def _id(code: str) -> OrganisationId:

@@ -12,6 +12,7 @@ from rightstart.agreements.rules import Hop, InstrumentKind
 from rightstart.allocation.redraw import redraw
 from rightstart.contact.worklist import worklist
 from rightstart.directory import people
+from rightstart.directory.rules import RoleKind
 from rightstart.engine.isolation import seen_by
 from rightstart.places import register
 from rightstart.places.directories import PostcodeRow, PostcodeStatus, SmallArea
@@ -19,6 +20,7 @@ from rightstart.safeguards.lift import Asked, Lifted, NotLifted, ask_lift
 from rightstart.safeguards.rules import LIFTS, MarkerKind
 from rightstart.terms import NEVER_TO_A_CENTRE, Actor, BirthId, Item, OrganisationId
 from tests.journey.world import BY, CALDERDALE, CENTRES, LONG_AGO, World
+from tests.said import said
 
 
 def ask(query: str, *values: object) -> list[tuple[object, ...]]:
@@ -128,6 +130,7 @@ def draft_only(
             taker_task="t",
             taker_gateway="g",
             lawful_basis="b",
+            **said(CALDERDALE),
             items=frozenset(Item) - NEVER_TO_A_CENTRE,
             from_on=LONG_AGO,
             ends_on=date(2030, 1, 1),
@@ -136,6 +139,17 @@ def draft_only(
         by=BY,
         at=world.at,
     )
+
+
+def put(world: World, reference: str, party: str) -> None:
+    """One more party's signature under what was proposed."""
+    [(document,)] = ask(
+        "SELECT e.document FROM agreements_event e JOIN agreements_version v ON v.id = e.version_id"
+        " JOIN agreements_agreement a ON a.id = v.agreement_id WHERE e.kind = 'proposed' AND a.reference = %s",
+        reference,
+    )
+    role, named = RoleKind.SIGNING_DIRECTOR, {"reference": reference, "version": 1, "document": document}
+    assert isinstance(sign.sign(**named, party_code=party, role=role, by=BY, at=world.at), sign.Signed)
 
 
 def worklists(world: World) -> dict[str, list[str]]:

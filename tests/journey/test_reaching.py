@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 from rightstart.agreements import sign
+from rightstart.agreements.concluding import conclude
 from rightstart.agreements.rules import Hop, InstrumentKind
 from rightstart.contact.rules import AttemptOutcome, Channel, Made
-from rightstart.directory.rules import OrganisationKind
+from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.release.explain import explain
 from rightstart.terms import Item
 from tests.journey import look
@@ -127,12 +128,12 @@ def test_an_operator_without_its_own_signature_gets_nothing(world: World) -> Non
     contract = sign.Drafted
     drafted = look.draft_only(world, "PRO-CAL", InstrumentKind.PROCESSOR_CONTRACT, ["CAL-01"])
     assert isinstance(drafted, contract)
-    for verb in (sign.propose, sign.sign):
-        verb(reference="PRO-CAL", version=1, party_code=CALDERDALE, by=BY, at=world.at)
+    signers = {CALDERDALE: RoleKind.DIRECTOR}
+    assert conclude(reference="PRO-CAL", version=1, signers=signers, by=BY, at=world.at) is None
     world.today += timedelta(days=1)
     world.hand_in(row("R1", "Smith", "2026-09-14"))
     assert look.outcomes()["R1"] == ("refused", "not-signed")
-    sign.sign(reference="PRO-CAL", version=1, party_code="CAL-01", by=BY, at=world.at)
+    look.put(world, "PRO-CAL", "CAL-01")
     world.pass_to(world.today)
     assert world.surnames() == ["Smith"]
 

@@ -8,13 +8,14 @@ from typing import Any
 
 from rightstart import journey
 from rightstart.agreements import sign
+from rightstart.agreements.concluding import conclude
 from rightstart.agreements.rules import Hop, InstrumentKind
 from rightstart.allocation.redraw import redraw
 from rightstart.contact.follow_up import NoSuchFamily, Noted
 from rightstart.contact.rules import Made, NotAllowed
 from rightstart.contact.worklist import FamilyView, WaitingFamily, worklist
 from rightstart.directory import people
-from rightstart.directory.rules import OrganisationKind
+from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.engine.isolation import Viewer, open_viewing
 from rightstart.intake.contract import Attestation, Kind
 from rightstart.intake.door import HandedIn
@@ -22,6 +23,7 @@ from rightstart.intake.receive import Answer, Received
 from rightstart.places import register
 from rightstart.places.directories import Council, PostcodeRow, PostcodeStatus, SmallArea
 from rightstart.terms import NEVER_TO_A_CENTRE, Actor, Item, OrganisationId, Period
+from tests.said import said
 
 BY = Actor.job("story")
 LONG_AGO = date(2020, 1, 1)
@@ -139,17 +141,19 @@ class World:
             InstrumentKind.INTERNAL_INSTRUCTION if hop is Hop.COUNCIL_TO_CENTRE else InstrumentKind.DATA_SHARING
         )
         items = ALL_ITEMS if hop is Hop.SUPPLIER_TO_COUNCIL else ALL_ITEMS - NEVER_TO_A_CENTRE
-        said = {
+        terms = {
             "giver_task": "telling of births",
             "giver_gateway": "NHS Act 2006 s.2B",
             "taker_task": "early childhood services",
             "taker_gateway": "Childcare Act 2006 ss.1-4",
             "lawful_basis": "UK GDPR Art 6(1)(e)",
+            **said(council),
             "items": items,
             "attests": EVERYTHING,
             "from_on": LONG_AGO,
             "ends_on": date(2030, 1, 1),
             "review_on": date(2029, 1, 1),
+            **terms,
         }
         drafted = sign.draft(
             reference=reference,
@@ -158,15 +162,14 @@ class World:
             giver_code=giver,
             council_code=council,
             recipient_codes=recipients,
-            terms=sign.Terms(**said | terms),
+            terms=sign.Terms(**terms),
             by=BY,
             at=self.at,
         )
         assert isinstance(drafted, sign.Drafted), drafted
         operators = [] if kind is InstrumentKind.INTERNAL_INSTRUCTION else recipients
-        sign.propose(reference=reference, version=drafted.version, party_code=giver, by=BY, at=self.at)
-        for party in {giver, council, *operators}:
-            sign.sign(reference=reference, version=drafted.version, party_code=party, by=BY, at=self.at)
+        signers = dict.fromkeys([giver, council, *operators], RoleKind.DIRECTOR)
+        assert conclude(reference=reference, version=drafted.version, signers=signers, by=BY, at=self.at) is None
         return drafted
 
     # -- what happens ----------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from rightstart.agreements import sign
+from rightstart.agreements.models import Event
 from rightstart.agreements.register import between, instruments
 from rightstart.agreements.rules import Hop, InstrumentKind, Missing, Refused, in_force
 from rightstart.agreements.sign import (
@@ -18,7 +19,9 @@ from rightstart.agreements.sign import (
     Terms,
 )
 from rightstart.directory.models import Organisation
+from rightstart.directory.rules import RoleKind
 from rightstart.terms import Actor, Item, OrganisationId
+from tests.said import said as agreed
 
 Ids = dict[str, OrganisationId]
 BY = Actor.job("test")
@@ -27,6 +30,7 @@ TODAY = date(2026, 10, 20)
 DAY = timedelta(days=1)
 COUNCIL, NEIGHBOUR = "E08000033", "E08000034"
 TERMS = Terms(
+    **agreed(COUNCIL),
     giver_task="Tell of births",
     giver_gateway="Children Act 2004 s.10",
     taker_task="Offer early help",
@@ -77,7 +81,8 @@ def draft(
     flow: dict[str, Any], *, at: datetime = AT, covers: list[str] | None = None, **said: Any
 ) -> Drafted | NotDrafted:
     changed = {} if covers is None else {"recipient_codes": covers}
-    return sign.draft(**flow | changed, terms=replace(TERMS, **said), by=BY, at=at)
+    told = {"contacts": agreed(flow["council_code"])["contacts"]} | said
+    return sign.draft(**flow | changed, terms=replace(TERMS, **told), by=BY, at=at)
 
 
 def signed(flow: dict[str, Any], *parties: str, at: datetime = AT, covers: list[str] | None = None, **said: Any) -> int:
@@ -87,6 +92,8 @@ def signed(flow: dict[str, Any], *parties: str, at: datetime = AT, covers: list[
     assert not drafted.again
     if parties:
         assert isinstance(propose(flow, parties[0], drafted.version, at=at), Changed)
+    if flow["hop"] is Hop.SUPPLIER_TO_COUNCIL and "CHIS01" in parties:
+        assert isinstance(approve(flow, drafted.version, at=at), Signed)
     for party in parties:
         assert isinstance(put(flow, party, drafted.version, at=at), Signed)
     return drafted.version
@@ -97,7 +104,19 @@ def propose(flow: dict[str, Any], party: str, version: int = 1, *, at: datetime 
 
 
 def put(flow: dict[str, Any], party: str, version: int = 1, *, at: datetime = AT) -> Signed | NotSigned:
-    return sign.sign(reference=flow["reference"], version=version, party_code=party, by=BY, at=at)
+    return sign.sign(**_named(flow, version), party_code=party, role=RoleKind.DIRECTOR, by=BY, at=at)
+
+
+def approve(flow: dict[str, Any], version: int = 1, *, party: str = "CHIS01", at: datetime = AT) -> Signed | NotSigned:
+    return sign.approve(**_named(flow, version), party_code=party, role=RoleKind.CALDICOTT_GUARDIAN, by=BY, at=at)
+
+
+def _named(flow: dict[str, Any], version: int) -> dict[str, Any]:
+    """A version by its reference and number, with the document that was proposed."""
+    proposed = Event.objects.filter(
+        version__agreement__reference=flow["reference"], version__version=version, kind="proposed"
+    ).first()
+    return {"reference": flow["reference"], "version": version, "document": proposed.document if proposed else ""}
 
 
 def suspend(flow: dict[str, Any], party: str) -> Changed | NotChanged:

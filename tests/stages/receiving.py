@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import psycopg
 from django.conf import settings
 
@@ -19,6 +20,7 @@ from rightstart.intake.door import HandedIn
 from rightstart.intake.receive import Received, receive
 from rightstart.places.models import Postcode
 from rightstart.terms import Actor, Item, OrganisationId, Period
+from tests.said import said
 
 BY = Actor.job("test")
 AT = datetime(2026, 10, 20, 9, tzinfo=UTC)
@@ -63,6 +65,7 @@ def agree(
         taker_task="Offer early help",
         taker_gateway="Childcare Act 2006 s.3",
         lawful_basis="UK GDPR Art 6(1)(e)",
+        **columns_said(council),
         items=sorted(items),
         attests=sorted(Attestation),
         contract=contract,
@@ -78,6 +81,11 @@ def agree(
     for party in (supplier, taker):
         happen(made, "signed", party, FIRST)
     return made
+
+
+def columns_said(party: str) -> dict[str, Any]:
+    told = said(party)
+    return told | {"contacts": [msgspec.to_builtins(one) for one in told["contacts"]]}
 
 
 def happen(version: Version, kind: str, party: Organisation, on: date) -> None:

@@ -20,6 +20,7 @@ from tests.stages.agreeing import (
     TERMS,
     TODAY,
     Ids,
+    approve,
     at_centre,
     draft,
     from_supplier,
@@ -46,6 +47,8 @@ def test_a_draft_permits_nothing_until_the_last_party_has_signed(ids: Ids) -> No
     assert from_supplier(ids) is Missing.NOT_SIGNED
     propose(DATA_SHARING, COUNCIL)
     assert from_supplier(ids) is Missing.NOT_SIGNED
+    assert put(DATA_SHARING, "CHIS01") is NotSigned.NOT_APPROVED
+    assert approve(DATA_SHARING) == Signed(1, ("CHIS01", COUNCIL))
     assert put(DATA_SHARING, "CHIS01") == Signed(1, (COUNCIL,))
     assert from_supplier(ids) is Missing.NOT_SIGNED
     assert put(DATA_SHARING, COUNCIL) == Signed(1, ())

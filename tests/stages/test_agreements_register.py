@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import psycopg
 import pytest
-from django.db import DatabaseError, connections
+from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from rightstart.agreements.register import AgreementRow, instruments, register
@@ -25,6 +25,7 @@ from tests.stages.agreeing import (
     NEIGHBOUR,
     TODAY,
     Ids,
+    approve,
     draft,
     end,
     organisations,
@@ -66,10 +67,20 @@ def test_a_viewer_whose_time_is_over_sees_nothing(ids: Ids) -> None:
     assert register(Viewer("council", ids[COUNCIL], "a token that was never given"), at=AT) == []
 
 
-def test_a_centre_has_no_right_on_the_register_at_all(ids: Ids) -> None:
+def test_a_centre_sees_what_covers_it_and_nothing_else_of_the_register(ids: Ids) -> None:
+    signed(DATA_SHARING, "CHIS01", COUNCIL)
+    signed(INSTRUCTION, COUNCIL, covers=["CAL-01"])
+    signed(CONTRACT, COUNCIL, "CAL-02", covers=["CAL-02"])
+    assert [row.reference for row in rows(ids, "CAL-01", "centre")] == ["II-1"]
+    [row] = rows(ids, "CAL-02", "centre")
+    assert (row.reference, row.signed_by) == ("PC-1", ("The CAL-02", f"The {COUNCIL}"))
+
+
+def test_a_centre_that_a_newer_version_leaves_out_sees_that_the_older_is_over(ids: Ids) -> None:
     signed(INSTRUCTION, COUNCIL)
-    with pytest.raises(DatabaseError, match="permission denied"):
-        rows(ids, "CAL-01", "centre")
+    signed(INSTRUCTION, COUNCIL, covers=["CAL-02"], frequency="monthly")
+    [row] = rows(ids, "CAL-01", "centre")
+    assert (row.version, row.recipients) == (2, ("The CAL-02",))
 
 
 def test_a_row_names_the_parties_and_what_is_agreed(ids: Ids) -> None:
@@ -143,21 +154,26 @@ def test_every_act_has_its_leaf_and_every_event_names_its_own(database: str) -> 
             " JOIN ledger_leaf l ON l.hash = e.leaf_hash ORDER BY e.id"
         ).fetchall()
     acts = [body for (body,) in bodies]
-    happened = [f"agreement.{verb}" for verb in ("proposed", "signed", "signed", "suspended", "resumed", "ended")]
+    happened = [
+        f"agreement.{verb}" for verb in ("proposed", "approved", "signed", "signed", "suspended", "resumed", "ended")
+    ]
     assert [one["act"] for one in acts] == ["agreement.drafted", *happened]
     assert [name for (name,) in named] == happened
     assert [one.get("party") for one in acts] == [
-        *(None, "CHIS01", "CHIS01", COUNCIL),
+        *(None, "CHIS01", "CHIS01", "CHIS01", COUNCIL),
         *(COUNCIL, COUNCIL, "CHIS01"),
     ]
     assert [one.get("reason") for one in acts if one["act"] == "agreement.suspended"] == ["breach"]
     assert len({one["terms"] for one in acts}) == 1
+    assert len({one["document"] for one in acts[1:5]}) == 1
+    assert [one.get("role") for one in acts[2:5]] == ["caldicott-guardian", "director", "director"]
     assert acts[0]["recipients"] == [COUNCIL]
 
 
 def test_two_who_sign_at_once_both_stand_and_one_who_signs_twice_stands_once(database: str, ids: Ids) -> None:
     draft(DATA_SHARING)
     propose(DATA_SHARING, COUNCIL)
+    approve(DATA_SHARING)
 
     def signing(party: str) -> object:
         try:

@@ -1,16 +1,17 @@
 """Hides how an instrument is drafted: between whom, in which words, as its first version or its next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
 from django.db import transaction
 
+from rightstart.agreements import documents
 from rightstart.agreements.entries import Entry, locked
 from rightstart.agreements.models import Agreement, Version
 from rightstart.agreements.rules import Hop, InstrumentKind
-from rightstart.agreements.wording import NotDrafted, Terms, columns, digest, unfit
+from rightstart.agreements.wording import NotDrafted, Terms, columns, digest, said, unfit
 from rightstart.directory.models import Organisation
 from rightstart.directory.rules import OrganisationKind
 from rightstart.ledger.append import JSON, append
@@ -46,6 +47,7 @@ def draft(
     council_code: str,
     recipient_codes: Sequence[str],
     terms: Terms,
+    paper: bytes | None = None,
     by: Actor,
     at: datetime,
 ) -> Drafted | NotDrafted:
@@ -53,12 +55,16 @@ def draft(
 
     Hop 1: a supplier gives to the council, which alone receives. Hop 2: the council gives to centres of its own. Hop 3:
     another council gives to the council. A version is never edited: other words are the next version, the same words
-    are the version that stands.
+    are the version that stands. `paper`: a PDF that was signed elsewhere, beside which the entry stands.
     """
+    if paper is not None:
+        if not documents.is_pdf(paper):
+            return NotDrafted.NOT_A_PDF
+        terms = replace(terms, paper=documents.sha256_of(paper))
     flow = _flow(hop, giver_code, council_code, recipient_codes)
     if isinstance(flow, NotDrafted):
         return flow
-    if why := unfit(hop, kind, terms):
+    if why := unfit(hop, kind, terms) or _unreachable(flow, terms):
         return why
     fixed = {"hop": hop.value, "kind": kind.value, "giver": flow.giver, "council": flow.council}
     agreement, _ = Agreement.objects.get_or_create(reference=reference, defaults=fixed)
@@ -67,7 +73,16 @@ def draft(
     earlier = locked(reference)
     if earlier and _says(earlier[-1], terms, flow):
         return Drafted(reference, earlier[-1].version.version, earlier[-1].version.pk, again=True)
+    if paper is not None:
+        documents.keep(paper, at=at)
     return _enter(agreement, len(earlier) + 1, flow, terms, by, at)
+
+
+def _unreachable(flow: _Flow, terms: Terms) -> NotDrafted | None:
+    """A contact is of a party to this flow, and names a way to reach it."""
+    parties = {one.code for one in (flow.giver, flow.council, *flow.recipients)}
+    fit = all(one.party in parties and (one.email or one.telephone) for one in terms.contacts)
+    return None if fit else NotDrafted.CONTACTS
 
 
 def _flow(hop: Hop, giver: str, council: str, recipients: Sequence[str]) -> _Flow | NotDrafted:
@@ -132,11 +147,10 @@ def _enter(agreement: Agreement, number: int, flow: _Flow, terms: Terms, by: Act
 
 def act_of(verb: str, version: Version, by: Actor) -> dict[str, JSON]:
     """The act for the ledger; all the words of the version are there by their digest alone."""
-    said = {name: getattr(version, name) for name in Terms.__dataclass_fields__}
     return {
         "act": f"agreement.{verb}",
         "agreement": version.agreement.reference,
         "version": version.version,
-        "terms": digest(said),
+        "terms": digest(columns(said(vars(version)))),
         "by": str(by),
     }

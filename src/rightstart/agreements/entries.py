@@ -9,9 +9,11 @@ from typing import assert_never
 import msgspec
 from django.db.models import QuerySet
 
+from rightstart.agreements.completing import blank
 from rightstart.agreements.models import Agreement, Event, InstrumentEvent, Version
-from rightstart.agreements.rules import Frequency, Instrument, InstrumentKind, Party, must_sign
+from rightstart.agreements.rules import ExitRule, Frequency, Instrument, InstrumentKind, Party, must_sign
 from rightstart.agreements.states import State, SuspensionReason, state
+from rightstart.agreements.wording import Terms, said
 from rightstart.terms import Item
 
 
@@ -27,10 +29,13 @@ class Suspension:
 class History:
     """What has happened to one version: who signed, whose suspension stands and why, and from when it is ended.
 
+    `document`: the SHA-256 of the bytes that were proposed; whoever approves or signs does so over these.
     A suspension from before there were reasons has none.
     """
 
     proposed: bool = False
+    document: str = ""
+    approvers: set[int] = field(default_factory=set)
     signers: set[int] = field(default_factory=set)
     suspended_by: dict[int, Suspension] = field(default_factory=dict)
     ended_on: date | None = None
@@ -40,7 +45,9 @@ class History:
         kind = InstrumentEvent(event.kind)
         match kind:
             case InstrumentEvent.PROPOSED:
-                self.proposed = True
+                self.proposed, self.document = True, event.document
+            case InstrumentEvent.APPROVED:
+                self.approvers.add(event.organisation_id)
             case InstrumentEvent.SIGNED:
                 self.signers.add(event.organisation_id)
             case InstrumentEvent.SUSPENDED:
@@ -62,6 +69,10 @@ class Entry:
     recipients: frozenset[int]
     history: History
     instrument: Instrument
+
+    @property
+    def terms(self) -> Terms:
+        return said(vars(self.version))
 
     @property
     def signatories(self) -> frozenset[int]:
@@ -144,5 +155,7 @@ def _entry(version: Version, recipients: frozenset[int], history: History) -> En
         frequency=Frequency(version.frequency),
         tells_back=version.tells_back,
         attests=frozenset(version.attests),
+        exit_rule=ExitRule(version.exit_rule or ExitRule.FINISH_CONTACTS),
+        blank=blank(said(vars(version))),
     )
     return Entry(version, recipients, history, instrument)

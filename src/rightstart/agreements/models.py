@@ -5,6 +5,7 @@ from django.db import models
 
 from rightstart.agreements.barriers import EndReason
 from rightstart.agreements.rules import Hop, InstrumentKind
+from rightstart.agreements.states import Advice
 from rightstart.directory.models import Organisation
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.constraints import filled_together
@@ -12,6 +13,7 @@ from rightstart.engine.constraints import filled_together
 
 class InstrumentEvent(models.TextChoices):
     PROPOSED = "proposed"
+    APPROVED = "approved"
     SIGNED = "signed"
     SUSPENDED = "suspended"
     RESUMED = "resumed"
@@ -43,11 +45,18 @@ class Version(models.Model):
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="versions")
     version = models.PositiveSmallIntegerField()
+    purpose = models.TextField(default="")
     giver_task = models.TextField()
     giver_gateway = models.TextField()
+    giver_confidentiality = models.TextField(default="")
+    giver_operator = models.TextField(default="")
     taker_task = models.TextField()
     taker_gateway = models.TextField()
+    taker_confidentiality = models.TextField(default="")
+    taker_operator = models.TextField(default="")
     lawful_basis = models.TextField()
+    special_category = models.TextField(default="")
+    dpa_condition = models.TextField(default="")
     items = ArrayField(models.TextField())
     attests = ArrayField(models.TextField(), default=list)
     contract = models.TextField(default="1.0")
@@ -57,7 +66,19 @@ class Version(models.Model):
     visit_opens = models.BooleanField()
     target_day = models.PositiveSmallIntegerField()
     freshness_days = models.PositiveSmallIntegerField()
+    exclusions = models.TextField(default="")
+    informed_by = models.TextField(default="")
+    informed_how = models.TextField(default="")
+    objections = models.TextField(default="")
+    retention_months = models.PositiveSmallIntegerField(default=12)
+    retention = models.TextField(default="")
+    security = models.TextField(default="")
+    exit_rule = models.TextField(default="")
     exit_clause = models.TextField(default="")
+    dpia_reference = models.TextField(default="")
+    dpia_on = models.DateField(null=True)
+    contacts = models.JSONField(default=list, help_text="offices by party and role, never a person")
+    paper = models.TextField(default="", help_text="SHA-256 of a signed PDF that says the rest")
     from_on = models.DateField()
     ends_on = models.DateField()
     review_on = models.DateField()
@@ -70,8 +91,16 @@ class Version(models.Model):
         )
 
 
+class Document(models.Model):
+    """The exact bytes that are put to signature, by their SHA-256 in hex: drawn from the entry, or a PDF signed elsewhere."""
+
+    sha256 = models.TextField(primary_key=True)
+    content = models.BinaryField()
+    made_at = models.DateTimeField()
+
+
 class Event(models.Model):
-    """A proposal, a signature, a suspension, a resumption or the end of a version by one party; rows are added, never changed."""
+    """A proposal, approval, signature, suspension, resumption or end of a version by one party; rows are added, never changed."""
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="events")
     kind = models.TextField(choices=InstrumentEvent.choices)
@@ -80,7 +109,48 @@ class Event(models.Model):
     at = models.DateTimeField()
     by = models.TextField()
     reason = models.TextField(default="", help_text="why a party suspends, as a code")
+    role = models.TextField(default="", help_text="by which a person approves or signs")
+    document = models.TextField(default="", help_text="SHA-256 of the bytes proposed, approved or signed")
+    on_paper = models.BooleanField(db_default=False, help_text="signed by hand elsewhere, and entered here")
     leaf_hash = models.BinaryField()
+
+
+class Remark(models.Model):
+    """A word about one version for both sides: a comment, or a data protection officer's advice, which decides nothing."""
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="remarks")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", help_text="whose word it is"
+    )
+    role = models.TextField(default="", help_text="whose advice it is; empty for a comment")
+    advice = models.TextField(null=True, choices=[(one.value, one.value) for one in Advice])
+    words = models.TextField(help_text="nothing about anybody")
+    at = models.DateTimeField()
+    by = models.TextField()
+    leaf_hash = models.BinaryField()
+
+
+class Invitation(models.Model):
+    """A link to one version's document for a party that has no account: sent to one address of an office, for some days."""
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="invitations")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", help_text="who is invited"
+    )
+    role = models.TextField(choices=[(kind.value, kind.value) for kind in RoleKind])
+    email = models.EmailField(help_text="of an office, as the contacts of the version give it")
+    token_hash = models.BinaryField(unique=True)
+    at = models.DateTimeField()
+    by = models.TextField()
+    until_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    code_hash = models.BinaryField(null=True, help_text="of the code sent to the same address before it signs")
+    code_until_at = models.DateTimeField(null=True)
+    code_tries = models.PositiveSmallIntegerField(default=0)
+    leaf_hash = models.BinaryField()
+
+    class Meta:
+        constraints = (filled_together("a_code_has_its_end", "code_hash", "code_until_at"),)
 
 
 class Refusal(models.Model):

@@ -15,18 +15,11 @@ from rightstart.agreements.models import Version
 from rightstart.agreements.refused import standing_refusals
 from rightstart.agreements.rules import Frequency, Hop, Instrument, InstrumentKind, Party
 from rightstart.agreements.states import State
+from rightstart.agreements.wording import Named
 from rightstart.directory.people import OrganisationRow, named
 from rightstart.terms import Item, OrganisationId, london_date
 
 LEFT_OUT: Final = "(left out: it may name somebody)"
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An organisation as the public knows it."""
-
-    code: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)

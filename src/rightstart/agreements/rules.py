@@ -60,6 +60,13 @@ class Frequency(StrEnum):
     MONTHLY = "monthly"
 
 
+class ExitRule(StrEnum):
+    """What becomes, at its end, of the families that were contacted under an instrument; of all others all is called back."""
+
+    FINISH_CONTACTS = "finish-contacts"
+    RECALL_ALL = "recall-all"
+
+
 class Wait(StrEnum):
     EARLIEST_DAY = "earliest-day"
     STATUS_STALE = "status-stale"
@@ -78,7 +85,8 @@ class Instrument(msgspec.Struct, frozen=True):
 
     `attests`: what a supplier says for each file that it has removed or checked, in the feed contract's codes; `contract`: which
     version of it the files come under; `tells_back`: the council may tell the supplier of returned letters and corrections;
-    `refused_from`: where it is read for one flow, the day from which a party refuses to share over that (None: none does).
+    `refused_from`: where it is read for one flow, the day from which a party refuses to share over that (None: none does);
+    `blank`: what it must say and does not, by the names of its terms (see `completing.blank`).
     """
 
     reference: str
@@ -104,6 +112,8 @@ class Instrument(msgspec.Struct, frozen=True):
     frequency: Frequency = Frequency.WEEKLY
     tells_back: bool = False
     refused_from: date | None = None
+    exit_rule: ExitRule = ExitRule.FINISH_CONTACTS
+    blank: frozenset[str] = frozenset()
 
 
 class Permit(msgspec.Struct, frozen=True):
@@ -120,7 +130,10 @@ class Permit(msgspec.Struct, frozen=True):
 
 
 class Refused(msgspec.Struct, frozen=True):
+    """What is missing. `recalls_all`: the instrument that has ended leaves not even the families that were contacted."""
+
     missing: Missing
+    recalls_all: bool = False
 
 
 class NotYet(msgspec.Struct, frozen=True):
@@ -159,13 +172,13 @@ def in_force(instruments: Sequence[Instrument], on: date) -> Instrument | Refuse
     Where a party refuses to share and an agreement is in force, the parties contradict themselves: nothing passes until they
     have settled it.
     """
-    lacks: list[Missing] = [Missing.NO_AGREEMENT]
+    lacks = [Refused(Missing.NO_AGREEMENT)]
     for instrument in sorted(_unreplaced(instruments, on), key=_newness, reverse=True):
         lack = lacking(instrument, on)
         if lack is None:
             return Refused(Missing.REFUSAL_STANDS) if _refused(instrument, on) else instrument
-        lacks.append(lack)
-    return Refused(min(lacks, key=_NEARNESS.__getitem__))
+        lacks.append(Refused(lack, lack is Missing.ENDED and instrument.exit_rule is ExitRule.RECALL_ALL))
+    return min(lacks, key=lambda one: _NEARNESS[one.missing])
 
 
 def _refused(instrument: Instrument, on: date) -> bool:
@@ -189,7 +202,7 @@ def lacking(instrument: Instrument, on: date) -> Missing | None:
     """What keeps one instrument from being in force on a day; None when nothing does."""
     if instrument.ends_on <= on or (instrument.ended_on is not None and instrument.ended_on <= on):
         return Missing.ENDED
-    if not _complete(instrument):
+    if instrument.blank:
         return Missing.INCOMPLETE
     if not instrument.signed:
         return Missing.NOT_SIGNED
@@ -234,12 +247,6 @@ def _permit(instrument: Instrument) -> Permit:
         instrument.items,
         instrument.target_day,
     )
-
-
-def _complete(instrument: Instrument) -> bool:
-    giver, taker = instrument.giver, instrument.taker
-    words = (instrument.lawful_basis, giver.task, giver.gateway, taker.task, taker.gateway)
-    return bool(instrument.items) and all(map(str.strip, words))
 
 
 _NEARNESS: Final = {missing: rank for rank, missing in enumerate(Missing)}

@@ -4,23 +4,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 
+from rightstart.agreements import documents
 from rightstart.agreements.drafting import Drafted, act_of, draft
 from rightstart.agreements.entries import Entry, locked
 from rightstart.agreements.models import Event, InstrumentEvent
 from rightstart.agreements.reminding import tell_stopped
 from rightstart.agreements.rules import Hop, InstrumentKind, Missing, lacking
 from rightstart.agreements.states import Act, Hindrance, SuspensionReason, hindrance
+from rightstart.agreements.stating import statement
 from rightstart.agreements.wording import NotDrafted, Terms
 from rightstart.directory.models import Organisation
+from rightstart.directory.rules import SIGNS, RoleKind
 from rightstart.ledger.append import JSON, append
 from rightstart.terms import Actor, OrganisationId, london_date
 
 __all__ = ["Changed", "Drafted", "Hop", "InstrumentKind", "NotChanged", "NotDrafted", "NotSigned", "Signed", "Terms"]
-__all__ += ["SuspensionReason", "draft", "end", "propose", "resume", "sign", "suspend"]
+__all__ += ["SuspensionReason", "approve", "draft", "end", "propose", "resume", "sign", "suspend"]
 
 
 # -- proposing and signing ---------------------------------------------------------------------------------------------
@@ -39,6 +42,11 @@ class NotSigned(StrEnum):
     NOT_A_PARTY = "not-a-party"
     NOT_PROPOSED = "not-proposed"
     ALREADY_SIGNED = "already-signed"
+    ALREADY_APPROVED = "already-approved"
+    NOT_APPROVED = "not-approved"
+    WRONG_ROLE = "wrong-role"
+    OTHER_DOCUMENT = "other-document"
+    NOT_ON_PAPER = "not-on-paper"
     INCOMPLETE = "incomplete"
     ENDED = "ended"
 
@@ -93,27 +101,91 @@ def propose(*, reference: str, version: int, party_code: str, by: Actor, at: dat
         return _UNCHANGEABLE[why]
     if lacking(one.instrument, london_date(at)) is Missing.INCOMPLETE:
         return NotChanged.INCOMPLETE
-    return _happens([one], InstrumentEvent.PROPOSED, party, london_date(at), by, at)
+    document = one.version.paper or documents.keep(documents.drawn(statement(one)), at=at)
+    return _happens([one], InstrumentEvent.PROPOSED, party, london_date(at), by, at, document=document)
 
 
 @transaction.atomic
-def sign(*, reference: str, version: int, party_code: str, by: Actor, at: datetime) -> Signed | NotSigned:
-    """One party's signature under one version. With the last of those whom the kind of instrument binds, it is signed."""
+def approve(
+    *, reference: str, version: int, party_code: str, role: RoleKind, document: str, by: Actor, at: datetime
+) -> Signed | NotSigned:
+    """The Caldicott Guardian's approval, without which a health body's signature is not taken; over these exact bytes."""
+    found = _signable(reference, version, document, at)
+    if isinstance(found, NotSigned):
+        return found
+    party = Organisation.objects.filter(code=party_code, pk__in=approvers(found)).first()
+    if party is None:
+        return NotSigned.NOT_A_PARTY
+    if role is not RoleKind.CALDICOTT_GUARDIAN:
+        return NotSigned.WRONG_ROLE
+    if party.pk in found.history.approvers:
+        return NotSigned.ALREADY_APPROVED
+    _happens([found], InstrumentEvent.APPROVED, party, london_date(at), by, at, role=role, document=document)
+    return _waiting(found, found.waits_for)
+
+
+@transaction.atomic
+def sign(
+    *,
+    reference: str,
+    version: int,
+    party_code: str,
+    role: RoleKind,
+    document: str,
+    on_paper: bool = False,
+    by: Actor,
+    at: datetime,
+) -> Signed | NotSigned:
+    """One party's signature under one version. With the last of those whom the kind of instrument binds, it is signed.
+
+    `document`: the SHA-256 of the bytes that the person has seen; others than those proposed are not signed. `on_paper`:
+    the signature stands by hand under the PDF beside which the entry stands, as the role did it then.
+    """
+    found = _signable(reference, version, document, at, signs=party_code)
+    if isinstance(found, NotSigned):
+        return found
+    party = Organisation.objects.get(code=party_code)
+    if role not in SIGNS:
+        return NotSigned.WRONG_ROLE
+    if on_paper and not found.version.paper:
+        return NotSigned.NOT_ON_PAPER
+    if not on_paper and party.pk in approvers(found) - found.history.approvers:
+        return NotSigned.NOT_APPROVED
+    told: dict[str, Any] = {"role": role, "document": document, "on_paper": on_paper}
+    _happens([found], InstrumentEvent.SIGNED, party, london_date(at), by, at, **told)
+    return _waiting(found, found.waits_for - {party.pk})
+
+
+def _signable(
+    reference: str, version: int, document: str, at: datetime, *, signs: str | None = None
+) -> Entry | NotSigned:
+    """The version that is meant, where it stands so that a name may be put to it: this party's (None: whose approval is asked)."""
     one = next((entry for entry in locked(reference) if entry.version.version == version), None)
     if one is None:
         return NotSigned.UNKNOWN
-    party = Organisation.objects.filter(code=party_code, pk__in=one.signatories).first()
-    if party is None:
-        return NotSigned.NOT_A_PARTY
-    if party.pk in one.history.signers:
-        return NotSigned.ALREADY_SIGNED
+    if signs is not None:
+        party = Organisation.objects.filter(code=signs, pk__in=one.signatories).first()
+        if party is None:
+            return NotSigned.NOT_A_PARTY
+        if party.pk in one.history.signers:
+            return NotSigned.ALREADY_SIGNED
     if lacking(one.instrument, london_date(at)) is Missing.INCOMPLETE:
         return NotSigned.INCOMPLETE
     if why := hindrance(Act.SIGN, one.state(london_date(at))):
         return _UNSIGNABLE[why]
-    _happens([one], InstrumentEvent.SIGNED, party, london_date(at), by, at)
-    still = Organisation.objects.filter(pk__in=one.waits_for - {party.pk}).order_by("code")
-    return Signed(one.version.pk, tuple(still.values_list("code", flat=True)))
+    return one if document == one.history.document else NotSigned.OTHER_DOCUMENT
+
+
+def approvers(one: Entry) -> frozenset[int]:
+    """Whose Caldicott Guardian approves: a health body's that gives; a registration service is none."""
+    agreement = one.version.agreement
+    health = agreement.hop == Hop.SUPPLIER_TO_COUNCIL and not agreement.giver.registrar
+    return frozenset({agreement.giver_id}) if health else frozenset()
+
+
+def _waiting(one: Entry, still: frozenset[int]) -> Signed:
+    codes = Organisation.objects.filter(pk__in=still).order_by("code").values_list("code", flat=True)
+    return Signed(one.version.pk, tuple(codes))
 
 
 # -- suspending, resuming, ending --------------------------------------------------------------------------------------
@@ -191,16 +263,24 @@ def _happens(
     on: date,
     by: Actor,
     at: datetime,
-    reason: SuspensionReason | None = None,
+    **more: StrEnum | str | bool,
 ) -> Changed:
-    """Enter one event for each version, each with its leaf; and tell the parties what flows no more, or flows again."""
-    told: dict[str, JSON] = {"party": party.code, "on": str(on), **({"reason": reason.value} if reason else {})}
+    """Enter one event for each version, each with its leaf; and tell the parties what flows no more, or flows again.
+
+    `more`: further columns of the event, and words of its leaf.
+    """
+    told: dict[str, JSON] = {"party": party.code, "on": str(on)} | {
+        name: _plain(one) for name, one in more.items() if one
+    }
     leaves = append([act_of(kind.value, one.version, by) | told for one in changed], at=at)
-    why = reason.value if reason else ""
     Event.objects.bulk_create(
-        Event(version=one.version, kind=kind, organisation=party, on=on, at=at, by=str(by), leaf_hash=leaf, reason=why)
+        Event(version=one.version, kind=kind, organisation=party, on=on, at=at, by=str(by), leaf_hash=leaf, **more)
         for one, leaf in zip(changed, leaves, strict=True)
     )
     tell_stopped(changed[0].version.agreement, at=at)
     council = OrganisationId(changed[0].version.agreement.council_id)
     return Changed(changed[0].instrument.reference, tuple(one.instrument.version for one in changed), council)
+
+
+def _plain(one: StrEnum | str | bool) -> JSON:
+    return one if isinstance(one, bool) else str(one)

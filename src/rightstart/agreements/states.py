@@ -54,6 +54,14 @@ class SuspensionReason(StrEnum):
     OTHER = "other"
 
 
+class Advice(StrEnum):
+    """What a data protection officer advises; the parties decide."""
+
+    GO_AHEAD = "go-ahead"
+    WITH_CHANGES = "with-changes"
+    AGAINST = "against"
+
+
 REMIND_DAYS: Final = (90, 30, 7)  # before the last day, and before the review
 OVER: Final = frozenset({State.ENDED, State.LAPSED})
 SIGNED: Final = frozenset({State.NOT_BEGUN, State.IN_FORCE, State.SUSPENDED, State.REVIEW_OVERDUE})

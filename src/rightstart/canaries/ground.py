@@ -11,10 +11,12 @@ from typing import Final
 from django.db import transaction
 
 from rightstart.agreements import sign
-from rightstart.agreements.rules import Hop, InstrumentKind
+from rightstart.agreements.concluding import conclude
+from rightstart.agreements.rules import ExitRule, Hop, InstrumentKind
+from rightstart.agreements.wording import Confidentiality, Contact, Informer
 from rightstart.allocation.redraw import redraw
 from rightstart.directory import people
-from rightstart.directory.rules import OrganisationKind
+from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.intake.contract import Attestation
 from rightstart.places import register
 from rightstart.places.directories import Council, PostcodeRow, PostcodeStatus, SmallArea
@@ -31,6 +33,33 @@ ENDS_ON: Final = date(2120, 1, 1)  # nobody would review it
 # No NHS number: a safeguard fact under one holds whoever bears it, in every council.
 ITEMS: Final = frozenset(
     {Item.BABY_SURNAME, Item.BABY_FORENAME, Item.BORN_ON, Item.PARENT_NAME, Item.ADDRESS, Item.POSTCODE, Item.TOLD_ON}
+)
+
+TERMS: Final = sign.Terms(
+    giver_task="to try the gate with made-up births",
+    giver_gateway="none is needed: no record is about anybody",
+    taker_task="to try the gate with made-up births",
+    taker_gateway="none is needed: no record is about anybody",
+    lawful_basis="none is needed: no personal data",
+    items=ITEMS,
+    attests=frozenset(Attestation),
+    exit_clause="Nothing is kept from anybody.",
+    purpose="to try the gate with made-up births",
+    giver_confidentiality=Confidentiality.NOT_CONFIDENTIAL,
+    taker_confidentiality=Confidentiality.NOT_CONFIDENTIAL,
+    exclusions="whoever a safeguard names",
+    informed_by=Informer.BOTH,
+    informed_how="nobody is there to be told",
+    objections="nobody is there to object",
+    retention="they are withdrawn with the next flight",
+    security="they never leave this installation",
+    exit_rule=ExitRule.RECALL_ALL,
+    dpia_reference="none is needed: no personal data",
+    dpia_on=FROM_ON,
+    contacts=(Contact(COUNCIL, RoleKind.DATA_STEWARD, telephone="none"),),
+    from_on=FROM_ON,
+    ends_on=ENDS_ON,
+    review_on=ENDS_ON,
 )
 
 
@@ -78,19 +107,6 @@ def _enter(kind: OrganisationKind, code: str, council: str | None, by: Actor, at
 
 
 def _agree(reference: str, hop: Hop, kind: InstrumentKind, giver: str, recipient: str, by: Actor, at: datetime) -> None:
-    terms = sign.Terms(
-        giver_task="to try the gate with made-up births",
-        giver_gateway="none is needed: no record is about anybody",
-        taker_task="to try the gate with made-up births",
-        taker_gateway="none is needed: no record is about anybody",
-        lawful_basis="none is needed: no personal data",
-        items=ITEMS,
-        attests=frozenset(Attestation),
-        exit_clause="Nothing is kept from anybody.",
-        from_on=FROM_ON,
-        ends_on=ENDS_ON,
-        review_on=ENDS_ON,
-    )
     drafted = sign.draft(
         reference=reference,
         hop=hop,
@@ -98,13 +114,12 @@ def _agree(reference: str, hop: Hop, kind: InstrumentKind, giver: str, recipient
         giver_code=giver,
         council_code=COUNCIL,
         recipient_codes=[recipient],
-        terms=terms,
+        terms=TERMS,
         by=by,
         at=at,
     )
     if not isinstance(drafted, sign.Drafted):
         raise Taken(reference)
     if not drafted.again:
-        sign.propose(reference=reference, version=drafted.version, party_code=giver, by=by, at=at)
-        for party in dict.fromkeys((giver, COUNCIL)):
-            sign.sign(reference=reference, version=drafted.version, party_code=party, by=by, at=at)
+        signers = dict.fromkeys((giver, COUNCIL), RoleKind.DIRECTOR)
+        conclude(reference=reference, version=drafted.version, signers=signers, by=by, at=at)

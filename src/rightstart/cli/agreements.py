@@ -1,66 +1,36 @@
 """Commands about agreements: the register, and how an instrument is drafted, signed, suspended, resumed and ended."""
 
-import tomllib
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import date, datetime
-from typing import IO, Any, Final
+from typing import IO, Final
 
 import click
-import msgspec
 
 from rightstart import journey
 from rightstart.agreements import sign as verbs
+from rightstart.agreements.documents import sha256_of
 from rightstart.agreements.gateways import GATEWAYS
 from rightstart.agreements.register import AgreementRow, register
-from rightstart.agreements.rules import Hop, InstrumentKind
 from rightstart.agreements.sign import Changed, Drafted, NotChanged, NotSigned
 from rightstart.agreements.states import SuspensionReason
-from rightstart.agreements.wording import NotDrafted, Terms
+from rightstart.agreements.wording import NotDrafted
 from rightstart.cli import finding
+from rightstart.cli.agreement_words import NOT_CHANGED, NOT_DRAFTED, NOT_SIGNED
 from rightstart.cli.asking import Day, Word, actor, as_json, as_of, example
-from rightstart.cli.sentences import FLOWS, INSTRUMENTS, NOT_CHANGED, NOT_DRAFTED, NOT_SIGNED, STATES
+from rightstart.cli.drafting_form import FORM, ITEMS, drafting
+from rightstart.cli.sentences import FLOWS, INSTRUMENTS, STATES
 from rightstart.cli.telling import Declined, document, line, say, table
 from rightstart.directory.people import organisations
-from rightstart.directory.rules import OrganisationKind
+from rightstart.directory.rules import SIGNS, OrganisationKind, RoleKind
 from rightstart.engine import database
 from rightstart.handover.flowing import FlowRow, flows
 from rightstart.intake.contracts.known import CONTRACTS
-from rightstart.terms import Item, london_date
+from rightstart.terms import london_date
 
 REFERENCE: Final = click.argument("reference")
 VERSION: Final = click.option("--version", type=click.IntRange(1), required=True)
 PARTY: Final = click.option("--party", metavar="CODE", required=True, help="Who does it: an organisation that signs.")
-FORM: Final = "\n".join((
-    "\b",
-    "FILE is TOML or JSON:",
-    '  reference = "CALD-INT-1"',
-    f"  hop = 2                        # {', '.join(f'{hop.value}: {hop.name.lower()}' for hop in Hop)}".replace("_", " "),
-    f'  kind = "internal-instruction"  # {", ".join(InstrumentKind)}',
-    '  giver = "E08000033"            # the supplier on hop 1, the council on hop 2, another council on hop 3',
-    '  council = "E08000033"',
-    '  recipients = ["CALD01"]        # the centres on hop 2',
-    "  [terms]",
-    '  giver_task = "…"    # and giver_gateway, taker_task, taker_gateway (see below), lawful_basis, exit_clause',
-    '  items = ["postcode"]           # see below',
-    "  from_on = 2026-11-01           # and ends_on, review_on",
-    "  freshness_days = 7             # and earliest_contact_day, visit_opens, target_day, frequency, attests, tells_back",
-))  # fmt: skip
-ITEMS: Final = (
-    f"Gateways: codes or names of `rightstart agreement gateways`, parted by semicolons.\n\nItems: {', '.join(Item)}."
-)
-
-
-class Drafting(msgspec.Struct, forbid_unknown_fields=True):
-    """A file that says what an instrument is to say."""
-
-    reference: str
-    hop: Hop
-    kind: InstrumentKind
-    giver: str
-    council: str
-    terms: dict[str, Any]
-    recipients: list[str] = []
 
 
 @click.group("agreement")
@@ -144,7 +114,7 @@ def _row(row: AgreementRow, flow: FlowRow) -> Sequence[object]:
 @as_json
 def draft(file: IO[bytes], at: datetime, as_json: bool) -> None:
     """Draft an instrument from FILE: its first version, or its next one."""
-    asked, terms = _drafting(file)
+    asked, terms, paper = drafting(file)
     if terms.contract not in CONTRACTS:
         said = f"There is no feed contract {terms.contract}. There is: {', '.join(CONTRACTS)}."
         raise Declined("unknown-contract", said, as_json=as_json)
@@ -157,6 +127,7 @@ def draft(file: IO[bytes], at: datetime, as_json: bool) -> None:
         council_code=asked.council,
         recipient_codes=asked.recipients,
         terms=terms,
+        paper=paper,
         by=actor(),
         at=at,
     )
@@ -169,19 +140,6 @@ def _drafted(answer: Drafted, as_json: bool) -> None:
     again = "The newest version says exactly this already: " if answer.again else "Drafted "
     said = f"{again}{answer.reference}, version {answer.version}. It can be signed once a party proposes it."
     say(as_json, {"reference": answer.reference, "version": answer.version, "again": answer.again}, said)
-
-
-def _drafting(file: IO[bytes]) -> tuple[Drafting, Terms]:
-    """What a file asks for. Raises UsageError with the place where it cannot be read."""
-    content = file.read()
-    try:
-        told = msgspec.json.decode(content) if content.lstrip()[:1] == b"{" else tomllib.loads(content.decode())
-        asked = msgspec.convert(told, Drafting)
-        if strange := asked.terms.keys() - {field.name for field in fields(Terms)}:
-            raise click.UsageError(f"{file.name}: no terms are called {', '.join(sorted(strange))}.")
-        return asked, msgspec.convert(asked.terms, Terms, builtin_types=(date,))
-    except (ValueError, tomllib.TOMLDecodeError) as error:
-        raise click.UsageError(f"{file.name}: {error}") from None
 
 
 @agreement.command("propose", epilog=example("rightstart agreement propose CALD-INT-1 --version 1 --party E08000033"))
@@ -199,16 +157,37 @@ def propose(reference: str, version: int, party: str, at: datetime, as_json: boo
     say(as_json, {"reference": reference, "version": version}, "Proposed. Each party signs it now.")
 
 
-@agreement.command("sign", epilog=example("rightstart agreement sign CALD-INT-1 --version 1 --party E08000033"))
+@agreement.command(
+    "sign",
+    epilog=example("rightstart agreement sign CALD-INT-1 --version 1 --party E08000033 --role director signed.pdf"),
+)
 @REFERENCE
+@click.argument("paper", type=click.File("rb"))
 @VERSION
 @PARTY
+@click.option(
+    "--role", metavar="|".join(sorted(SIGNS)), type=Word(RoleKind), required=True, help="As whom it was signed."
+)
 @as_of
 @as_json
-def sign(reference: str, version: int, party: str, at: datetime, as_json: bool) -> None:
-    """Sign one version for one party. It is in force when all who must have signed it."""
+def sign(
+    reference: str, paper: IO[bytes], version: int, party: str, role: RoleKind, at: datetime, as_json: bool
+) -> None:
+    """Enter that a party has signed by hand under PAPER, the PDF beside which the entry stands.
+
+    Whatever was not signed on paper is signed on the site, by a person with the role who signs in afresh.
+    """
     database.make_ready()
-    answer = verbs.sign(reference=reference, version=version, party_code=party, by=actor(), at=at)
+    answer = verbs.sign(
+        reference=reference,
+        version=version,
+        party_code=party,
+        role=role,
+        document=sha256_of(paper.read()),
+        on_paper=True,
+        by=actor(),
+        at=at,
+    )
     if isinstance(answer, NotSigned):
         raise Declined(answer.value, NOT_SIGNED[answer], as_json=as_json)
     still = f"It still waits for {', '.join(answer.waits_for)}." if answer.waits_for else "All who must have signed."

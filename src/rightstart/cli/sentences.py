@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from rightstart.agreements.rules import InstrumentKind, Missing, Wait
-from rightstart.agreements.sign import NotChanged, NotSigned
 from rightstart.agreements.states import Flow, State
-from rightstart.agreements.wording import NotDrafted
 from rightstart.allocation.redraw import NotDrawn, NotPlaced
 from rightstart.allocation.rules import UnplacedReason
 from rightstart.directory.people import NotEntered
@@ -121,50 +119,6 @@ STATES: Final = {
     State.LAPSED: "lapsed",
 }
 
-NOT_DRAFTED: Final = {
-    NotDrafted.UNKNOWN_COUNCIL: "There is no council with this code.",
-    NotDrafted.UNKNOWN_GIVER: "There is no organisation with the giver's code.",
-    NotDrafted.WRONG_GIVER: "On hop 1 a supplier gives, on hop 2 the council itself.",
-    NotDrafted.UNKNOWN_RECIPIENT: "There is no organisation with one of the recipients' codes.",
-    NotDrafted.WRONG_RECIPIENT: "On hop 1 the council receives, on hop 2 centres of that council.",
-    NotDrafted.NO_RECIPIENT: "It names no centre that receives.",
-    NotDrafted.WRONG_KIND: "This kind of instrument is not one for this hop.",
-    NotDrafted.OTHER_PARTIES: "The agreement with this reference is between others, or of another kind. Take another one.",
-    NotDrafted.FORBIDDEN_ITEM: "It lists an item that no centre may ever be given (the NHS number).",
-    NotDrafted.DATES: "It ends, or is due for review, before it begins.",
-    NotDrafted.FREQUENCY: "Its frequency is none of daily, weekly, fortnightly and monthly.",
-    NotDrafted.STATISTICS_ONLY: "It cites births statistics files. They are never for contacting anybody.",
-    NotDrafted.ONLY_BOUNDS: "One side cites bounds only. It must cite a ground too: see `rightstart agreement gateways`.",
-    NotDrafted.NOT_COMMENCED: "One side rests on a law alone that has not begun, or was not seen to. Cite another ground too.",
-    NotDrafted.HEALTH_SERVICE_ONLY: (
-        "One side rests on s.269 alone, which may be used for functions of the health service only (s.269(12)), and a "
-        "centre's first contact is none. Cite another ground too."
-    ),
-    NotDrafted.NOT_FOR_COUNCILS: "A council rests on a ground alone that is not open to councils. Cite another one too.",
-    NotDrafted.DAYS: "Its days do not fit: earliest contact is not after the target, and freshness at least a day.",
-}
-
-NOT_SIGNED: Final = {
-    NotSigned.UNKNOWN: "There is no such version of an agreement with this reference.",
-    NotSigned.NOT_A_PARTY: "This organisation is not one that signs this agreement.",
-    NotSigned.NOT_PROPOSED: "It is a draft still. A party proposes it first: rightstart agreement propose.",
-    NotSigned.ALREADY_SIGNED: "This organisation has signed already.",
-    NotSigned.INCOMPLETE: "The agreement leaves out something that it must say. Draft the next version.",
-    NotSigned.ENDED: "The agreement has ended. Draft the next version.",
-}
-
-NOT_CHANGED: Final = {
-    NotChanged.UNKNOWN: "There is no agreement with this reference, or no such version of it.",
-    NotChanged.NOT_A_PARTY: "This organisation is not one that signs this agreement.",
-    NotChanged.INCOMPLETE: "The agreement leaves out something that it must say. Draft the next version.",
-    NotChanged.ALREADY_PROPOSED: "This version has been proposed already. Each party signs it now.",
-    NotChanged.NOTHING_SIGNED: "No version of it is signed, so there is nothing to suspend.",
-    NotChanged.ALREADY_SUSPENDED: "This organisation has suspended it already.",
-    NotChanged.NOT_SUSPENDED: "This organisation has not suspended it. A suspension is lifted by whoever made it.",
-    NotChanged.ALREADY_ENDED: "It has ended by then already.",
-    NotChanged.IN_THE_PAST: "An agreement cannot be ended for a day that is over.",
-}
-
 NOT_DRAWN: Final = {
     NotDrawn.FOREIGN_CENTRE: "A centre in the map is not this council's own.",
     NotDrawn.UNKNOWN_KIND: "A map is drawn of postcodes and small areas only.",
@@ -239,6 +193,10 @@ ROLES: Final = {
     RoleKind.SAFEGUARDING_LEAD: "safeguarding lead",
     RoleKind.SOCIAL_CARE: "social care team",
     RoleKind.DIRECTOR: "director",
+    RoleKind.SIRO: "senior information risk owner",
+    RoleKind.SIGNING_DIRECTOR: "director who signs for a supplier or an operator",
+    RoleKind.CALDICOTT_GUARDIAN: "Caldicott Guardian",
+    RoleKind.DATA_PROTECTION_OFFICER: "data protection officer",
     RoleKind.CENTRE_WORKER: "centre worker",
     RoleKind.MONITOR_VIEWER: "national monitor",
 }
@@ -275,7 +233,7 @@ TROUBLES: Final = {trouble: trouble.value for trouble in Trouble}
 
 TABLES: Final[tuple[Mapping[Any, str], ...]] = (
     *(OUTCOMES, MARKERS, CLEARANCES, DOUBTS, WAITS, UNPLACED, MISSING, INSTRUMENTS),
-    *(STATES, FLOWS, NOT_DRAFTED, NOT_SIGNED, NOT_CHANGED, NOT_DRAWN, NOT_PLACED, NOT_ENTERED, NOT_OFFICE),
+    *(STATES, FLOWS, NOT_DRAWN, NOT_PLACED, NOT_ENTERED, NOT_OFFICE),
     *(NOT_LIFTED, STATUSES, NOT_RECEIVED, ORGANISATIONS, ROLES, WRONG, UNPUBLISHABLE, TROUBLES),
 )
 

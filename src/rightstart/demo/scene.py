@@ -8,7 +8,9 @@ from typing import Final
 from django.db import connections
 
 from rightstart.agreements import sign
-from rightstart.agreements.rules import Hop, InstrumentKind
+from rightstart.agreements.concluding import conclude
+from rightstart.agreements.rules import ExitRule, Hop, InstrumentKind
+from rightstart.agreements.wording import Confidentiality, Contact, Informer
 from rightstart.allocation.redraw import redraw
 from rightstart.directory import people, telephones
 from rightstart.directory.rules import OrganisationKind, RoleKind
@@ -132,20 +134,6 @@ def _in_force(
     at: datetime,
 ) -> None:
     """Draft an illustrative instrument and have it signed by both sides."""
-    began = at.date() - timedelta(days=90)
-    terms = sign.Terms(
-        giver_task="health service functions (illustrative)",
-        giver_gateway="Children Act 2004 s.10 (illustrative)",
-        taker_task="early childhood services (illustrative)",
-        taker_gateway="Childcare Act 2006 ss.1-4 (illustrative)",
-        lawful_basis="UK GDPR Art 6(1)(e)",
-        items=items,
-        attests=frozenset(Attestation),
-        exit_clause="Contacts that have begun may be completed; all else is destroyed within 28 days.",
-        from_on=began,
-        ends_on=began + timedelta(days=3 * 365),
-        review_on=began + timedelta(days=365),
-    )
     drafted = sign.draft(
         reference=reference,
         hop=hop,
@@ -153,21 +141,45 @@ def _in_force(
         giver_code=giver,
         council_code=council,
         recipient_codes=recipients,
-        terms=terms,
+        terms=_terms(council, items, at.date() - timedelta(days=90)),
         by=BY,
         at=at,
     )
     if not isinstance(drafted, sign.Drafted):
         raise RuntimeError(f"{reference} could not be drafted: {drafted.value}")
-    _signed(drafted, giver, council, at)
+    signers = {giver: RoleKind.SIGNING_DIRECTOR, council: RoleKind.DIRECTOR}
+    conclude(reference=reference, version=drafted.version, signers=signers, by=BY, at=at)
 
 
-def _signed(drafted: sign.Drafted, giver: str, council: str, at: datetime) -> None:
-    """Proposed by whoever gives, and signed by both sides."""
-    reference, version = drafted.reference, drafted.version
-    sign.propose(reference=reference, version=version, party_code=giver, by=BY, at=at)
-    for party in dict.fromkeys((giver, council)):
-        sign.sign(reference=reference, version=version, party_code=party, by=BY, at=at)
+def _terms(council: str, items: frozenset[Item], began: date) -> sign.Terms:
+    return sign.Terms(
+        giver_task="health service functions (illustrative)",
+        giver_gateway="Children Act 2004 s.10 (illustrative)",
+        taker_task="early childhood services (illustrative)",
+        taker_gateway="Childcare Act 2006 ss.1-4 (illustrative)",
+        lawful_basis="UK GDPR Art 6(1)(e)",
+        items=items,
+        attests=frozenset(Attestation),
+        purpose="that every new family is offered what its centre has for it (illustrative)",
+        giver_confidentiality=Confidentiality.NOT_CONFIDENTIAL,
+        taker_confidentiality=Confidentiality.NOT_CONFIDENTIAL,
+        special_category="UK GDPR Art 9(2)(h) (illustrative)",
+        dpa_condition="Data Protection Act 2018 Sch 1 para 2 (illustrative)",
+        exclusions="Families for whom a safeguard stands, and whom a professional advises not to contact (illustrative)",
+        informed_by=Informer.HEALTH_VISITOR,
+        informed_how="With a leaflet at the new birth visit, and again in the first letter (illustrative)",
+        objections="By word to either side at any time: contact stops at once (illustrative)",
+        retention="Families reached until the child is five (illustrative)",
+        security="Encrypted on its way and where it is kept; people sign in by name (illustrative)",
+        exit_rule=ExitRule.FINISH_CONTACTS,
+        exit_clause="Contacts that have begun may be completed; all else is destroyed within 28 days.",
+        dpia_reference="DPIA-DEMO (fictitious)",
+        dpia_on=began,
+        contacts=(Contact(council, RoleKind.DATA_PROTECTION_OFFICER, telephone="020 7946 0199"),),
+        from_on=began,
+        ends_on=began + timedelta(days=3 * 365),
+        review_on=began + timedelta(days=365),
+    )
 
 
 def _numbers(councils: list[str], centres: list[str], at: datetime) -> None:

@@ -19,6 +19,9 @@ class Organisation(models.Model):
     address = models.TextField(default="")
     postcode = models.TextField(default="")
     illustrative = models.BooleanField(default=False)
+    registrar = models.BooleanField(
+        db_default=False, help_text="a registration service: no health body, no Caldicott Guardian"
+    )
     canary = models.BooleanField(db_default=False, help_text="made up to try the gate; nobody can hold a role there")
 
     class Meta:

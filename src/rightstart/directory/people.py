@@ -33,6 +33,7 @@ class OrganisationRow:
     postcode: str = ""
     illustrative: bool = False
     canary: bool = False
+    registrar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def add_organisation(
     address: str = "",
     postcode: str = "",
     illustrative: bool = False,
+    registrar: bool = False,
     canary: bool = False,
     by: Actor,
     at: datetime,
@@ -108,6 +110,7 @@ def add_organisation(
         "address": address,
         "postcode": postcode,
         "illustrative": illustrative,
+        "registrar": registrar,
     }
     entered, fresh = Organisation.objects.select_for_update().get_or_create(
         code=code, defaults={"kind": kind.value, "council_id": council, "canary": canary, **written}
@@ -177,6 +180,7 @@ def _row(one: Organisation) -> OrganisationRow:
         postcode=one.postcode,
         illustrative=one.illustrative,
         canary=one.canary,
+        registrar=one.registrar,
     )
 
 

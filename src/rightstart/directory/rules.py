@@ -23,6 +23,10 @@ class RoleKind(StrEnum):
     SAFEGUARDING_LEAD = "safeguarding-lead"
     SOCIAL_CARE = "social-care"
     DIRECTOR = "director"
+    SIRO = "siro"
+    SIGNING_DIRECTOR = "signing-director"
+    CALDICOTT_GUARDIAN = "caldicott-guardian"
+    DATA_PROTECTION_OFFICER = "data-protection-officer"
     CENTRE_WORKER = "centre-worker"
     MONITOR_VIEWER = "monitor-viewer"
 
@@ -47,6 +51,10 @@ class Verb(StrEnum):
     RESUME = "resume"
     ANSWER_TOLD_BACK = "answer-told-back"
     SEE_AGREEMENTS = "see-agreements"
+    DRAFT_AGREEMENT = "draft-agreement"
+    COMMENT_AGREEMENT = "comment-agreement"
+    ADVISE_AGREEMENT = "advise-agreement"
+    APPROVE_AGREEMENT = "approve-agreement"
     SIGN_AGREEMENT = "sign-agreement"
     REFUSE_SHARING = "refuse-sharing"
     SUSPEND_AGREEMENT = "suspend-agreement"
@@ -62,6 +70,19 @@ class Verb(StrEnum):
     SEE_LEDGER = "see-ledger"
 
 
+_OF_A_SIGNATORY: Final = frozenset(
+    {
+        Verb.SEE_AGREEMENTS,
+        Verb.COMMENT_AGREEMENT,
+        Verb.SIGN_AGREEMENT,
+        Verb.REFUSE_SHARING,
+        Verb.SUSPEND_AGREEMENT,
+        Verb.SEE_LEDGER,
+    }
+)
+# By which a party signs; whatever else a person may do, advice and approval are other people's.
+SIGNS: Final = frozenset({RoleKind.DIRECTOR, RoleKind.SIRO, RoleKind.SIGNING_DIRECTOR})
+
 # Who may see that a birth is withheld, and why, stands here and nowhere else: centres, suppliers and monitors never.
 VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
     RoleKind.SUPPLIER_SENDER: frozenset(
@@ -72,6 +93,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.MEND_QUARANTINE,
             Verb.ANSWER_TOLD_BACK,
             Verb.SEE_AGREEMENTS,
+            Verb.COMMENT_AGREEMENT,
             Verb.REFUSE_SHARING,
             Verb.SUSPEND_AGREEMENT,
             Verb.SEE_LEDGER,
@@ -102,6 +124,8 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
         {
             Verb.SEE_RECEIPTS,
             Verb.SEE_AGREEMENTS,
+            Verb.DRAFT_AGREEMENT,
+            Verb.COMMENT_AGREEMENT,
             Verb.REFUSE_SHARING,
             Verb.MARK,
             Verb.ASK_LIFT,
@@ -137,14 +161,19 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
     RoleKind.SOCIAL_CARE: frozenset({Verb.ANSWER_SOCIAL_CARE, Verb.MARK, Verb.SEE_LEDGER}),
     RoleKind.DIRECTOR: frozenset(
         {
-            Verb.SEE_AGREEMENTS,
-            Verb.SIGN_AGREEMENT,
-            Verb.REFUSE_SHARING,
-            Verb.SUSPEND_AGREEMENT,
+            *_OF_A_SIGNATORY,
+            Verb.DRAFT_AGREEMENT,
             Verb.STOP_EVERYTHING,
             Verb.SEE_REACH,
-            Verb.SEE_LEDGER,
         }
+    ),
+    RoleKind.SIRO: _OF_A_SIGNATORY,
+    RoleKind.SIGNING_DIRECTOR: _OF_A_SIGNATORY,
+    RoleKind.CALDICOTT_GUARDIAN: frozenset(
+        {Verb.SEE_AGREEMENTS, Verb.COMMENT_AGREEMENT, Verb.APPROVE_AGREEMENT, Verb.SUSPEND_AGREEMENT, Verb.SEE_LEDGER}
+    ),
+    RoleKind.DATA_PROTECTION_OFFICER: frozenset(
+        {Verb.SEE_AGREEMENTS, Verb.COMMENT_AGREEMENT, Verb.ADVISE_AGREEMENT, Verb.SEE_LEDGER}
     ),
     RoleKind.CENTRE_WORKER: frozenset(
         {
@@ -162,7 +191,15 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
 
 # Whose people may hold which role: a centre's can hold none that sees what is withheld.
 ROLES_AT: Final[dict[OrganisationKind, frozenset[RoleKind]]] = {
-    OrganisationKind.SUPPLIER: frozenset({RoleKind.SUPPLIER_SENDER}),
+    OrganisationKind.SUPPLIER: frozenset(
+        {
+            RoleKind.SUPPLIER_SENDER,
+            RoleKind.SIRO,
+            RoleKind.SIGNING_DIRECTOR,
+            RoleKind.CALDICOTT_GUARDIAN,
+            RoleKind.DATA_PROTECTION_OFFICER,
+        }
+    ),
     OrganisationKind.COUNCIL: frozenset(
         {
             RoleKind.DATA_STEWARD,
@@ -170,9 +207,11 @@ ROLES_AT: Final[dict[OrganisationKind, frozenset[RoleKind]]] = {
             RoleKind.SAFEGUARDING_LEAD,
             RoleKind.SOCIAL_CARE,
             RoleKind.DIRECTOR,
+            RoleKind.SIRO,
+            RoleKind.DATA_PROTECTION_OFFICER,
         }
     ),
-    OrganisationKind.CENTRE: frozenset({RoleKind.CENTRE_WORKER}),
+    OrganisationKind.CENTRE: frozenset({RoleKind.CENTRE_WORKER, RoleKind.SIGNING_DIRECTOR}),
     OrganisationKind.MONITOR: frozenset({RoleKind.MONITOR_VIEWER}),
 }
 

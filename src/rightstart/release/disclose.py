@@ -15,7 +15,7 @@ from rightstart.ledger.append import PlainAct, append, fresh_salts, moment
 from rightstart.notice import Payload
 from rightstart.release.gather import Gathered
 from rightstart.release.queries import numbered
-from rightstart.release.rules import KEEPS, Disclose, Outcome, Then, kind_of, reason_of, stays_marked, succession
+from rightstart.release.rules import KEEPS, Disclose, Outcome, Then, kind_of, reason_of, stays, stays_marked, succession
 from rightstart.safeguards.rules import MarkerKind, Withheld
 from rightstart.terms import Actor, FamilyId, Item, OrganisationId, london_date
 
@@ -56,7 +56,7 @@ def follow(gathered: Gathered, outcome: Outcome, contacted: frozenset[FamilyId])
         reviewed=gathered.reviewed,
         payload_changed=_payload_changed(gathered, outcome),
     )
-    return Then.NOTHING if then is Then.END and gathered.family in contacted else then
+    return Then.NOTHING if then is Then.END and stays(outcome, contacted=gathered.family in contacted) else then
 
 
 def record(

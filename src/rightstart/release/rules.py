@@ -184,6 +184,11 @@ def reason_of(outcome: Outcome) -> str:
     assert_never(outcome)
 
 
+def stays(ended: Outcome, *, contacted: bool) -> bool:
+    """Whether a family stays with its centre when the agreement is over: once contacted, unless the exit rule recalls all."""
+    return contacted and not (isinstance(ended, Refused) and ended.recalls_all)
+
+
 class Passage(StrEnum):
     """What the gate answers about one birth for one centre."""
 
@@ -215,7 +220,7 @@ def _passage(current: Standing | None, new: Outcome, centre: OrganisationId, *, 
         case NotYet() | Unplaced():
             return Passage.PAUSED
         case Refused():
-            return Passage.OPEN if contacted else Passage.CLOSED
+            return Passage.OPEN if stays(new, contacted=contacted) else Passage.CLOSED
     assert_never(new)
 
 

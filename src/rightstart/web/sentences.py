@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from rightstart.agreements import fields
 from rightstart.agreements.rules import InstrumentKind, Missing, Wait
 from rightstart.agreements.sign import NotChanged
 from rightstart.agreements.states import State, SuspensionReason
@@ -16,7 +17,6 @@ from rightstart.intake.door import NotReceived
 from rightstart.ledger.prove import NoProof
 from rightstart.release.rules import OutcomeKind
 from rightstart.safeguards.rules import ClearanceKind, Doubt, MarkerKind
-from rightstart.terms import Item
 
 HELD: Final = "Held. Ask your safeguarding lead before anything is done."
 
@@ -27,21 +27,16 @@ ROLES: Final = {
     RoleKind.SAFEGUARDING_LEAD: "Safeguarding leads of a council",
     RoleKind.SOCIAL_CARE: "Social care teams of a council",
     RoleKind.DIRECTOR: "Directors of a council",
+    RoleKind.SIRO: "Senior information risk owners",
+    RoleKind.SIGNING_DIRECTOR: "Directors who sign for a supplier or an operator",
+    RoleKind.CALDICOTT_GUARDIAN: "Caldicott Guardians",
+    RoleKind.DATA_PROTECTION_OFFICER: "Data protection officers",
     RoleKind.CENTRE_WORKER: "Workers of a centre",
     RoleKind.MONITOR_VIEWER: "National monitors",
 }
 
 # The same, as an office is rung.
-OFFICES: Final = {
-    RoleKind.SUPPLIER_SENDER: "who sends the files",
-    RoleKind.DATA_STEWARD: "data steward",
-    RoleKind.IG_LEAD: "information governance lead",
-    RoleKind.SAFEGUARDING_LEAD: "safeguarding lead",
-    RoleKind.SOCIAL_CARE: "social care",
-    RoleKind.DIRECTOR: "director",
-    RoleKind.CENTRE_WORKER: "the centre’s workers",
-    RoleKind.MONITOR_VIEWER: "national monitor",
-}
+OFFICES: Final = fields.OFFICES
 
 ORGANISATIONS: Final = {
     OrganisationKind.SUPPLIER: "Supplier",
@@ -164,22 +159,7 @@ INSTRUMENTS: Final = {
     InstrumentKind.CONTROLLER_AGREEMENT: "Controller to controller agreement",
 }
 
-ITEMS: Final = {
-    Item.BABY_SURNAME: "baby’s surname",
-    Item.BABY_FORENAME: "baby’s forename",
-    Item.BORN_ON: "date of birth",
-    Item.PARENT_NAME: "whom to write to",
-    Item.ADDRESS: "address",
-    Item.POSTCODE: "postcode",
-    Item.CONFINEMENT: "number of babies",
-    Item.NHS_NUMBER: "NHS number (for matching only)",
-    Item.HV_SEEN_ON: "health visitor’s first visit",
-    Item.TOLD_ON: "when the parent was told",
-    Item.LANGUAGE: "language",
-    Item.INTERPRETER: "interpreter needed",
-    Item.PHONE: "telephone",
-    Item.EMAIL: "email",
-}
+ITEMS: Final = fields.ITEMS
 
 ATTESTATIONS: Final = {
     Attestation.LIVE_ONLY: "Only live births are in the file",

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
-from rightstart.agreements.openly import Named, OpenAgreement, OpenRefusal
+from rightstart.agreements.openly import OpenAgreement, OpenRefusal
 from rightstart.agreements.rules import Frequency
+from rightstart.agreements.wording import Named
 from rightstart.web.refusals.sentences import BARRIERS, FLOWS
 from rightstart.web.sentences import INSTRUMENTS, ITEMS, STATES
 
