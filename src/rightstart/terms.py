@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from string import ascii_lowercase, ascii_uppercase
 from typing import Final, NewType
 from zoneinfo import ZoneInfo
 
@@ -118,9 +119,14 @@ POSTCODE_PSEUDO: Final = (
 POSTCODE_PROTECTED: Final = r"^ZZZ"
 
 
+# Letters of other alphabets are no part of a postcode, and which of them have capitals differs from library to library.
+CAPITALS: Final[dict[str, str]] = dict(zip(ascii_lowercase, ascii_uppercase, strict=True))
+_CAPITALS: Final = str.maketrans(CAPITALS)
+
+
 def postcode(text: str) -> str:
     """A postcode in its one spelling: capitals, one blank before the last three characters."""
-    packed = "".join(text.split()).upper()
+    packed = "".join(text.split()).translate(_CAPITALS)
     if packed.startswith(("BFPO", "ZZZ")):
         return packed
     return f"{packed[:-3]} {packed[-3:]}" if len(packed) > 3 else packed

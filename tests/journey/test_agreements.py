@@ -69,6 +69,20 @@ def test_a_pass_at_once_calls_back_what_the_exit_clause_says_and_keeps_what_has_
     assert sorted(world.surnames()) == ["Jones", "Smith"]
 
 
+def test_where_the_exit_rule_recalls_all_the_end_calls_back_even_families_that_were_contacted(database: str) -> None:
+    world = World()
+    world.agree(OWN, sign.Hop.COUNCIL_TO_CENTRE, CALDERDALE, CALDERDALE, ["CAL-01", "CAL-02"], exit_rule="recall-all")
+    world.hand_in(row("R1", "Smith", "2026-09-14"))
+    world.tried(world.families("CAL-01")[0], LETTER)
+    suspended(world, OWN, CALDERDALE)
+    assert world.surnames() == ["Smith"]
+    resumed(world, OWN, CALDERDALE)
+    sign.end(reference=OWN, party_code=CALDERDALE, ended_on=world.today, by=BY, at=world.at)
+    assert world.surnames() == []
+    journey.advance_all(by=BY, at=world.at, council=world.ids[CALDERDALE])
+    assert len(world.called_back()) == 1
+
+
 def test_an_operator_suspends_its_own_contract_and_it_alone_resumes(world: World) -> None:
     sign.end(reference=OWN, party_code=CALDERDALE, ended_on=world.today, by=BY, at=world.at)
     world.agree(

@@ -139,6 +139,7 @@ def test_a_status_row_needs_its_record_and_what_changed():
 
 @example("ZZ99 3VZ")
 @example("je2 3ab")
+@example("\U00016ebb1 3xl")  # a letter whose capital not every library knows
 @given(st.text(alphabet="HXZSECURBFPO19 az\u00a0", max_size=10) | st.from_regex(r"[a-z]{1,2}[0-9]{1,2} ?[0-9][a-z]{2}"))
 def test_columns_of_postcodes_are_spelled_as_single_ones_are(text):
     frame = pl.DataFrame({"postcode": [text]}).select(reading.cleaned(V1_0.by_name["postcode"]))

@@ -7,7 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from rightstart.agreements.citing import Unfounded
-from rightstart.agreements.rules import Instrument, InstrumentKind, Missing, Party
+from rightstart.agreements.rules import ExitRule, Instrument, InstrumentKind, Missing, Party, Refused
 from rightstart.agreements.states import Act, Flow, Hindrance, State
 from rightstart.terms import Item
 
@@ -68,7 +68,7 @@ class VersionsRow:
 
     instruments: str
     facts: tuple[Instrument, ...]
-    answer: Instrument | Missing
+    answer: Instrument | Missing | Refused
 
 
 SECOND: Final = replace(IN_FORCE, version=2, version_id=12)
@@ -82,6 +82,11 @@ VERSIONS: Final = (
     VersionsRow("the second suspended", (IN_FORCE, replace(SECOND, suspended=True)), Missing.SUSPENDED),
     VersionsRow("the second ended", (IN_FORCE, replace(SECOND, ended_on=TODAY)), Missing.ENDED),
     VersionsRow("one ended, another in force", (replace(IN_FORCE, ended_on=TODAY), OTHER), OTHER),
+    VersionsRow(
+        "ended, and its exit rule recalls all",
+        (replace(IN_FORCE, ended_on=TODAY, exit_rule=ExitRule.RECALL_ALL),),
+        Refused(Missing.ENDED, recalls_all=True),
+    ),
     VersionsRow(
         "in force, and a party refuses to share from today",
         (replace(IN_FORCE, refused_from=TODAY),),

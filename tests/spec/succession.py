@@ -42,6 +42,7 @@ ADOPTED: Final = Withheld(MarkerKind.ADOPTION)
 UNTOLD: Final = Withheld(ClearanceKind.PARENTS_TOLD)
 STALE: Final = NotYet(None, Wait.STATUS_STALE)
 ENDED: Final = Refused(Missing.ENDED)
+RECALLED: Final = Refused(Missing.ENDED, recalls_all=True)
 UNSIGNED: Final = Refused(Missing.NOT_SIGNED)
 UNKNOWN: Final = Unplaced(UnplacedReason.UNKNOWN_POSTCODE)
 
@@ -105,7 +106,7 @@ MEANINGS: Final = {
     Then.MOVE: "superseded, called back from the first centre, handed over to the second",
     Then.CORRECT: "superseded, and the correction is handed over",
     Then.NARROW: "superseded, the old particulars called back, the narrower ones handed over",
-    Then.END: "families not yet contacted are called back; the exit clause governs the others",
+    Then.END: "families not yet contacted are called back; the exit rule says what becomes of the others",
     Then.WAIT: "the decision stays; nothing new goes out until the status is fresh, or what was stopped is resumed",
     Then.ASK: "the decision stays, and a person is asked",
     Then.REVIEW: "the birth stays withheld until two people have lifted the marker",
@@ -137,6 +138,7 @@ GATE: Final = (
     GateRow("unplaced", UNKNOWN, A, Passage.PAUSED),
     GateRow("the agreement has ended", ENDED, A, Passage.CLOSED),
     GateRow("the agreement has ended, family contacted", ENDED, A, Passage.OPEN, contacted=True),
+    GateRow("ended, and the exit rule recalls all, family contacted", RECALLED, A, Passage.CLOSED, contacted=True),
     GateRow("the council has stopped everything", NotYet(None, Wait.STOPPED), A, Passage.PAUSED, stopped=True),
     GateRow("stopped, withheld by a marker", DIED, A, Passage.CLOSED, stopped=True),
     GateRow(

@@ -78,11 +78,16 @@ def organisations() -> Ids:
 
 
 def draft(
-    flow: dict[str, Any], *, at: datetime = AT, covers: list[str] | None = None, **said: Any
+    flow: dict[str, Any],
+    *,
+    at: datetime = AT,
+    covers: list[str] | None = None,
+    paper: bytes | None = None,
+    **said: Any,
 ) -> Drafted | NotDrafted:
     changed = {} if covers is None else {"recipient_codes": covers}
     told = {"contacts": agreed(flow["council_code"])["contacts"]} | said
-    return sign.draft(**flow | changed, terms=replace(TERMS, **told), by=BY, at=at)
+    return sign.draft(**flow | changed, terms=replace(TERMS, **told), paper=paper, by=BY, at=at)
 
 
 def signed(flow: dict[str, Any], *parties: str, at: datetime = AT, covers: list[str] | None = None, **said: Any) -> int:

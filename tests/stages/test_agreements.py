@@ -5,12 +5,16 @@ from typing import Any
 import psycopg
 import pytest
 
+from rightstart.agreements.models import Document
 from rightstart.agreements.register import between, instruments
 from rightstart.agreements.rules import InstrumentKind, Missing
-from rightstart.agreements.sign import Changed, Drafted, NotChanged, NotDrafted, NotSigned, Signed
+from rightstart.agreements.sign import Changed, Drafted, NotChanged, NotDrafted, NotSigned, Signed, sign
+from rightstart.directory.models import Organisation
+from rightstart.directory.rules import RoleKind
 from rightstart.terms import Item
 from tests.stages.agreeing import (
     AT,
+    BY,
     CONTRACT,
     COUNCIL,
     DATA_SHARING,
@@ -55,6 +59,38 @@ def test_a_draft_permits_nothing_until_the_last_party_has_signed(ids: Ids) -> No
     assert from_supplier(ids) == 1
     [one] = between(ids["CHIS01"], ids[COUNCIL], using="intake")
     assert one.attests == {"adoptions", "deaths"}
+
+
+def test_a_registration_service_has_no_caldicott_guardian_to_wait_for(ids: Ids) -> None:
+    Organisation.objects.filter(code="CHIS01").update(registrar=True)
+    draft(DATA_SHARING)
+    propose(DATA_SHARING, COUNCIL)
+    assert approve(DATA_SHARING) is NotSigned.NOT_A_PARTY
+    assert put(DATA_SHARING, "CHIS01") == Signed(1, (COUNCIL,))
+
+
+def test_only_the_bytes_that_were_proposed_are_signed_and_by_a_role_that_signs(ids: Ids) -> None:
+    draft(INSTRUCTION)
+    propose(INSTRUCTION, COUNCIL)
+    known = {"reference": "II-1", "version": 1, "party_code": COUNCIL, "by": BY, "at": AT}
+    document = Document.objects.get().sha256
+    assert sign(**known, role=RoleKind.DIRECTOR, document="0" * 64) is NotSigned.OTHER_DOCUMENT
+    assert sign(**known, role=RoleKind.DATA_PROTECTION_OFFICER, document=document) is NotSigned.WRONG_ROLE
+    assert sign(**known, role=RoleKind.SIRO, document=document, on_paper=True) is NotSigned.NOT_ON_PAPER
+    assert sign(**known, role=RoleKind.SIRO, document=document) == Signed(1, ())
+
+
+def test_beside_a_signed_pdf_a_short_entry_is_complete_and_its_signatures_are_entered(ids: Ids) -> None:
+    bare = dict.fromkeys(("purpose", "security", "retention", "exclusions", "dpia_reference"), "") | {"contacts": ()}
+    assert draft(DATA_SHARING, paper=b"MZ", **bare) is NotDrafted.NOT_A_PDF
+    assert draft(DATA_SHARING, paper=b"%PDF-1.7 signed", **bare) == Drafted("DSA-1", 1, 1)
+    propose(DATA_SHARING, COUNCIL)
+    paper = Document.objects.get()
+    assert bytes(paper.content) == b"%PDF-1.7 signed"
+    for party in ("CHIS01", COUNCIL):
+        known = {"reference": "DSA-1", "version": 1, "party_code": party, "by": BY, "at": AT}
+        assert isinstance(sign(**known, role=RoleKind.DIRECTOR, document=paper.sha256, on_paper=True), Signed)
+    assert from_supplier(ids) == 1
 
 
 def test_a_council_instructs_its_own_centres_by_its_signature_alone(ids: Ids) -> None:

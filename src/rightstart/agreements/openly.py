@@ -42,6 +42,7 @@ class OpenAgreement:
     giver_gateway: str
     taker_task: str
     taker_gateway: str
+    purpose: str
     lawful_basis: str
     items: tuple[Item, ...]
     frequency: Frequency | None
@@ -111,7 +112,12 @@ def _agreement(
         takers=tuple(sorted(takers, key=lambda taker: (taker.name, taker.code))),
         **_grounds("giver", said.giver),
         **_grounds("taker", said.taker),
-        lawful_basis=_impersonal(in_names(said.lawful_basis)),
+        purpose=_impersonal(one.terms.purpose),
+        lawful_basis=_impersonal(
+            "; ".join(
+                filter(None, map(in_names, (said.lawful_basis, one.terms.special_category, one.terms.dpa_condition)))
+            )
+        ),
         items=tuple(item for item in Item if item in said.items),
         frequency=said.frequency if said.kind is InstrumentKind.DATA_SHARING else None,
         earliest_contact_day=said.earliest_contact_day if hop is Hop.COUNCIL_TO_CENTRE else None,

@@ -68,6 +68,9 @@ def _role(held: HeldRole) -> str:
 @click.option("--council", metavar="GSS", help="The council that a centre belongs to.")
 @click.option("--address", default="", help="Of a centre.")
 @click.option("--postcode", default="", help="Of a centre.")
+@click.option(
+    "--registrar", is_flag=True, help="A supplier that registers births: no health body, no Caldicott Guardian."
+)
 @as_of
 @as_json
 def enter(
@@ -77,6 +80,7 @@ def enter(
     council: str | None,
     address: str,
     postcode: str,
+    registrar: bool,
     at: datetime,
     as_json: bool,
 ) -> None:
@@ -86,7 +90,15 @@ def enter(
     """
     database.make_ready()
     answer = directory.add_organisation(
-        kind=kind, code=code, name=name, council_code=council, address=address, postcode=postcode, by=actor(), at=at
+        kind=kind,
+        code=code,
+        name=name,
+        council_code=council,
+        address=address,
+        postcode=postcode,
+        registrar=registrar,
+        by=actor(),
+        at=at,
     )
     if isinstance(answer, NotEntered):
         raise Declined(answer.value, NOT_ENTERED[answer], as_json=as_json)

@@ -8,7 +8,7 @@ import polars as pl
 from rightstart.engine.exports import RUNS
 from rightstart.intake.contract import BLANKS, EDGES, NO_VALUES, Column, Contract, Form, Kind
 from rightstart.intake.faults import Fault
-from rightstart.terms import DEMO_NHS_NUMBERS, POSTCODE_ORDINARY, POSTCODE_PROTECTED, POSTCODE_PSEUDO
+from rightstart.terms import CAPITALS, DEMO_NHS_NUMBERS, POSTCODE_ORDINARY, POSTCODE_PROTECTED, POSTCODE_PSEUDO
 
 DATE: Final = "^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}/[0-9]{2}/[0-9]{4}|[0-9]{8})$"
 PATTERNS: Final = {
@@ -56,7 +56,7 @@ def cleaned(column: Column) -> pl.Expr:
 
 def spelled_postcode(cell: pl.Expr) -> pl.Expr:
     """The one spelling of a postcode, as `terms.postcode` has it, for a column."""
-    packed = cell.str.replace_all(_BLANKS_INSIDE, "").str.to_uppercase()
+    packed = cell.str.replace_all(_BLANKS_INSIDE, "").str.replace_many(CAPITALS)
     whole = packed.str.starts_with("BFPO") | packed.str.starts_with("ZZZ") | (packed.str.len_chars() <= 3)
     return pl.when(whole).then(packed).otherwise(packed.str.head(-3) + " " + packed.str.tail(3))
 

@@ -57,11 +57,17 @@ AGREEMENTS: Final[tuple[Column[OpenAgreement], ...]] = (
     Column("giver", "Who tells", TEXT, lambda one: one.giver.name),
     Column("taker_codes", "Who is told: their codes", TEXTS, lambda one: _codes(one.takers)),
     Column("takers", "Who is told", TEXTS, lambda one: _names(one.takers)),
+    Column("purpose", "What it is for; empty where a signed paper says it", TEXT, lambda one: one.purpose),
     Column("giver_task", "The task for which it is told", TEXT, lambda one: one.giver_task),
     Column("giver_gateway", "The law that lets the giver tell", TEXT, lambda one: one.giver_gateway),
     Column("taker_task", "The task for which it is taken", TEXT, lambda one: one.taker_task),
     Column("taker_gateway", "The law that lets the taker be told", TEXT, lambda one: one.taker_gateway),
-    Column("lawful_basis", "The lawful basis in data protection", TEXT, lambda one: one.lawful_basis),
+    Column(
+        "lawful_basis",
+        "The lawful basis, with the conditions for health data",
+        TEXT,
+        lambda one: one.lawful_basis,
+    ),
     Column(
         "items",
         "What may be told of a birth, and nothing else",

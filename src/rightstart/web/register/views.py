@@ -64,6 +64,7 @@ def tags(one: OpenAgreement) -> list[Tag]:
 def agreement_rows(one: OpenAgreement) -> list[SummaryRow]:
     rows = [
         SummaryRow("What it is", [f"{INSTRUMENTS[one.kind]} {one.reference}, version {one.version}", FLOWS[one.hop]]),
+        *([SummaryRow("What for", [one.purpose])] if one.purpose else []),
         SummaryRow("From", [one.giver.name, *filter(None, (one.giver_task, one.giver_gateway))]),
         SummaryRow("To", [*(taker.name for taker in one.takers), *filter(None, (one.taker_task, one.taker_gateway))]),
         SummaryRow("Lawful basis", [one.lawful_basis]),
