@@ -20,6 +20,7 @@ from rightstart.agreements.sign import (
 )
 from rightstart.directory.models import Organisation
 from rightstart.directory.rules import RoleKind
+from rightstart.engine.isolation import Viewer, open_viewing
 from rightstart.terms import Actor, Item, OrganisationId
 from tests.said import said as agreed
 
@@ -146,3 +147,7 @@ def at_centre(ids: Ids, centre: str, on: date = TODAY) -> int | Missing:
 def from_supplier(ids: Ids, on: date = TODAY, using: str = "intake") -> int | Missing:
     answer = in_force(between(ids["CHIS01"], ids[COUNCIL], using=using), on)
     return answer.missing if isinstance(answer, Refused) else answer.version
+
+
+def looking(ids: Ids, code: str = COUNCIL, kind: str = "council") -> Viewer:
+    return open_viewing(kind, ids[code], until=datetime.now(UTC) + timedelta(minutes=5))

@@ -28,6 +28,7 @@ from tests.stages.agreeing import (
     approve,
     draft,
     end,
+    looking,
     organisations,
     propose,
     put,
@@ -40,10 +41,6 @@ from tests.stages.agreeing import (
 @pytest.fixture(autouse=True)
 def ids(database: str) -> Ids:
     return organisations()
-
-
-def looking(ids: Ids, code: str, kind: str = "council") -> Viewer:
-    return open_viewing(kind, ids[code], until=datetime.now(UTC) + timedelta(minutes=5))
 
 
 def rows(ids: Ids, code: str = COUNCIL, kind: str = "council", *, at: datetime = AT) -> list[AgreementRow]:
