@@ -42,3 +42,18 @@ def came(reference: str) -> list[Came]:
 def went(reference: str) -> list[Went]:
     """What went to centres under an agreement; none where it is not one by which something goes."""
     return [Went(*row) for row in ask(named("reach", "went"), {"agreement": reference})]
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """One disclosure as the ledger has it: the month of its decision, its place (None: not sealed yet) and its leaf's hash."""
+
+    version: int
+    month: date
+    position: int | None
+    leaf: str
+
+
+def entered(reference: str) -> list[Entered]:
+    """Every disclosure under an agreement, in the ledger's order: whoever has the published ledger can find each there."""
+    return [Entered(*row) for row in ask(named("reach", "entries"), {"agreement": reference})]
