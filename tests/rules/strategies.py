@@ -63,6 +63,7 @@ instruments = st.builds(
     visit_opens=st.booleans(),
     target_day=st.integers(15, 60),
     freshness_days=st.integers(1, 14),
+    blank=st.sampled_from([frozenset(), frozenset(), frozenset({"purpose"})]),
 )
 
 

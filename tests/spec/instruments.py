@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rightstart.agreements.rules import Instrument
 from rightstart.agreements.states import Hindrance, State
-from tests.spec import agreements
+from tests.spec import agreements, missing
 from tests.spec.markdown import page, table
 
 
@@ -22,6 +22,7 @@ def drawn() -> str:
             "Where several things are missing, the one nearest to being put right is named."
         ),
         table(("instruments", "today"), several),
+        *missing.drawn(),
         *_states(),
         *_reminders(),
         *_flows(),

@@ -116,13 +116,15 @@ def _agreed(council: OrganisationId, using: str) -> Mapping[Hop, ByParty]:
 
 @lru_cache(maxsize=1024)
 def _read(council: OrganisationId, stamp: str, using: str) -> Mapping[Hop, ByParty]:
-    """What a council has agreed, with whoever gives to it by giver, of hop 2 by centre.
+    """What a council has agreed; read again only where the register holds something else than last time."""
+    found = entries(Version.objects.using(using).filter(agreement__council=council), using)
+    return by_hop(found, refused_from(council, using))
 
-    Read again only where the register holds something else than last time.
-    """
+
+def by_hop(found: Iterable[Entry], refused: Mapping[tuple[int, int], date]) -> Mapping[Hop, ByParty]:
+    """These versions by hop, with whoever gives to a council by giver, of hop 2 by centre; each with who refuses its flow."""
     parties: dict[Hop, dict[OrganisationId, list[Instrument]]] = {hop: defaultdict(list) for hop in Hop}
-    refused = refused_from(council, using)
-    for one in entries(Version.objects.using(using).filter(agreement__council=council), using):
+    for one in found:
         hop, giver = Hop(one.version.agreement.hop), one.version.agreement.giver_id
         for taker in one.recipients:
             party = taker if hop is Hop.COUNCIL_TO_CENTRE else giver

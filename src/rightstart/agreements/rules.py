@@ -172,20 +172,20 @@ def in_force(instruments: Sequence[Instrument], on: date) -> Instrument | Refuse
     Where a party refuses to share and an agreement is in force, the parties contradict themselves: nothing passes until they
     have settled it.
     """
-    lacks = [Refused(Missing.NO_AGREEMENT)]
-    for instrument in sorted(_unreplaced(instruments, on), key=_newness, reverse=True):
+    found = [Refused(Missing.NO_AGREEMENT)]
+    for instrument in sorted(unreplaced(instruments, on), key=_newness, reverse=True):
         lack = lacking(instrument, on)
         if lack is None:
             return Refused(Missing.REFUSAL_STANDS) if _refused(instrument, on) else instrument
-        lacks.append(Refused(lack, lack is Missing.ENDED and instrument.exit_rule is ExitRule.RECALL_ALL))
-    return min(lacks, key=lambda one: _NEARNESS[one.missing])
+        found.append(Refused(lack, lack is Missing.ENDED and instrument.exit_rule is ExitRule.RECALL_ALL))
+    return min(found, key=lambda one: _NEARNESS[one.missing])
 
 
 def _refused(instrument: Instrument, on: date) -> bool:
     return instrument.refused_from is not None and instrument.refused_from <= on
 
 
-def _unreplaced(instruments: Sequence[Instrument], on: date) -> list[Instrument]:
+def unreplaced(instruments: Sequence[Instrument], on: date) -> list[Instrument]:
     """Without versions that a newer one, signed and begun, has replaced: its end or suspension revives none of them."""
     newest: dict[str, int] = {}
     for one in instruments:
@@ -199,18 +199,25 @@ def _newness(instrument: Instrument) -> tuple[date, int, str]:
 
 
 def lacking(instrument: Instrument, on: date) -> Missing | None:
-    """What keeps one instrument from being in force on a day; None when nothing does."""
+    """What keeps one instrument from being in force on a day, before all else; None when nothing does."""
+    return next(iter(lacks(instrument, on)), None)
+
+
+def lacks(instrument: Instrument, on: date) -> tuple[Missing, ...]:
+    """Everything that keeps one instrument from being in force on a day, the hardest to put right first.
+
+    Nothing brings back one that has ended, so what else it lacks is not asked.
+    """
     if instrument.ends_on <= on or (instrument.ended_on is not None and instrument.ended_on <= on):
-        return Missing.ENDED
-    if instrument.blank:
-        return Missing.INCOMPLETE
-    if not instrument.signed:
-        return Missing.NOT_SIGNED
-    if on < instrument.from_on:
-        return Missing.NOT_BEGUN
-    if instrument.suspended:
-        return Missing.SUSPENDED
-    return Missing.REVIEW_OVERDUE if instrument.review_on <= on else None
+        return (Missing.ENDED,)
+    checks = (
+        (bool(instrument.blank), Missing.INCOMPLETE),
+        (not instrument.signed, Missing.NOT_SIGNED),
+        (on < instrument.from_on, Missing.NOT_BEGUN),
+        (instrument.suspended, Missing.SUSPENDED),
+        (instrument.review_on <= on, Missing.REVIEW_OVERDUE),
+    )
+    return tuple(missing for stands, missing in checks if stands)
 
 
 def authorise(instruments: Sequence[Instrument], timing: Timing, on: date) -> Permit | Refused | NotYet:

@@ -16,6 +16,7 @@ from rightstart.cli import (
     downstream,
     evidence,
     feed,
+    flows,
     letters,
     one_birth,
     passing,
@@ -80,7 +81,7 @@ for command in (
     ),
 ):
     commands.add_command(command)
-for command in refusals.COMMANDS:
+for command in (*flows.COMMANDS, *refusals.COMMANDS):
     agreements.agreement.add_command(command)
 
 

@@ -5,10 +5,13 @@ from datetime import datetime
 from typing import Final, assert_never
 
 import click
+import msgspec
 
 from rightstart import journey
+from rightstart.agreements.explaining import Step
 from rightstart.cli import finding
 from rightstart.cli.asking import Word, actor, as_json, as_of, example
+from rightstart.cli.flow_words import law, wanting_lines
 from rightstart.cli.sentences import MARKERS, NOT_LIFTED, OUTCOMES, why
 from rightstart.cli.telling import Declined, document, line, say
 from rightstart.directory.people import find
@@ -19,6 +22,7 @@ from rightstart.handover.finding import KnownBirth
 from rightstart.release import gate
 from rightstart.release.explain import Told, explain
 from rightstart.release.rules import OutcomeKind
+from rightstart.release.wanting import Waiting, wanting
 from rightstart.safeguards.lift import Asked, NotLifted, ask_lift
 from rightstart.safeguards.rules import NEVER_BY_HAND, LiftReason, MarkerKind
 from rightstart.terms import LONDON, day_in_words
@@ -31,9 +35,10 @@ KINDS: Final = "\b\nKINDS:\n" + "\n".join(f"  {kind.value:<20} {words}" for kind
 @click.command("explain", epilog=example("rightstart explain KRMWX3T7JHQ2A5ZD"))
 @REFERENCE
 @finding.SUPPLIER
+@as_of
 @as_json
-def explain_birth(birth: str, supplier: str | None, as_json: bool) -> None:
-    """Tell each decision about BIRTH in plain words, with rule, agreement and ledger entry.
+def explain_birth(birth: str, supplier: str | None, at: datetime, as_json: bool) -> None:
+    """Tell each decision about BIRTH in plain words, with rule, agreement, law and ledger entry, and all that is missing now.
 
     BIRTH is its reference, as a page or a worklist shows it. Why a birth is held is told here: keep what is printed
     from centres.
@@ -41,18 +46,30 @@ def explain_birth(birth: str, supplier: str | None, as_json: bool) -> None:
     database.make_ready()
     found = finding.birth(birth, supplier=supplier, as_json=as_json)
     told = explain(found.reference) or []
-    asks = _whom_to_ask(told, found)
+    asks, lacks = _whom_to_ask(told, found), _lacks(told, found, at)
     if as_json:
-        document({"birth": found.reference, "council": found.council, "decisions": told, "address_ask": asks})
+        shown = {"birth": found.reference, "council": found.council, "decisions": told, "address_ask": asks}
+        document(shown | {"missing": msgspec.to_builtins(lacks, order="deterministic")})
         return
     line(f"Birth {found.reference} at {found.council}: {_counted(len(told))}.")
     for number, one in enumerate(told, 1):
         line()
         for text in _paragraph(number, one):
             line(text)
+    for text in wanting_lines(lacks):
+        line(text)
     if asks:
         line()
         line(f"The address is shown to nobody. {_asked(asks)}")
+
+
+def _lacks(told: Sequence[Told], birth: KnownBirth, at: datetime) -> Step | Waiting | None:
+    """What is missing now before it may be handed over, where an agreement or a day is what it waits for."""
+    council = find(birth.council)
+    if not told or told[-1].outcome not in (OutcomeKind.REFUSED, OutcomeKind.NOT_YET) or council is None:
+        return None
+    with finding.viewing(council) as viewer:
+        return wanting(viewer, birth.number, at=at)
 
 
 def _whom_to_ask(told: Sequence[Told], birth: KnownBirth) -> Office | NoNumber | None:
@@ -80,7 +97,10 @@ def _paragraph(number: int, one: Told) -> Iterable[str]:
     if one.agreement:
         yield f"   to         {one.recipient}"
         yield f"   agreement  {one.agreement}, version {one.version}; {one.lawful_basis}"
-        yield f"   ground     {one.giver_task}; {one.giver_gateway}"
+        yield f"   ground     the council: {one.giver_task}; {one.giver_gateway}"
+        yield f"   ground     {one.recipient}: {one.taker_task}; {one.taker_gateway}"
+        if one.superseded_at is None:
+            yield from law(*(f"{said}" for said in (one.giver_gateway, one.taker_gateway, one.lawful_basis)))
         yield f"   items      {', '.join(one.items)}"
     yield f"   by         {one.by} at {_moment(one.decided_at)}"
     yield f"   ledger     leaf {one.leaf}, " + ("not sealed yet" if one.entry is None else f"entry {one.entry}")

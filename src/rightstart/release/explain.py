@@ -19,12 +19,15 @@ class Told:
     outcome: OutcomeKind
     reason: str
     until_on: date | None
+    recipient_code: str | None
     recipient: str | None
     agreement: str | None
     version: int | None
     lawful_basis: str | None
     giver_task: str | None
     giver_gateway: str | None
+    taker_task: str | None
+    taker_gateway: str | None
     items: tuple[str, ...]
     by: str
     leaf: str
@@ -51,7 +54,7 @@ def explain(reference: str, *, council: int | None = None) -> list[Told] | None:
 def _told(*row: Any) -> Told:
     """The columns of explain.sql in the order of the fields."""
     decided_on, decided_at, outcome, *cited = row
-    items, by, leaf, entry, superseded_at = cited[8:]
+    items, by, leaf, entry, superseded_at = cited[11:]
     rest = (tuple(items or ()), by, bytes(leaf).hex(), entry, superseded_at)
-    fields: list[Any] = [decided_on, decided_at, OutcomeKind(outcome), *cited[:8], *rest]
+    fields: list[Any] = [decided_on, decided_at, OutcomeKind(outcome), *cited[:11], *rest]
     return Told(*fields)

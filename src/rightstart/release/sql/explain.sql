@@ -1,6 +1,6 @@
 -- The decisions about one birth, oldest first, with what each one cites.
-SELECT d.decided_on, d.decided_at, d.outcome, d.reason, d.until_on, o.name, a.reference, v.version, v.lawful_basis,
-       v.giver_task, v.giver_gateway, v.items, d.by, d.leaf_hash, e.position, d.superseded_at
+SELECT d.decided_on, d.decided_at, d.outcome, d.reason, d.until_on, o.code, o.name, a.reference, v.version, v.lawful_basis,
+       v.giver_task, v.giver_gateway, v.taker_task, v.taker_gateway, v.items, d.by, d.leaf_hash, e.position, d.superseded_at
 FROM release_decision d
 LEFT JOIN directory_organisation o ON o.id = d.recipient_id
 LEFT JOIN agreements_version v ON v.id = d.version_id

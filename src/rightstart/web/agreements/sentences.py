@@ -2,8 +2,11 @@
 
 from typing import Final, assert_never
 
+from rightstart.agreements.explaining import Unexplained
 from rightstart.agreements.gateways import Gateway, Purpose, Trust, Use
+from rightstart.agreements.rules import Missing
 from rightstart.agreements.states import Flow
+from rightstart.agreements.supposing import NotSupposed
 from rightstart.handover.flowing import FlowRow
 from rightstart.terms import london_date
 from rightstart.web.components import Colour, Tag
@@ -25,7 +28,29 @@ PURPOSES: Final = {
     Purpose.STATISTICS: "For statistics only",
 }
 LAWYER: Final = Tag("Needs a lawyer", Colour.ORANGE)
-TABLES: Final = (TRUSTS, USES, PURPOSES)
+# What whoever can supply a missing piece does.
+REMEDIES: Final = {
+    Missing.REFUSAL_STANDS: "They end their decision not to share, under Decisions not to share",
+    Missing.SUSPENDED: "They resume it, on this register. Only whoever suspended can",
+    Missing.NOT_BEGUN: "Its day comes by itself",
+    Missing.NOT_SIGNED: "They sign it",
+    Missing.REVIEW_OVERDUE: "They review it, and agree on the next version and sign that",
+    Missing.INCOMPLETE: "They have the next version drafted, which says what this one leaves out",
+    Missing.ENDED: "They agree on the next version and sign it",
+    Missing.NO_AGREEMENT: "They have an agreement drafted and sign it",
+}
+UNEXPLAINED: Final = {
+    Unexplained.UNKNOWN: "There is no such organisation. Choose who would tell whom.",
+    Unexplained.NO_SUCH_FLOW: "Nothing is told that way. Choose who would tell whom.",
+    Unexplained.NOT_A_PARTY: "That is between other organisations. Choose one of your own.",
+}
+NOT_SUPPOSED: Final = {
+    NotSupposed.UNKNOWN: "Your council has no such agreement.",
+    NotSupposed.UNKNOWN_VERSION: "The agreement has no such version.",
+    NotSupposed.REPLACED: "A newer version has replaced this one. Its words come back as the next version only.",
+    NotSupposed.ENDED: "It has ended. Have the next version drafted, and try that.",
+}
+TABLES: Final = (TRUSTS, USES, PURPOSES, REMEDIES, UNEXPLAINED, NOT_SUPPOSED)
 
 
 def begins(row: Gateway) -> str:

@@ -17,12 +17,14 @@ from rightstart.agreements.rules import Hop
 from rightstart.agreements.states import Act, hindrance
 from rightstart.directory.rules import Verb
 from rightstart.handover.flowing import flows
+from rightstart.web.agreements.asking import flow_address
 from rightstart.web.agreements.sentences import LAWYER, PURPOSES, TRUSTS, USES, begins
 from rightstart.web.agreements.sheets import Sheet, gateways_of, sheet
 from rightstart.web.components import Link, SummaryRow, Tag
 from rightstart.web.days import day
 from rightstart.web.seat import Seat, seated
 
+MOST_LINKS: Final = 3  # to flows under one agreement: of more, which one is meant is asked
 HOPS: Final = {
     Hop.SUPPLIER_TO_COUNCIL: ("Step 1: from the health service to the council", "Births come in under these."),
     Hop.COUNCIL_TO_CENTRE: (
@@ -55,14 +57,29 @@ def agreements(request: HttpRequest, seat: Seat) -> HttpResponse:
 def _acts(seat: Seat, row: AgreementRow) -> list[Link]:
     """What this person can do about an agreement here: suspend it, or lift the suspension of their own organisation."""
     if not seat.allows(Verb.SUSPEND_AGREEMENT):
-        return []
+        return _reads(seat, row)
     own = any(one.code == seat.code for one in row.suspended)
     act, words, page = (
         (Act.RESUME, "Resume", "resume-agreement") if own else (Act.SUSPEND, "Suspend", "suspend-agreement")
     )
     if hindrance(act, row.state):
-        return []
-    return [Link(words, f"{reverse(page)}?{urlencode({'reference': row.reference})}", f" {row.reference}")]
+        return _reads(seat, row)
+    return [
+        *_reads(seat, row),
+        Link(words, f"{reverse(page)}?{urlencode({'reference': row.reference})}", f" {row.reference}"),
+    ]
+
+
+def _reads(seat: Seat, row: AgreementRow) -> list[Link]:
+    """What is told of an agreement: each flow under it in plain words, and to its council what a change of it would change."""
+    takers = zip(row.recipient_codes, row.recipients, strict=True)
+    flows_ = [(flow_address(row.giver_code, code), name) for code, name in takers]
+    few = flows_ if len(flows_) <= MOST_LINKS else [(reverse("flow"), "each of its centres")]
+    links = [Link(f"May data move to {name}?", address, f" Under {row.reference}") for address, name in few]
+    if row.council_code != seat.code:
+        return links
+    asked = urlencode({"reference": row.reference})
+    return [*links, Link("What would it change?", f"{reverse('what-if')}?{asked}", f" {row.reference}")]
 
 
 # -- the law -----------------------------------------------------------------------------------------------------------

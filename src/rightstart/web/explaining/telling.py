@@ -6,16 +6,20 @@ from typing import assert_never
 
 from django.urls import reverse
 
+from rightstart.agreements.explaining import Step
+from rightstart.agreements.rules import Wait
 from rightstart.release.explain import Told
 from rightstart.release.holds import Hold
 from rightstart.release.rules import OutcomeKind
+from rightstart.release.wanting import Waiting
 from rightstart.safeguards.rules import THROUGH_HEALTH_VISITOR, MarkerKind
 from rightstart.terms import Item, london_date
+from rightstart.web.agreements.flow_sheets import lack_row, law_lines
 from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
 from rightstart.web.days import day, moment, short_day
 from rightstart.web.reasons import reason_words
 from rightstart.web.seat import Seat
-from rightstart.web.sentences import HELD, ITEMS, OUTCOMES, ROLES
+from rightstart.web.sentences import HELD, ITEMS, OFFICES, OUTCOMES, ROLES
 
 HEALTH_VISITOR = "Through the family’s health visitor, and no other way"
 COLOURS = {
@@ -43,19 +47,54 @@ def has_moved(told: Sequence[Told]) -> bool:
     return bool(told) and (told[-1].outcome, told[-1].reason) == (OutcomeKind.WITHHELD, MarkerKind.MOVED_AWAY)
 
 
-def tellings(told: Sequence[Told], home: Sequence[SummaryRow], *, reasons: bool) -> list[Telling]:
-    """Latest first. `reasons`: whether the reader may learn why a birth is held. `home`: what is said of its home where it is."""
-    return [_telling(one, home, reasons) for one in reversed(told)]
+def tellings(
+    told: Sequence[Told], home: Sequence[SummaryRow], lacks: Sequence[SummaryRow], *, reasons: bool
+) -> list[Telling]:
+    """Latest first. `reasons`: whether the reader may learn why a birth is held. `home`: what is said of its home where it is.
+
+    `lacks`: what is missing now before it may be handed over.
+    """
+    return [_telling(one, home, lacks, reasons) for one in reversed(told)]
 
 
-def _telling(one: Told, home: Sequence[SummaryRow], reasons: bool) -> Telling:
-    held = one.superseded_at is None and one.outcome is OutcomeKind.WITHHELD
+def wants(told: Sequence[Told]) -> bool:
+    """Whether the birth waits for an agreement or a day now, and for no safeguard."""
+    return bool(told) and told[-1].outcome in (OutcomeKind.REFUSED, OutcomeKind.NOT_YET)
+
+
+def wanting_rows(found: Step | Waiting | None) -> list[SummaryRow]:
+    """All that is missing before a birth may be handed over, and who can supply it."""
+    match found:
+        case None:
+            return []
+        case Step():
+            return [lack_row(one) for one in found.lacks]
+        case Waiting():
+            return [SummaryRow("What ends the wait", _ends(found))]
+
+
+def _ends(one: Waiting) -> list[str]:
+    roles = " or ".join(OFFICES[role] for role in one.roles)
+    whose = [f"Who can supply it: {one.whose} ({roles})"] if one.whose else ["Nobody need do anything"]
+    match one.why:
+        case Wait.EARLIEST_DAY:
+            return [f"Its day comes by itself: {day(one.until)}", *whose]
+        case Wait.STATUS_STALE:
+            return ["A fresh file from its supplier, or its word that nothing has changed (a nil return)", *whose]
+        case Wait.STOPPED:
+            return ["Two people let everything go on", *whose]
+    assert_never(one.why)
+
+
+def _telling(one: Told, home: Sequence[SummaryRow], lacks: Sequence[SummaryRow], reasons: bool) -> Telling:
+    current = one.superseded_at is None
+    held = current and one.outcome is OutcomeKind.WITHHELD
     return Telling(
         heading=moment(one.decided_at),
         tag=Tag(OUTCOMES[one.outcome], COLOURS[one.outcome]),
         sentence=_sentence(one, reasons),
-        rows=(*(home if held else ()), *_rows(one)),
-        current=one.superseded_at is None,
+        rows=(*(home if held else ()), *(lacks if current else ()), *_rows(one)),
+        current=current,
     )
 
 
@@ -67,8 +106,7 @@ def _sentence(one: Told, reasons: bool) -> str:
         case OutcomeKind.WITHHELD:
             return f"{why}. Nothing may be handed over." if reasons else HELD
         case OutcomeKind.NOT_YET:
-            until = f" Not before {day(one.until_on)}." if one.until_on else " It waits for the supplier’s fresh word."
-            return f"{why}.{until}"
+            return f"{why}. Not before {day(one.until_on)}." if one.until_on else f"{why}."
         case OutcomeKind.UNPLACED:
             return f"{why}. A data steward must place it by hand, or have the postcode corrected."
         case OutcomeKind.REFUSED:
@@ -81,8 +119,7 @@ def _rows(one: Told) -> list[SummaryRow]:
     rows = []
     if one.agreement:
         rows.append(SummaryRow("Agreement", [f"{one.agreement}, version {one.version}"]))
-        rows.append(SummaryRow("Lawful basis", [str(one.lawful_basis)]))
-        rows.append(SummaryRow("Task and gateway", [f"{one.giver_task}", f"{one.giver_gateway}"]))
+        rows += _grounds(one)
     if one.items:
         rows.append(SummaryRow("Let through", [", ".join(ITEMS[Item(item)] for item in one.items)]))
     rows.append(
@@ -95,6 +132,17 @@ def _rows(one: Told) -> list[SummaryRow]:
     if one.superseded_at:
         rows.append(SummaryRow("Replaced", [moment(one.superseded_at)]))
     return rows
+
+
+def _grounds(one: Told) -> list[SummaryRow]:
+    """Each side's own task and what it cites; of the decision that stands with the law's texts and their limits."""
+    basis = str(one.lawful_basis)
+    sides = (("giver", one.giver_task, one.giver_gateway), ("taker", one.taker_task, one.taker_gateway))
+    keys = {"giver": "Why the council may tell", "taker": f"Why {one.recipient} may be told"}
+    rows = [("Lawful basis", [basis], basis)]
+    rows += [(keys[side], [f"Its task: {task}", f"It cites: {gateway}"], str(gateway)) for side, task, gateway in sides]
+    current = one.superseded_at is None
+    return [SummaryRow(key, [*lines, *(law_lines(cites) if current else ())]) for key, lines, cites in rows]
 
 
 def holds_table(found: Sequence[Hold], seat: Seat) -> Table:

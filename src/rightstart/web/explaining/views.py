@@ -1,5 +1,7 @@
 """Hides how the decisions about one birth are told in plain words, and how a birth is marked."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,15 +13,16 @@ from rightstart.allocation.redraw import HandPlaced, place_by_hand
 from rightstart.directory import people
 from rightstart.directory.rules import OrganisationKind, Verb
 from rightstart.release import gate
-from rightstart.release.explain import explain
+from rightstart.release.explain import Told, explain
 from rightstart.release.holds import holds as held
 from rightstart.release.holds import stays
 from rightstart.release.since import confirmed
 from rightstart.release.standing import find_birth
+from rightstart.release.wanting import wanting
 from rightstart.web.components import SummaryRow
 from rightstart.web.days import moment
 from rightstart.web.explaining.forms import FindForm, MarkForm, PlaceForm
-from rightstart.web.explaining.telling import has_moved, hold_rows, holds_table, tellings
+from rightstart.web.explaining.telling import has_moved, hold_rows, holds_table, tellings, wanting_rows, wants
 from rightstart.web.homes import Homes
 from rightstart.web.paging import paged
 from rightstart.web.seat import Seat, seated
@@ -45,7 +48,9 @@ def explained(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     shown = {
         "reference": reference,
         "word": [f"{name}, as of {moment(at)}" for name, at in confirmed(seat.organisation, reference)],
-        "tellings": tellings(told, _home(seat, reference), reasons=seat.allows(Verb.SEE_WITHHELD)),
+        "tellings": tellings(
+            told, _home(seat, reference), _lacks(seat, told, reference), reasons=seat.allows(Verb.SEE_WITHHELD)
+        ),
         "marks": seat.allows(Verb.MARK),
         "lifts": seat.allows(Verb.ASK_LIFT),
         "places": seat.allows(Verb.PLACE_BY_HAND),
@@ -123,6 +128,12 @@ def mark(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     back = reverse("birth", args=[reference]) if seat.allows(Verb.EXPLAIN) else reverse("births")
     shown = {"form": form, "reference": reference, "back": back, "lifts": seat.allows(Verb.ASK_LIFT)}
     return render(request, "explaining/mark.html", shown)
+
+
+def _lacks(seat: Seat, told: Sequence[Told], reference: str) -> list[SummaryRow]:
+    """What is missing now before a birth may be handed over; of a withheld one nothing is looked up."""
+    birth = find_birth(seat.viewer, reference) if wants(told) else None
+    return [] if birth is None else wanting_rows(wanting(seat.viewer, birth, at=seat.at))
 
 
 def _home(seat: Seat, reference: str) -> list[SummaryRow]:
