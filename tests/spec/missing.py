@@ -76,6 +76,16 @@ ROWS: Final = (
         ((Missing.ENDED, (GIVER, TAKER)),),
     ),
     Row(
+        "version 1 suspended by the taker, version 2 unsigned by both, to begin tomorrow",
+        (paper(RUNS, holds=(TAKER,)), paper(replace(RUNS, version=2, from_on=TOMORROW), waits_for=BOTH)),
+        (
+            (Missing.SUSPENDED, (TAKER,)),
+            (Missing.NOT_SIGNED, (GIVER,)),
+            (Missing.NOT_SIGNED, (TAKER,)),
+            (Missing.NOT_BEGUN, ()),
+        ),
+    ),
+    Row(
         "another instrument in force beside a suspended one",
         (paper(RUNS, holds=(GIVER,)), paper(replace(RUNS, reference="ISA-2"))),
         (),

@@ -89,6 +89,11 @@ class Step:
     def open(self) -> bool:
         return self.instrument is not None
 
+    @property
+    def ways(self) -> int:
+        """How many versions could open it, each by itself."""
+        return len({(one.reference, one.version) for one in self.lacks if one.reference})
+
 
 @dataclass(frozen=True, slots=True)
 class FlowTold:

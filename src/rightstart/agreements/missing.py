@@ -81,14 +81,15 @@ def missing_pieces(
 ) -> tuple[Piece, ...]:
     """Everything that keeps data from moving over one flow on a day; nothing exactly where it may.
 
-    Of several versions, each that has not ended is a way of its own, and tells all that it lacks. A refusal bars them all.
+    Of several versions, each that has not ended is a way of its own, and tells all that it lacks; the one nearest to being in
+    force comes first. A refusal bars them all.
     """
     pieces = [_refused(one) for one in refusers if one.from_on <= on]
     newest = _by_newness(papers, on)
     told = [_lacking(one, on) for one in newest]
     if all(told):
         standing = [found for found in told if found[0].missing is not Missing.ENDED] or told[:1]
-        pieces += [piece for found in standing for piece in found]
+        pieces += [piece for found in sorted(standing, key=_farness) for piece in found]
     if not newest:
         pieces.append(Piece(Missing.NO_AGREEMENT, _who_agrees(hop, giver, taker)))
     return tuple(pieces)
@@ -105,6 +106,11 @@ def _by_newness(papers: Sequence[Paper], on: date) -> list[Paper]:
     kept = {(one.reference, one.version) for one in unreplaced([paper.instrument for paper in papers], on)}
     standing = [one for one in papers if (one.instrument.reference, one.instrument.version) in kept]
     return sorted(standing, key=lambda one: (one.instrument.from_on, one.instrument.version), reverse=True)
+
+
+def _farness(found: Sequence[Piece]) -> int:
+    """How far a version is from being in force, by the hardest thing that it lacks."""
+    return max(list(Missing).index(piece.missing) for piece in found)
 
 
 def _who_agrees(hop: Hop, giver: str, taker: str) -> tuple[str, ...]:

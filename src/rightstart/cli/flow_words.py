@@ -13,6 +13,7 @@ from rightstart.directory.rules import RoleKind
 from rightstart.release.wanting import Waiting
 from rightstart.terms import day_in_words
 
+REFUSED: Final = "A party has decided not to share."  # whether or not there is an agreement besides
 REMEDIES: Final = {
     Missing.REFUSAL_STANDS: "ends its decision (rightstart agreement end-refusal).",
     Missing.SUSPENDED: "resumes it (rightstart agreement resume).",
@@ -62,6 +63,8 @@ def wanting_lines(found: Step | Waiting | None) -> Iterator[str]:
 
 
 def lacks_of(step: Step) -> Iterator[str]:
+    if step.ways > 1:
+        yield "   Several versions could open it; one is enough."
     for lack in step.lacks:
         yield f"   missing    {missing(lack)}"
         yield f"   whose turn {turn(lack.missing, lack.whose)}"
@@ -70,7 +73,8 @@ def lacks_of(step: Step) -> Iterator[str]:
 def missing(one: Lack) -> str:
     """What is missing, of which version, since when, and the coded reasons for it."""
     of = f"{one.reference}, version {one.version}: " if one.reference else ""
-    return of + MISSING[one.missing] + _day(one) + _reasons(one)
+    words = REFUSED if one.missing is Missing.REFUSAL_STANDS else MISSING[one.missing]
+    return of + words + _day(one) + _reasons(one)
 
 
 def _day(one: Lack) -> str:
@@ -81,7 +85,9 @@ def _day(one: Lack) -> str:
 
 def _reasons(one: Lack) -> str:
     codes = [*([one.reason.value] if one.reason else []), *one.barriers]
-    blank = f" Still empty: {'; '.join(LABELS[name] for name in one.blank)}." if one.blank else ""
+    blank = (
+        f" Still empty: {'; '.join(words for name, words in LABELS.items() if name in one.blank)}." if one.blank else ""
+    )
     approval = " Its Caldicott Guardian approves it first." if one.approval else ""
     return (f" Reason: {', '.join(codes)}." if codes else "") + blank + approval
 

@@ -168,7 +168,7 @@ def _changed(found: Rehearsal) -> Iterator[str]:
         (found.not_come, "births that would not have come to the council at all; what has come stays"),
         (found.released, "births that would be handed over, and are not now"),
         (found.withheld, "births that would not be handed over, and are now"),
-        (found.kept, "births that would stay with their centre by the exit clause: somebody has contacted the family"),
+        (found.kept, "births that would stay with their centre: somebody has contacted the family and may finish that"),
         (found.paused, "births that would stay with their centre, but wait there for their day or the supplier's word"),
         (found.called_back, "families handed over that would be called back"),
         (found.narrowed, "families handed over whose details would be replaced by fewer"),

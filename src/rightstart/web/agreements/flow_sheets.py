@@ -16,6 +16,7 @@ from rightstart.web.days import counted, day
 from rightstart.web.refusals.sentences import BARRIERS
 from rightstart.web.sentences import INSTRUMENTS, ITEMS, MISSING, OFFICES, SUSPENSIONS
 
+REFUSED: Final = "A party has decided not to share"  # whether or not there is an agreement besides
 OPEN: Final = Tag("Open", Colour.GREEN)
 CLOSED: Final = Tag("Closed", Colour.RED)
 NUMBERS: Final = {Hop.SUPPLIER_TO_COUNCIL: "Step 1: ", Hop.COUNCIL_TO_CENTRE: "Step 2: ", Hop.COUNCIL_TO_COUNCIL: ""}
@@ -27,6 +28,7 @@ class StepSheet:
 
     heading: str
     tag: Tag
+    lead: str
     rows: tuple[SummaryRow, ...]
 
 
@@ -50,8 +52,9 @@ def _sheet(step: Step, number: str) -> StepSheet:
     giver = step.giver.name if step.giver else "any health service"
     about = "families who move in" if step.arrivals else "births"
     rows = _permitted(step, step.instrument, giver) if step.instrument else list(map(lack_row, step.lacks))
+    lead = "Several versions could open it. One is enough." if step.ways > 1 else ""
     heading = f"{number}{giver} to {step.taker.name}, {about}"
-    return StepSheet(heading, OPEN if step.open else CLOSED, tuple(rows))
+    return StepSheet(heading, OPEN if step.open else CLOSED, lead, tuple(rows))
 
 
 # -- what permits ------------------------------------------------------------------------------------------------------
@@ -113,12 +116,13 @@ def _from_which_day(one: Instrument) -> list[str]:
 
 def lack_row(one: Lack) -> SummaryRow:
     """One thing that is missing: of which version, since when and why, whose turn it is and what they do."""
-    return SummaryRow(MISSING[one.missing], [*_facts(one), *turn(one.missing, one.whose)])
+    words = REFUSED if one.missing is Missing.REFUSAL_STANDS else MISSING[one.missing]
+    return SummaryRow(words, [*_facts(one), *turn(one.missing, one.whose)])
 
 
 def _facts(one: Lack) -> list[str]:
     reasons = [*([SUSPENSIONS[one.reason]] if one.reason else []), *(BARRIERS[each] for each in one.barriers)]
-    blank = "; ".join(LABELS[name] for name in one.blank)
+    blank = "; ".join(words for name, words in LABELS.items() if name in one.blank)
     since = "It begins on" if one.missing is Missing.NOT_BEGUN else "Since"
     return [
         *([f"{one.reference}, version {one.version}"] if one.reference else []),

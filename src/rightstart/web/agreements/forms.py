@@ -24,7 +24,9 @@ class SuspendForm(forms.Form):
 class FlowForm(forms.Form):
     """Which flow is meant, of those that this organisation gives or takes."""
 
-    flow = forms.ChoiceField(label="Who would tell whom?")
+    flow = forms.ChoiceField(
+        label="Who would tell whom?", error_messages={"invalid_choice": "Select one of the flows of your organisation"}
+    )
 
     def __init__(self, *given: Any, flows: Sequence[tuple[str, Sequence[Flow]]], **more: Any) -> None:
         super().__init__(*given, **more)
@@ -39,8 +41,14 @@ class FlowForm(forms.Form):
 class TryForm(forms.Form):
     """What of an agreement is tried, on which month's births."""
 
-    what = forms.ChoiceField(label="What would you try?", widget=forms.RadioSelect)
-    month = forms.ChoiceField(label="On the births of which month?", required=False)
+    what = forms.ChoiceField(
+        label="What would you try?",
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Select what you would try"},
+    )
+    month = forms.ChoiceField(
+        label="On the births of which month?", error_messages={"invalid_choice": "Select one of the last months"}
+    )
 
     def __init__(self, *given: Any, whats: Sequence[tuple[str, str]], months: Sequence[Period], **more: Any) -> None:
         super().__init__(*given, **more)
@@ -54,4 +62,4 @@ class TryForm(forms.Form):
         return None if what == ENDED else int(what)
 
     def period(self) -> Period:
-        return self._months[self.cleaned_data["month"] or next(iter(self._months))]
+        return self._months[self.cleaned_data["month"]]

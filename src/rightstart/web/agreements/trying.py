@@ -1,6 +1,7 @@
 """Hides how a council tries what a version of an agreement, or its end, would have changed about a month's births."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import Final
 
 from django.contrib import messages
@@ -24,7 +25,8 @@ from rightstart.web.reasons import reason_words
 from rightstart.web.seat import Seat, seated
 from rightstart.web.sentences import ITEMS, OUTCOMES, STATES
 
-MONTHS: Final = 13
+MONTHS: Final = 12
+MOST_NAMED: Final = 3
 
 
 @require_safe
@@ -39,7 +41,13 @@ def what_if(request: HttpRequest, seat: Seat) -> HttpResponse:
         return redirect("agreements")
     whats, months = _whats(row), _months(seat)
     form = TryForm(request.GET if "what" in request.GET else None, whats=whats, months=months)
-    shown: dict[str, object] = {"agreement": row, "form": form if whats else None, "back": reverse("agreements")}
+    takers = ", ".join(row.recipients) if len(row.recipients) <= MOST_NAMED else f"its {len(row.recipients)} centres"
+    shown: dict[str, object] = {
+        "agreement": row,
+        "takers": takers,
+        "form": form if whats else None,
+        "back": reverse("agreements"),
+    }
     if form.is_bound and form.is_valid():
         version, month = form.version(), form.period()
         found = rehearse(seat.viewer, asked, version, month=month, contacted=contacted, at=seat.at)
@@ -65,11 +73,11 @@ def _whats(row: AgreementRow) -> list[tuple[str, str]]:
 
 
 def _months(seat: Seat) -> list[Period]:
-    """The last whole months, the latest first."""
+    """The last whole months, the latest first; and the present one so far."""
     months = [last_month(seat.today)]
     while len(months) < MONTHS:
         months.append(last_month(months[-1].start_on))
-    return months
+    return [*months, Period(months[0].end_on, seat.today + timedelta(days=1))]
 
 
 def _table(found: Rehearsal) -> Table:
@@ -97,7 +105,7 @@ def _changes(found: Rehearsal) -> Iterator[str]:
         (found.not_come, "would not have come to the council at all. What has come stays"),
         (found.released, "would be handed over, and {} not now"),
         (found.withheld, "would not be handed over, and {} now"),
-        (found.kept, "would stay with the centre by the exit clause, as somebody has contacted the family"),
+        (found.kept, "would stay with the centre, as somebody has contacted the family and may finish that"),
         (
             found.paused,
             "would stay with the centre, but nothing goes on until the day has come or the supplier’s word is fresh",

@@ -68,7 +68,11 @@ def wanting_rows(found: Step | Waiting | None) -> list[SummaryRow]:
         case None:
             return []
         case Step():
-            return [lack_row(one) for one in found.lacks]
+            each = "One of these versions is enough" if found.ways > 1 else "Each of these"
+            return [
+                SummaryRow("What is missing", [f"{each}, from the council to {found.taker.name}"]),
+                *map(lack_row, found.lacks),
+            ]
         case Waiting():
             return [SummaryRow("What ends the wait", _ends(found))]
 
