@@ -43,8 +43,9 @@ class Supposed:
 
 
 def council_of(reference: str) -> OrganisationId | None:
-    """The council that an agreement is of; for the command line, whose user has the whole installation in hand."""
-    found = Agreement.objects.filter(reference=reference).values_list("council_id", flat=True).first()
+    """The council that a real agreement is of; for the command line, whose user has the whole installation in hand."""
+    real = Agreement.objects.filter(reference=reference, council__canary=False)
+    found = real.values_list("council_id", flat=True).first()
     return None if found is None else OrganisationId(found)
 
 
