@@ -7,6 +7,7 @@ from rightstart.release.models import QuestionKind
 from rightstart.release.rules import OutcomeKind
 from rightstart.safeguards.rules import ClearanceKind, Doubt, MarkerKind
 from rightstart.web import sentences
+from rightstart.web.agreements import sentences as agreements
 from rightstart.web.notices import sentences as notices
 from rightstart.web.reasons import reason_words
 from rightstart.web.worklist import sentences as worklist
@@ -18,6 +19,11 @@ def test_every_member_of_every_enum_has_a_sentence_of_its_own() -> None:
         assert issubclass(members, Enum)
         assert set(table) == set(members), members
         assert all(words.strip() for words in table.values())
+
+
+def test_the_pages_of_agreements_have_words_for_every_member_of_their_enums() -> None:
+    for table in agreements.TABLES:
+        assert set(table) == set(type(next(iter(table))))
 
 
 def test_every_kind_of_question_has_its_words() -> None:

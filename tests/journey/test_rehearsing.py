@@ -111,6 +111,19 @@ def test_an_end_would_withhold_exactly_what_the_real_end_then_withholds(world: W
     assert len(world.called_back("CAL-01") + world.called_back("CAL-02")) == found.called_back
 
 
+def test_where_the_exit_rule_recalls_all_an_end_would_call_back_even_whom_somebody_has_contacted(world: World) -> None:
+    version = drafted(world, exit_rule="recall-all", from_on=world.today)
+    signers = {CALDERDALE: RoleKind.DIRECTOR}
+    assert conclude(reference=OWN, version=version, signers=signers, by=BY, at=world.at) is None
+    found = rehearsed(world)
+    assert (found.withheld, found.kept, found.called_back) == (3, 0, 3)
+    sign.end(reference=OWN, party_code=CALDERDALE, ended_on=world.today, by=BY, at=world.at)
+    journey.advance_all(by=BY, at=world.at, council=world.ids[CALDERDALE])
+    journey.hand_over_due(by=BY, at=world.at)
+    assert len(world.called_back("CAL-01") + world.called_back("CAL-02")) == found.called_back
+    assert not Decision.objects.filter(superseded_at=None, outcome=DISCLOSE.value).exists()
+
+
 def test_a_version_with_fewer_items_counts_whom_it_narrows_and_what_it_cuts(world: World) -> None:
     version = drafted(world, items=TOLD - {Item.LANGUAGE, Item.PHONE})
     found = rehearsed(world, OWN, version)
