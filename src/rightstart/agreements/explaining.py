@@ -14,7 +14,7 @@ from rightstart.agreements.missing import Hold, Paper, Piece, Refuser, missing_p
 from rightstart.agreements.models import Version
 from rightstart.agreements.refusals import flow_of
 from rightstart.agreements.refused import RefusalRow, refusals
-from rightstart.agreements.rules import KINDS_BY_HOP, Hop, Instrument, InstrumentKind, Missing, in_force
+from rightstart.agreements.rules import KINDS_BY_HOP, Hop, Instrument, InstrumentKind, Missing, in_force, must_approve
 from rightstart.agreements.states import SuspensionReason
 from rightstart.directory.people import OrganisationRow, coded, named
 from rightstart.directory.rules import OrganisationKind, RoleKind
@@ -237,10 +237,10 @@ class _Read:
         )
 
     def _unapproved(self, one: Entry) -> frozenset[str]:
-        """A health body that gives signs once its Caldicott Guardian has approved; a registration service is none."""
+        """Those whose signature waits for their Caldicott Guardian."""
         giver = self._known[OrganisationId(one.version.agreement.giver_id)]
-        waits = one.version.agreement.hop == Hop.SUPPLIER_TO_COUNCIL and giver.id not in one.history.approvers
-        return frozenset({giver.code}) if waits and not giver.registrar else frozenset()
+        approving = must_approve(Hop(one.version.agreement.hop), giver.id, registrar=giver.registrar)
+        return self._codes(approving - one.history.approvers)
 
     def _codes(self, pks: Iterable[int]) -> frozenset[str]:
         return frozenset(self._known[OrganisationId(pk)].code for pk in pks)

@@ -166,6 +166,11 @@ def must_sign(kind: InstrumentKind, giver: int, council: int, recipients: frozen
     assert_never(kind)
 
 
+def must_approve(hop: Hop, giver: int, *, registrar: bool) -> frozenset[int]:
+    """Whose Caldicott Guardian approves before it signs: that of a health body that gives; a registration service is none."""
+    return frozenset({giver}) if hop is Hop.SUPPLIER_TO_COUNCIL and not registrar else frozenset()
+
+
 def in_force(instruments: Sequence[Instrument], on: date) -> Instrument | Refused:
     """The instrument in force on a day (the newest version where two overlap), or the nearest thing that is missing.
 

@@ -13,7 +13,7 @@ from rightstart.agreements.drafting import Drafted, act_of, draft
 from rightstart.agreements.entries import Entry, locked
 from rightstart.agreements.models import Event, InstrumentEvent
 from rightstart.agreements.reminding import tell_stopped
-from rightstart.agreements.rules import Hop, InstrumentKind, Missing, lacking
+from rightstart.agreements.rules import Hop, InstrumentKind, Missing, lacking, must_approve
 from rightstart.agreements.states import Act, Hindrance, SuspensionReason, hindrance
 from rightstart.agreements.stating import statement
 from rightstart.agreements.wording import NotDrafted, Terms
@@ -177,10 +177,9 @@ def _signable(
 
 
 def approvers(one: Entry) -> frozenset[int]:
-    """Whose Caldicott Guardian approves: a health body's that gives; a registration service is none."""
+    """Whose Caldicott Guardian approves before its organisation signs."""
     agreement = one.version.agreement
-    health = agreement.hop == Hop.SUPPLIER_TO_COUNCIL and not agreement.giver.registrar
-    return frozenset({agreement.giver_id}) if health else frozenset()
+    return must_approve(Hop(agreement.hop), agreement.giver_id, registrar=agreement.giver.registrar)
 
 
 def _waiting(one: Entry, still: frozenset[int]) -> Signed:
