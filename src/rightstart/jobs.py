@@ -24,10 +24,9 @@ from rightstart.alerts import tell
 from rightstart.canaries import send as canaries
 from rightstart.contact import notices, retrace
 from rightstart.contact.letters import batches, withdrawing
-from rightstart.engine import keys
 from rightstart.handover import chasing, downstream, offices
 from rightstart.intake import backlog, kept, punctuality, quality
-from rightstart.ledger.checkpoint import Signer
+from rightstart.ledger.own import own_signer
 from rightstart.ledger.publish import NothingToPublish, Published, Unpublishable, publish
 from rightstart.ledger.seal import Broken, NothingToSeal, Sealed, seal
 from rightstart.movers import hand_on
@@ -114,7 +113,7 @@ def tell_alerts(by: Actor, at: datetime) -> None:
 @periodic(EACH_MINUTE)
 def seal_ledger(by: Actor, at: datetime) -> None:
     """Give every leaf its place, sign, and bring the published files up to date."""
-    match seal(signer=Signer(settings.LEDGER_NAME, keys.signing_key(settings.HOME)), at=at):
+    match seal(signer=own_signer(), at=at):
         case Broken(size):
             log.error("the ledger's last checkpoint, of size %s, is not what this log signed: nothing is sealed", size)
         case Sealed() | NothingToSeal():

@@ -22,6 +22,7 @@ from rightstart.cli import (
     passing,
     people,
     proof,
+    proving,
     refusals,
     running,
     social,
@@ -81,7 +82,7 @@ for command in (
     ),
 ):
     commands.add_command(command)
-for command in (*flows.COMMANDS, *refusals.COMMANDS):
+for command in (*flows.COMMANDS, *proving.COMMANDS, *refusals.COMMANDS):
     agreements.agreement.add_command(command)
 
 

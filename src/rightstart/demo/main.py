@@ -11,9 +11,8 @@ from django.utils import timezone
 
 from rightstart.demo.scene import Account, Scene, set_scene
 from rightstart.demo.walk import WEEKS, walk
-from rightstart.engine import keys
 from rightstart.ledger.audit import verify_store
-from rightstart.ledger.checkpoint import Signer
+from rightstart.ledger.own import own_signer
 from rightstart.ledger.publish import publish
 from rightstart.ledger.seal import Sealed, seal
 from rightstart.ledger.verify import verify_published
@@ -54,7 +53,7 @@ def run(*, births: int | None, seed: int, tell: Callable[[str], None]) -> Summar
     scene = set_scene(now - timedelta(weeks=WEEKS + 1))
     totals = walk(scene, today=now, births=births, seed=seed, tell=tell)
     tell("sealing, publishing and verifying the ledger …")
-    signer = Signer(settings.LEDGER_NAME, keys.signing_key(settings.HOME))
+    signer = own_signer()
     sealed = seal(signer=signer, at=now)
     if not isinstance(sealed, Sealed):
         raise RuntimeError("the ledger could not be sealed")

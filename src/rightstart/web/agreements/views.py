@@ -76,9 +76,12 @@ def _reads(seat: Seat, row: AgreementRow) -> list[Link]:
     flows_ = [(flow_address(row.giver_code, code), name) for code, name in takers]
     few = flows_ if len(flows_) <= MOST_LINKS else [(reverse("flow"), "each of its centres")]
     links = [Link(f"May data move to {name}?", address, f" Under {row.reference}") for address, name in few]
+    asked = urlencode({"reference": row.reference})
+    links.append(
+        Link("What was signed, to be checked by anybody", f"{reverse('agreement-proof')}?{asked}", f" {row.reference}")
+    )
     if row.council_code != seat.code:
         return links
-    asked = urlencode({"reference": row.reference})
     return [*links, Link("What would it change?", f"{reverse('what-if')}?{asked}", f" {row.reference}")]
 
 
