@@ -153,6 +153,24 @@ class Invitation(models.Model):
         constraints = (filled_together("a_code_has_its_end", "code_hash", "code_until_at"),)
 
 
+class Unfinished(models.Model):
+    """A draft that a council is still working at: its answers so far, by question; gone once it is drafted or dropped.
+
+    `paper` is a PDF signed elsewhere that waits, with its short entry, for the person who may confirm its signatures.
+    """
+
+    council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", help_text="who drafts")
+    key = models.TextField(unique=True)
+    next_of = models.TextField(default="", help_text="reference of the agreement whose next version it is to be")
+    answers = models.JSONField(default=dict, help_text="nothing about anybody")
+    paper = models.BinaryField(null=True)
+    started_at = models.DateTimeField()
+    started_by = models.TextField()
+    changed_at = models.DateTimeField()
+    changed_by = models.TextField()
+    changed_role = models.TextField(choices=[(kind.value, kind.value) for kind in RoleKind])
+
+
 class Refusal(models.Model):
     """A party's decision not to share over one flow, from a day until it is ended. It is no agreement and opens nothing."""
 

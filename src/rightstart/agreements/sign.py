@@ -133,13 +133,14 @@ def sign(
     role: RoleKind,
     document: str,
     on_paper: bool = False,
+    signed_on: date | None = None,
     by: Actor,
     at: datetime,
 ) -> Signed | NotSigned:
     """One party's signature under one version. With the last of those whom the kind of instrument binds, it is signed.
 
     `document`: the SHA-256 of the bytes that the person has seen; others than those proposed are not signed. `on_paper`:
-    the signature stands by hand under the PDF beside which the entry stands, as the role did it then.
+    the signature stands by hand under the PDF beside which the entry stands, as the role did it then, on `signed_on`.
     """
     found = _signable(reference, version, document, at, signs=party_code)
     if isinstance(found, NotSigned):
@@ -152,7 +153,7 @@ def sign(
     if not on_paper and party.pk in approvers(found) - found.history.approvers:
         return NotSigned.NOT_APPROVED
     told: dict[str, Any] = {"role": role, "document": document, "on_paper": on_paper}
-    _happens([found], InstrumentEvent.SIGNED, party, london_date(at), by, at, **told)
+    _happens([found], InstrumentEvent.SIGNED, party, signed_on or london_date(at), by, at, **told)
     return _waiting(found, found.waits_for - {party.pk})
 
 

@@ -11,9 +11,23 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.utils.functional import cached_property
 
+from rightstart.web.components import Tag
+
 OURS = Path(__file__).parent / "templates"
 DJANGOS = Path(django.forms.__file__).parent / "templates"
 REQUIRED = forms.Field.default_error_messages["required"]
+
+
+class Choice(str):
+    """The words of one choice, with what is said under them and a tag beside them."""
+
+    hint: str
+    tag: Tag | None
+
+    def __new__(cls, words: str, hint: str = "", tag: Tag | None = None) -> "Choice":
+        made = super().__new__(cls, words)
+        made.hint, made.tag = hint, tag
+        return made
 
 
 class Kind(StrEnum):
@@ -129,6 +143,12 @@ class GovukRenderer(DjangoTemplates):
     def engine(self) -> Any:
         options: dict[str, Any] = {"APP_DIRS": True, "DIRS": [OURS, DJANGOS], "NAME": "govukforms", "OPTIONS": {}}
         return self.backend(options)
+
+
+def unmarked(field: forms.Field) -> forms.Field:
+    """A field that may be left blank and does not say so: its form asks for it or for another."""
+    field.unmarked = True  # type: ignore[attr-defined]
+    return field
 
 
 def choices(table: Mapping[Any, str]) -> list[tuple[str, str]]:

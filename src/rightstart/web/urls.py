@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("rightstart.web.social_care.urls")),
     path("", include("rightstart.web.halts.urls")),
     path("", include("rightstart.web.agreements.urls")),
+    path("", include("rightstart.web.drafting.urls")),
     path("", include("rightstart.web.refusals.urls")),
     path("", include("rightstart.web.register.urls")),
     path("", include("rightstart.web.callbacks.urls")),

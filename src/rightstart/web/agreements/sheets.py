@@ -7,7 +7,7 @@ from typing import Final
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from rightstart.agreements.citing import cited
+from rightstart.agreements.citing import cited, in_names
 from rightstart.agreements.gateways import Gateway
 from rightstart.agreements.refused import RefusalRow
 from rightstart.agreements.register import AgreementRow, Suspended
@@ -76,7 +76,7 @@ def _rows(row: AgreementRow, flow: FlowRow) -> list[SummaryRow]:
         SummaryRow("Data", flow_lines(flow, to_centres=to_centres), tag=flow_tag(flow)),
         SummaryRow("From", [row.giver, *_ground(said.giver)]),
         SummaryRow("To", [", ".join(row.recipients), *_ground(said.taker)]),
-        SummaryRow("Lawful basis", [said.lawful_basis or "Not stated"]),
+        SummaryRow("Lawful basis", [in_names(said.lawful_basis) or "Not stated"]),
         *([SummaryRow("Legal gateways", list(map(_gateway, found)))] if (found := gateways_of(row)) else []),
         SummaryRow("What may be told", [", ".join(words for item, words in ITEMS.items() if item in said.items)]),
         SummaryRow("Signed by", [", ".join(row.signed_by) or "Nobody yet"]),
@@ -109,7 +109,7 @@ def _gateway(one: Gateway) -> str:
 
 
 def _ground(party: Party) -> list[str]:
-    return [words for words in (party.task, party.gateway) if words]
+    return [words for words in (party.task, in_names(party.gateway)) if words]
 
 
 def _timing(row: AgreementRow) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -15,13 +15,14 @@ from rightstart.agreements.refused import refusals
 from rightstart.agreements.register import AgreementRow, register
 from rightstart.agreements.rules import Hop
 from rightstart.agreements.states import Act, hindrance
-from rightstart.directory.rules import Verb
+from rightstart.directory.rules import OrganisationKind, Verb
 from rightstart.handover.flowing import flows
 from rightstart.web.agreements.asking import flow_address
 from rightstart.web.agreements.sentences import LAWYER, PURPOSES, TRUSTS, USES, begins
 from rightstart.web.agreements.sheets import Sheet, gateways_of, sheet
 from rightstart.web.components import Link, SummaryRow, Tag
 from rightstart.web.days import day
+from rightstart.web.drafting.signed import waiting_links
 from rightstart.web.seat import Seat, seated
 
 MOST_LINKS: Final = 3  # to flows under one agreement: of more, which one is meant is asked
@@ -50,12 +51,31 @@ def agreements(request: HttpRequest, seat: Seat) -> HttpResponse:
         for hop, (heading, lead) in HOPS.items()
         if hop is Hop.SUPPLIER_TO_COUNCIL or seat.council is not None
     ]
-    shown = {"hops": hops, "refused": sum(one.stands for one in refused)}
+    shown = {"hops": hops, "refused": sum(one.stands for one in refused)} | drafting(seat)
     return render(request, "agreements/agreements.html", shown)
 
 
+def drafting(seat: Seat) -> dict[str, Any]:
+    """What a council's people can begin, and what waits for one of them to confirm its signatures."""
+    if seat.kind is not OrganisationKind.COUNCIL or not seat.allows(Verb.DRAFT_AGREEMENT, Verb.SIGN_AGREEMENT):
+        return {}
+    return {"drafts": seat.allows(Verb.DRAFT_AGREEMENT), "prepared": waiting_links(seat)}
+
+
 def _acts(seat: Seat, row: AgreementRow) -> list[Link]:
-    """What this person can do about an agreement here: suspend it, or lift the suspension of their own organisation."""
+    """What this person can do about an agreement here."""
+    return [*_next_version(seat, row), *_suspending(seat, row)]
+
+
+def _next_version(seat: Seat, row: AgreementRow) -> list[Link]:
+    if not seat.allows(Verb.DRAFT_AGREEMENT):
+        return []
+    page = f"{reverse('draft_agreement')}?{urlencode({'next': row.reference})}"
+    return [Link("Draft its next version", page, f": {row.reference}")]
+
+
+def _suspending(seat: Seat, row: AgreementRow) -> list[Link]:
+    """Suspend it, or lift the suspension of their own organisation."""
     if not seat.allows(Verb.SUSPEND_AGREEMENT):
         return _reads(seat, row)
     own = any(one.code == seat.code for one in row.suspended)
