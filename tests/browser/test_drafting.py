@@ -98,6 +98,64 @@ def test_an_ig_lead_drafts_an_agreement_question_by_question(
     looked_at(page, eye, "made", width)
 
 
+@pytest.mark.parametrize("width", ["page", "narrow"])
+def test_the_next_version_shows_what_changes_before_it_is_made(
+    live: str, settings: Settings, request: pytest.FixtureRequest, eye: Eye, width: str
+) -> None:
+    settings.PASSWORD_HASHERS = making.QUICK
+    making.build()
+    page: Page = request.getfixturevalue(width)
+    sign_in(page, RoleKind.IG_LEAD)
+    page.goto("/agreements")
+    page.get_by_role("link", name="Draft its next version of II-1").click()
+    assert page.get_by_label("Which agreement?").input_value() == "II-1"
+    looked_at(page, eye, "next-start", width)
+    page.get_by_role("button", name="Draft its next version").click()
+    looked_at(page, eye, "next-tasks", width)
+    page.get_by_role("link", name="Change The parties").click()
+    page.get_by_label("Sunshine Children’s Centre").uncheck()
+    looked_at(page, eye, "next-parties", width)
+    page.get_by_role("button", name="Save and continue").click()
+    page.get_by_role("link", name="All questions of this draft").click()
+    page.get_by_role("link", name="Answer Days").click()
+    page.get_by_role("button", name="Save and continue").click()
+    page.get_by_text("Who receives: no longer Sunshine Children’s Centre.").wait_for()
+    looked_at(page, eye, "next-check", width)
+    page.get_by_role("link", name="All questions of this draft").click()
+    page.get_by_role("link", name="Throw this draft away").click()
+    looked_at(page, eye, "drop", width)
+    page.go_back()
+    page.get_by_role("button", name="Check your answers").click()
+    page.get_by_role("button", name="Make the draft").click()
+    page.get_by_text("Version 2 of II-1 is drafted.").wait_for()
+
+
+@pytest.mark.parametrize("width", ["page", "narrow"])
+def test_what_is_open_and_what_cannot_stand_is_led_to(
+    world: World, request: pytest.FixtureRequest, eye: Eye, width: str
+) -> None:
+    page: Page = request.getfixturevalue(width)
+    sign_in(page, RoleKind.IG_LEAD)
+    page.goto("/agreements/draft")
+    page.get_by_role("button", name="Start a new agreement").click()
+    for question in (Question.PART, Question.WITH, Question.PARTIES):
+        page.wait_for_url(f"**/{question.value}")
+        answer(page, question)
+        page.get_by_role("button", name="Save and continue").click()
+    page.wait_for_url(f"**/{Question.OPERATORS.value}")
+    page.goto(page.url.replace(Question.OPERATORS.value, Question.GIVER.value))
+    page.get_by_label("Children Act 2004 s.10").uncheck()
+    page.get_by_label("National Health Service Act 2006 s.269").check()
+    page.get_by_role("button", name="Save and continue").click()
+    page.get_by_role("heading", name="There is a problem").wait_for()
+    looked_at(page, eye, "refused", width)
+    page.get_by_role("link", name="All questions of this draft").click()
+    looked_at(page, eye, "half-tasks", width)
+    page.get_by_role("button", name="Check your answers").click()
+    page.get_by_text("Still blank").wait_for()
+    looked_at(page, eye, "half-check", width)
+
+
 FOCUSED = """() => { const e = document.activeElement;
     return [...(e.labels || [])].map(one => one.innerText).join(" ") || e.innerText || ""; }"""
 

@@ -19,6 +19,7 @@ from rightstart.engine.isolation import Viewer, open_viewing
 from rightstart.terms import Item, OrganisationId
 from rightstart.web.drafting import sentences
 from rightstart.web.drafting.questions import FORMS
+from tests.doors import world as making
 from tests.doors.conftest import SignIn
 from tests.doors.drafting import CONTACT, TO_CENTRES, TYPED, at, begun, offered, typed, walk
 from tests.doors.world import OURS, THEIRS, World
@@ -245,11 +246,28 @@ def test_a_next_version_starts_from_what_is_said_and_shows_what_changes_before_i
     client.post(at(key, Question.DAYS), offered(client, at(key, Question.DAYS)))
     page = client.get(check).content.decode()
     assert "Who receives: no longer Sunshine Children’s Centre." in page
+    assert "First day:" in page
+    assert "Day of review" not in page.split("Between whom")[0]
     assert "How parents may object: At any time, to either party; contact stops at once becomes By a word" in page
     made = client.post(check, follow=True).content.decode()
     assert "Version 2 of II-1 is drafted" in made
     second = statements(viewer(world), "II-1")[-1]
     assert ([one.code for one in second.takers], second.terms.objections) == (["CAL-01"], "By a word to either side")
+
+
+def test_what_an_older_version_leaves_out_is_suggested_for_its_next_one(world: World, sign_in: SignIn) -> None:
+    making.agree_on(
+        world.at, "DSA-2", "CHIS01", OURS, paper="0" * 64, purpose="", security="", retention="", exit_rule="recall-all"
+    )
+    client = sign_in(IG)
+    key = str(client.post(reverse("draft_agreement"), {"next": "DSA-2"})["Location"]).split("/")[3]
+    assert "A suggestion waits" in client.get(reverse("draft-tasks", args=[key])).content.decode()
+    for question, name, words in (
+        (Question.PURPOSE, "purpose", "So that every family with a new baby"),
+        (Question.RETENTION, "retention", "Families who registered with a centre"),
+        (Question.END, "exit_rule", "recall-all"),
+    ):
+        assert offered(client, at(key, question))[name].startswith(words)
 
 
 def test_a_draft_is_thrown_away_by_a_person_and_another_council_never_sees_it(world: World, sign_in: SignIn) -> None:

@@ -130,6 +130,8 @@ def test_an_ig_lead_prepares_it_and_a_director_confirms_it(world: World, sign_in
     again = ig.get(confirming)
     ig.post(again["Location"], {"password": PASSWORD})
     assert ig.post(confirming, {"stands": "on"}).status_code == 403
+    assert "1 signed paper waits for your confirmation" in director.get("/").content.decode()
+    assert "signed paper" not in sign_in(RoleKind.SIRO).get("/").content.decode()
     listed = director.get(reverse("agreements")).content.decode()
     assert reverse("signed-check", args=[key]) in listed
     changed = ig.post(reverse("signed-change", args=[key]), paper_form(world, giver_task="To tell of each birth"))

@@ -262,7 +262,7 @@ def answers_of(one: Statement, own: str, on: date) -> dict[Question, Answer]:
     """The answers that a version gives, for its next one. Its days are asked anew: they are the new version's own."""
     said = {name: _plain(value) for name, value in columns(one.terms).items()}
     found = {question: {name: said[name] for name in names} for question, names in FIELDS.items() if names}
-    found.pop(Question.DAYS)
+    found = {question: told for question, told in found.items() if question is not Question.DAYS and any(told.values())}
     partner_ = _partner(one, own)
     found[Question.PART] = {"part": next(part for part, several in OFFERS.items() if partner_ in several).value}
     found[Question.WITH] = {"partner": partner_.value}

@@ -170,6 +170,13 @@ class Unfinished(models.Model):
     changed_by = models.TextField()
     changed_role = models.TextField(choices=[(kind.value, kind.value) for kind in RoleKind])
 
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="a_next_version_is_worked_at_once", fields=("council", "next_of"), condition=~models.Q(next_of="")
+            ),
+        )
+
 
 class Refusal(models.Model):
     """A party's decision not to share over one flow, from a day until it is ended. It is no agreement and opens nothing."""

@@ -15,7 +15,7 @@ from rightstart.agreements.drafting import Drafted, draft
 from rightstart.agreements.models import Unfinished
 from rightstart.agreements.rules import Hop, InstrumentKind, must_sign
 from rightstart.agreements.sign import Changed, NotSigned, propose, sign
-from rightstart.agreements.unfinished import free_reference
+from rightstart.agreements.unfinished import SIGNED, free_reference
 from rightstart.agreements.wording import NotDrafted, Terms, unfit
 from rightstart.directory import people
 from rightstart.directory.rules import OrganisationKind, RoleKind
@@ -26,7 +26,6 @@ LAWFUL_BASIS: Final = "uk-gdpr-6-1-e"
 REVIEW_BEFORE: Final = timedelta(days=30)
 REVIEW_WITHIN: Final = timedelta(days=365)
 LARGEST: Final = 20_000_000  # bytes
-_KEPT: Final = "signed"
 
 
 class Short(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,7 +121,8 @@ def prepare(
     if why := _unfit(council, short, kept, london_date(at)):
         return why
     found = found or Unfinished(key=token_urlsafe(9), council_id=council, started_at=at, started_by=str(by))
-    found.answers, found.paper = {_KEPT: msgspec.to_builtins(short)}, kept
+    about = {"sha256": documents.sha256_of(kept), "bytes": len(kept)}
+    found.answers, found.paper = {SIGNED: msgspec.to_builtins(short), "paper": about}, kept
     found.changed_at, found.changed_by, found.changed_role = at, str(by), role.value
     found.save()
     return found.key
@@ -173,7 +173,8 @@ def review_of(short: Short, on: date) -> date:
 def prepared(viewer: Viewer, *, at: datetime) -> list[Prepared]:
     """What waits at the viewer's council for its signatures to be confirmed, the newest first."""
     with seen_by(viewer) as using:
-        found = list(Unfinished.objects.using(using).filter(paper__isnull=False).order_by("-changed_at"))
+        waiting = Unfinished.objects.using(using).filter(paper__isnull=False).defer("paper")
+        found = list(waiting.order_by("-changed_at"))
     return [told for one in found if (told := _told(one, at))]
 
 
@@ -186,9 +187,9 @@ def paper_of(viewer: Viewer, key: str) -> bytes | None:
 
 def _told(one: Unfinished, at: datetime) -> Prepared | None:
     """None where whoever it was with is gone from the directory."""
-    short = msgspec.convert(one.answers[_KEPT], Short)
+    short = msgspec.convert(one.answers[SIGNED], Short)
     between = between_of(OrganisationId(one.council_id), short.others)
-    if isinstance(between, NotTaken) or one.paper is None:
+    if isinstance(between, NotTaken):
         return None
     hop, kind = between
     council = people.named([one.council_id])[OrganisationId(one.council_id)]
@@ -204,8 +205,8 @@ def _told(one: Unfinished, at: datetime) -> Prepared | None:
         giver=giver,
         council=council.code,
         signers=tuple(sorted(signers, key=lambda code: code == council.code)),
-        paper_sha256=documents.sha256_of(bytes(one.paper)),
-        paper_bytes=len(one.paper),
+        paper_sha256=one.answers["paper"]["sha256"],
+        paper_bytes=one.answers["paper"]["bytes"],
         terms=terms_of(short, hop, london_date(at)),
         changed_role=RoleKind(one.changed_role),
         changed_at=one.changed_at,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from secrets import token_urlsafe
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -20,6 +20,8 @@ from rightstart.directory import people
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.isolation import Viewer, seen_by
 from rightstart.terms import Actor, OrganisationId, london_date
+
+SIGNED: Final = "signed"  # under which the short entry beside a signed paper is kept, in the place of answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,11 @@ def begin_next(*, viewer: Viewer, reference: str, role: RoleKind, by: Actor, at:
     own = people.named([viewer.organisation])[viewer.organisation]
     if not found or own.code not in (found[-1].giver.code, found[-1].council.code):
         return NotKept.UNKNOWN
-    if already := Unfinished.objects.filter(council_id=own.id, next_of=reference).first():
-        return already.key
     said = guiding.answers_of(found[-1], own.code, london_date(at))
     answers = {question.value: {"said": answer} for question, answer in said.items()}
-    told = _fresh(own.id, role, by, at)
-    return Unfinished.objects.create(key=token_urlsafe(9), next_of=reference, answers=answers, **told).key
+    told = _fresh(own.id, role, by, at) | {"key": token_urlsafe(9), "answers": answers}
+    one, _ = Unfinished.objects.get_or_create(council_id=told.pop("council_id"), next_of=reference, defaults=told)
+    return one.key
 
 
 def _fresh(council: OrganisationId, role: RoleKind, by: Actor, at: datetime) -> dict[str, Any]:
@@ -119,12 +120,13 @@ def _locked(council: OrganisationId, key: str) -> Unfinished | None:
 def unfinished(viewer: Viewer) -> list[UnfinishedRow]:
     """Every draft in progress of the viewer's council, the one changed last first."""
     with seen_by(viewer) as using:
-        return [_row(one) for one in Unfinished.objects.using(using).order_by("-changed_at", "-pk")]
+        found = Unfinished.objects.using(using).defer("paper").order_by("-changed_at", "-pk")
+        return [_row(one) for one in found]
 
 
 def find(viewer: Viewer, key: str) -> UnfinishedRow | None:
     with seen_by(viewer) as using:
-        found = Unfinished.objects.using(using).filter(key=key).first()
+        found = Unfinished.objects.using(using).defer("paper").filter(key=key).first()
     return _row(found) if found else None
 
 
@@ -136,7 +138,7 @@ def _row(one: Unfinished) -> UnfinishedRow:
         next_of=one.next_of,
         answers={question: told["said"] for question, told in kept.items()},
         saved={question: _saved(told) for question, told in kept.items() if "role" in told},
-        signed=one.paper is not None,
+        signed=SIGNED in one.answers,
         started_at=one.started_at,
         changed=Saved(RoleKind(one.changed_role), one.changed_at),
     )

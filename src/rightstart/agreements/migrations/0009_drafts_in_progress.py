@@ -58,6 +58,14 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.AddConstraint(
+            model_name="unfinished",
+            constraint=models.UniqueConstraint(
+                name="a_next_version_is_worked_at_once",
+                fields=("council", "next_of"),
+                condition=models.Q(("next_of", ""), _negated=True),
+            ),
+        ),
         *row_security("agreements_unfinished"),
         *shown_to("council", "agreements_unfinished", "council_id = {own}"),
     ]

@@ -71,7 +71,7 @@ def _next_version(seat: Seat, row: AgreementRow) -> list[Link]:
     if not seat.allows(Verb.DRAFT_AGREEMENT):
         return []
     page = f"{reverse('draft_agreement')}?{urlencode({'next': row.reference})}"
-    return [Link("Draft its next version", page, f": {row.reference}")]
+    return [Link("Draft its next version", page, f" of {row.reference}")]
 
 
 def _suspending(seat: Seat, row: AgreementRow) -> list[Link]:

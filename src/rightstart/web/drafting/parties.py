@@ -108,11 +108,12 @@ class ContactsForm(QuestionForm):
         parties = [("", "Select one"), *sorted(self.place.names.items(), key=lambda one: one[1])]
         roles = [("", "Select one"), *choices({one: OFFICES[one][0].upper() + OFFICES[one][1:] for one in REACHED})]
         for row in range(1, self.rows + 1):
-            self.fields[f"party_{row}"] = forms.ChoiceField(label="Organisation", choices=parties, required=row == 1)
-            self.fields[f"role_{row}"] = forms.ChoiceField(label="Office", choices=roles, required=row == 1)
+            party = forms.ChoiceField(label="Organisation", choices=parties, required=row == 1)
+            role = forms.ChoiceField(label="Office", choices=roles, required=row == 1)
             email = forms.EmailField(label="E-mail address of the office", required=False)
             telephone = forms.CharField(label="Or telephone of the office", required=False, max_length=30)
-            self.fields |= {f"email_{row}": unmarked(email), f"telephone_{row}": unmarked(telephone)}
+            line = {"party": party, "role": role, "email": email, "telephone": telephone}
+            self.fields |= {f"{name}_{row}": unmarked(field) for name, field in line.items()}
 
     def groups(self) -> Iterator[tuple[str, list[Any]]]:
         """Each contact with its fields, as the page lays them out."""

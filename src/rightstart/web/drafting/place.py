@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from rightstart.agreements import guiding
 from rightstart.agreements.guiding import Answer, Answers, Flow, Question, With
@@ -25,6 +25,7 @@ class Place:
     row: UnfinishedRow
     own: OrganisationRow
     on: date
+    days: Answer | None = None  # of a next version: what the newest one's days make of themselves
 
     @property
     def answers(self) -> Answers:
@@ -66,7 +67,17 @@ class Place:
         return (guiding.instrument(self.answers) or (None, None))[0] is Hop.COUNCIL_TO_CENTRE
 
     def suggested(self, question: Question) -> Answer:
+        if question is Question.DAYS and self.days is not None:
+            return self.days
         return suggested(question, self.answers, self.on)
+
+    def to_start_from(self, question: Question) -> tuple[dict[str, Any], bool]:
+        """What stands in a question's page at first, and whether some of it is a suggestion: what is said, else suggested."""
+        said, suggestion = self.answers.get(question, {}), self.suggested(question)
+        if question in self.answers and question not in self.open:
+            return dict(said), False
+        filled = {name: value for name, value in suggestion.items() if value and said.get(name) in (None, "", [])}
+        return {**suggestion, **said, **filled}, bool(filled)
 
     def after(self, question: Question) -> Question | None:
         """The question that comes next; None where the answers are to be checked."""

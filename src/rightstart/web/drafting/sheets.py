@@ -72,7 +72,7 @@ def _state(place: Place, question: Question, found: Trouble | None) -> Tag:
         return STANDS_NOT
     if question in place.answers and question not in place.open:
         return DONE
-    return SUGGESTION if place.suggested(question) and question not in place.answers else TO_DO
+    return SUGGESTION if place.to_start_from(question)[1] else TO_DO
 
 
 def progress(place: Place) -> str:

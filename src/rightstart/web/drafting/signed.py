@@ -100,6 +100,8 @@ def _at_giver(seat: Seat, form: ShortForm, why: NotTaken | NotDrafted) -> bool:
 
 def waiting_links(seat: Seat) -> list[str]:
     """What waits at a council for its signatures to be confirmed, each with the way there."""
+    if seat.kind is not OrganisationKind.COUNCIL:
+        return []
     return [_waits(one) for one in signed_before.prepared(seat.viewer, at=seat.at)]
 
 

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 from rightstart.agreements import unfinished
 from rightstart.agreements.differences import told
 from rightstart.agreements.drafting import Drafted
-from rightstart.agreements.guiding import Question, trouble_at
+from rightstart.agreements.guiding import Question, days_of, trouble_at
 from rightstart.agreements.register import register
+from rightstart.agreements.stating import statements
 from rightstart.agreements.unfinished import NotKept, NotMade, UnfinishedRow
 from rightstart.agreements.wording import NotDrafted
 from rightstart.directory import people
@@ -76,7 +77,9 @@ def _place(seat: Seat, key: str) -> Place | None:
 
 
 def _seen(seat: Seat, row: UnfinishedRow) -> Place:
-    return Place(row, people.named([seat.organisation])[seat.organisation], seat.today)
+    own = people.named([seat.organisation])[seat.organisation]
+    before = statements(seat.viewer, row.next_of) if row.next_of else []
+    return Place(row, own, seat.today, days_of(before[-1], seat.today) if before else None)
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
@@ -120,8 +123,8 @@ def question(request: HttpRequest, seat: Seat, key: str, name: str) -> HttpRespo
         if form.is_valid() and _stands(form, asked, place):
             return _saved(request, seat, place, asked, form)
         return _page(request, place, asked, form)
-    said = place.answers.get(asked) or place.suggested(asked)
-    form = FORMS[asked](initial=FORMS[asked].shown(dict(said)), place=place)
+    said, _ = place.to_start_from(asked)
+    form = FORMS[asked](initial=FORMS[asked].shown(said), place=place)
     return _page(request, place, asked, form)
 
 
@@ -163,7 +166,7 @@ def _page(request: HttpRequest, place: Place, asked: Question, form: QuestionFor
         "heading": words.heading.format(own=place.own.name, giver=giver, taker=taker),
         "lead": words.lead.format(own=place.own.name, giver=giver, taker=taker),
         "step": f"Question {place.asked.index(asked) + 1} of {len(place.asked)}",
-        "suggestion": asked not in place.answers and bool(any(place.suggested(asked).values())),
+        "suggestion": place.to_start_from(asked)[1],
         "saved": sheets.said_by(saved) if saved else "",
         "refused": NOT_DRAFTED[NotDrafted(why)] if why in set(NotDrafted) and not form.is_bound else "",
         "several": asked is Question.CONTACTS,

@@ -27,6 +27,7 @@ from rightstart.web.alerts.views import alerts_of, alerts_table
 from rightstart.web.components import Table
 from rightstart.web.consignments.sheet import receipts_table
 from rightstart.web.days import counted, day
+from rightstart.web.drafting.signed import waiting_links
 from rightstart.web.seat import Seat
 from rightstart.web.told_back.views import offered_to
 
@@ -141,7 +142,10 @@ def _agreements(seat: Seat) -> Iterator[Box]:
     against = sum(bool(one.against) for one in refusals(seat.viewer, at=seat.at))
     text = f"{force} of {counted(len(rows), 'agreement is', 'agreements are')} in force."
     text += f" {counted(against, 'decision', 'decisions')} not to share must be settled." if against else ""
-    yield Box("Agreements", text, reverse("agreements"), "See the register", waits=bool(against) or force < len(rows))
+    papers = len(waiting_links(seat)) if seat.allows(Verb.SIGN_AGREEMENT) else 0
+    text += f" {counted(papers, 'signed paper waits', 'signed papers wait')} for your confirmation." if papers else ""
+    waits = bool(against or papers) or force < len(rows)
+    yield Box("Agreements", text, reverse("agreements"), "See the register", waits=waits)
 
 
 def _call_backs(seat: Seat) -> Iterator[Box]:
