@@ -11,7 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from rightstart.cli import agreement_words, flow_words, main, passing, sentences, worklist_words
+from rightstart.cli import agreement_words, flow_words, main, passing, sentences, sheet_words, worklist_words
 from rightstart.cli.main import commands
 
 RUN_ON = {"serve", "work"}  # they print nothing, or go on printing
@@ -54,7 +54,8 @@ def test_a_moment_that_cannot_be_is_wrong_usage(moment: str) -> None:
 
 
 def test_every_coded_reason_has_its_sentence() -> None:
-    for table in (*sentences.TABLES, *worklist_words.TABLES, *agreement_words.TABLES, *flow_words.TABLES):
+    tables = (sentences, worklist_words, agreement_words, flow_words, sheet_words)
+    for table in (one for each in tables for one in each.TABLES):
         members: type[Enum] = type(next(iter(table)))
         assert set(table) == set(members), members
         assert all(table.values())

@@ -8,13 +8,14 @@ from rightstart.release.rules import OutcomeKind
 from rightstart.safeguards.rules import ClearanceKind, Doubt, MarkerKind
 from rightstart.web import sentences
 from rightstart.web.agreements import sentences as agreements
+from rightstart.web.areas import sentences as areas
 from rightstart.web.notices import sentences as notices
 from rightstart.web.reasons import reason_words
 from rightstart.web.worklist import sentences as worklist
 
 
 def test_every_member_of_every_enum_has_a_sentence_of_its_own() -> None:
-    for table in (*sentences.TABLES, *worklist.TABLES, *notices.TABLES):
+    for table in (*sentences.TABLES, *worklist.TABLES, *notices.TABLES, *areas.TABLES):
         members = type(next(iter(table)))
         assert issubclass(members, Enum)
         assert set(table) == set(members), members

@@ -33,6 +33,15 @@ WHERE b.council_id = %(council)s AND latest.born_on >= %(since)s AND latest.born
 GROUP BY 1, 2, 3
 """
 
+
+@dataclass(frozen=True, slots=True)
+class Strange:
+    """Of a map's postcodes those that no register knows, and those that lie in another council. No home of ours is there."""
+
+    unknown: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+
+
 _Homes = Mapping[tuple[str, int | None], int]
 _Map = Mapping[str, Sequence[Claim]]
 
@@ -68,6 +77,15 @@ def dry_run(*, council_id: int, claims: Iterable[Drawn], from_on: date) -> DryRu
     stands = _mapped((one.kind, one.place, one.centre) for one in redraw.areas(council_id, on=from_on))
     before, after = (_placed(counted, home, each, from_on) for each in (stands, _mapped(drawn)))
     return _told(council_id, counted, before, after)
+
+
+def strange(*, council_id: int, claims: Iterable[Drawn], on: date) -> Strange:
+    """What of a map can never place a birth of this council: a slip of the keys, or a neighbour's postcode."""
+    code = people.named([council_id])[OrganisationId(council_id)].code
+    places = sorted({where for _, where, _ in claims})
+    known, located = register.known(places), register.located(places, on)
+    elsewhere = (where for where in places if where in located and located[where].council != code)
+    return Strange(tuple(where for where in places if where not in known), tuple(elsewhere))
 
 
 def _counted(council_id: int, until: date) -> _Homes:

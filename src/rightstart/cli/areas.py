@@ -1,7 +1,5 @@
 """Commands about reach areas: which centre serves which places, from a day on; and one birth placed by hand."""
 
-import csv
-from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import IO, Final, assert_never
@@ -9,25 +7,33 @@ from typing import IO, Final, assert_never
 import click
 
 from rightstart import journey
-from rightstart.allocation.redraw import HandPlaced, NotDrawn, NotPlaced, Overlap, areas, place_by_hand, redraw
+from rightstart.allocation.redraw import Drawn, HandPlaced, NotDrawn, NotPlaced, Overlap, areas, place_by_hand, redraw
 from rightstart.allocation.rehearse import dry_run
-from rightstart.allocation.rules import ClaimKind
+from rightstart.allocation.sheets import Faulty, Headless, Map, read
 from rightstart.cli import finding
 from rightstart.cli.asking import Day, actor, as_json, as_of, example
 from rightstart.cli.sentences import NOT_DRAWN, NOT_PLACED
+from rightstart.cli.sheet_words import WRONG_ON_MAP
 from rightstart.cli.telling import Declined, busy, document, line, say, table
 from rightstart.directory.people import OrganisationRow, organisations
 from rightstart.directory.rules import OrganisationKind
 from rightstart.engine import database
+from rightstart.intake.faults import says_unreadable
+from rightstart.intake.formats.table import Unreadable
 from rightstart.places import directories, register
 from rightstart.terms import london_date
 
-COLUMNS: Final = ("kind", "place", "centre")
-DRAWN: Final = (ClaimKind.POSTCODE, ClaimKind.SMALL_AREA)
-FILE: Final = click.argument("file", type=click.File(encoding="utf-8-sig"))
+SHOWN: Final = 20
+FILE: Final = click.argument("file", type=click.File("rb"))
+SHEET: Final = click.option(
+    "--sheet", metavar="NAME", help="Which sheet of a workbook, where several have something in them."
+)
 COUNCIL: Final = click.option("--council", metavar="GSS", required=True, help="Whose reach areas.")
 FROM: Final = click.option("--from", "from_on", type=Day(), help="The first day.  [default: today]")
-FORM: Final = "FILE is CSV with the columns kind (postcode or small-area), place (its code) and centre (its code)."
+FORM: Final = (
+    "FILE is a workbook (.xlsx) or CSV with a column of postcodes (or of small areas' codes) and a column of centres, by code or "
+    "by whole name."
+)
 
 
 @click.group("area")
@@ -82,11 +88,12 @@ def show(council: str, at: datetime, as_json: bool) -> None:
 
 @area.command("load", epilog=example("rightstart area load areas.csv --council E08000033 --from 2026-12-01", also=FORM))
 @FILE
+@SHEET
 @COUNCIL
 @FROM
 @as_of
 @as_json
-def load(file: IO[str], council: str, from_on: date | None, at: datetime, as_json: bool) -> None:
+def load(file: IO[bytes], sheet: str | None, council: str, from_on: date | None, at: datetime, as_json: bool) -> None:
     """From a day on the council's reach areas are exactly those in FILE. All of it or nothing.
 
     What the map says of births already handed over takes effect with the next `rightstart advance` from that day on.
@@ -94,7 +101,7 @@ def load(file: IO[str], council: str, from_on: date | None, at: datetime, as_jso
     database.make_ready()
     found = finding.organisation(council, OrganisationKind.COUNCIL, as_json=as_json)
     on = from_on or london_date(at)
-    answer = redraw(council_id=found.id, claims=_claims(file, found), from_on=on, by=actor(), at=at)
+    answer = redraw(council_id=found.id, claims=_claims(file, sheet, found), from_on=on, by=actor(), at=at)
     match answer:
         case NotDrawn():
             raise Declined(answer.value, NOT_DRAWN[answer], as_json=as_json)
@@ -109,15 +116,18 @@ def load(file: IO[str], council: str, from_on: date | None, at: datetime, as_jso
 
 @area.command("dry-run", epilog=example("rightstart area dry-run areas.csv --council E08000033", also=FORM))
 @FILE
+@SHEET
 @COUNCIL
 @FROM
 @as_of
 @as_json
-def rehearse(file: IO[str], council: str, from_on: date | None, at: datetime, as_json: bool) -> None:
+def rehearse(
+    file: IO[bytes], sheet: str | None, council: str, from_on: date | None, at: datetime, as_json: bool
+) -> None:
     """A year's births by centre, as the map stands and as it would be with FILE. Changes nothing."""
     database.make_ready()
     found = finding.organisation(council, OrganisationKind.COUNCIL, as_json=as_json)
-    answer = dry_run(council_id=found.id, claims=_claims(file, found), from_on=from_on or london_date(at))
+    answer = dry_run(council_id=found.id, claims=_claims(file, sheet, found), from_on=from_on or london_date(at))
     if isinstance(answer, NotDrawn):
         raise Declined(answer.value, NOT_DRAWN[answer], as_json=as_json)
     if as_json:
@@ -155,19 +165,19 @@ def place(birth: str, centre: str, supplier: str | None, reason: str, at: dateti
             assert_never(never)
 
 
-def _claims(file: IO[str], council: OrganisationRow) -> list[tuple[str, str, int]]:
-    """The claims in a file. Raises UsageError, with the row as a spreadsheet numbers it."""
-    rows = csv.DictReader(file)
-    if missing := set(COLUMNS) - set(rows.fieldnames or ()):
-        raise click.UsageError(f"{file.name} has no column {', '.join(sorted(missing))}. {FORM}")
-    centres = {one.code: one.id for one in organisations(OrganisationKind.CENTRE, council.id)}
-    return list(_read(rows, centres, file.name))
-
-
-def _read(rows: "csv.DictReader[str]", centres: Mapping[str, int], name: str) -> Iterator[tuple[str, str, int]]:
-    for number, row in enumerate(rows, 2):
-        if row["kind"] not in DRAWN:
-            raise click.UsageError(f"{name}, row {number}: the kind is neither {' nor '.join(DRAWN)}.")
-        if row["centre"] not in centres:
-            raise click.UsageError(f"{name}, row {number}: the council has no centre with this code.")
-        yield row["kind"], row["place"], centres[row["centre"]]
+def _claims(file: IO[bytes], sheet: str | None, council: OrganisationRow) -> tuple[Drawn, ...]:
+    """The claims in a file. Raises UsageError, with each row as a spreadsheet numbers it and nothing of what stands in it."""
+    match read(file.read(), organisations(OrganisationKind.CENTRE, council.id), sheet):
+        case Map(claims):
+            return claims
+        case Unreadable(reason, row, sheets):
+            more = f" Its sheets: {', '.join(sheets)}." if sheets else ""
+            raise click.UsageError(f"{file.name}: {says_unreadable(reason, row)}{more}")
+        case Headless(missing):
+            raise click.UsageError(f"{file.name} has no column {' and no column '.join(missing)}. {FORM}")
+        case Faulty(faults):
+            told = [f"  row {one.row}, {one.column}: {WRONG_ON_MAP[one.wrong]}" for one in faults[:SHOWN]]
+            told += [f"  … and {len(faults) - SHOWN} more." for _ in faults[SHOWN : SHOWN + 1]]
+            raise click.UsageError("\n".join((f"{file.name} cannot be taken as a map:", *told)))
+        case never:
+            assert_never(never)

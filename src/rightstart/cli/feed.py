@@ -122,6 +122,9 @@ def _attested(_context: click.Context, _param: click.Parameter, value: str) -> f
 )
 @click.option("--sheet", metavar="NAME", help="Which sheet of a workbook, where several have something in them.")
 @click.option("--nil", is_flag=True, help="There were none: no FILE.")
+@click.option(
+    "--brought-in", is_flag=True, help="The council brings it in: its supplier sent it another way. Needs --to."
+)
 @as_of
 @as_json
 def receive(file: IO[bytes] | None, nil: bool, as_json: bool, at: datetime, **told: Any) -> None:
@@ -131,6 +134,8 @@ def receive(file: IO[bytes] | None, nil: bool, as_json: bool, at: datetime, **to
     """
     if nil == (file is not None):
         raise click.UsageError("Give either FILE or --nil.")
+    if told["brought_in"] and not told["council"]:
+        raise click.UsageError("--brought-in needs --to: the council that brings it in.")
     content = mapped(file) if file else b""
     database.make_ready()
     with busy("Receiving …"):
@@ -170,7 +175,7 @@ def check(file: IO[bytes], as_json: bool, at: datetime, **told: Any) -> None:
     """
     database.make_ready()
     day = Period(london_date(at), london_date(at) + timedelta(days=1))
-    nothing = {"during": day, "as_at": None, "withheld": (), "confirms": ()}
+    nothing = {"during": day, "as_at": None, "withheld": (), "confirms": (), "brought_in": False}
     with busy("Checking …"):
         answer = try_out(_handed(mapped(file), False, nothing | told), by=actor(), at=at)
     if isinstance(answer, NotReceived):
@@ -200,6 +205,7 @@ def _handed(content: Content, nil: bool, told: dict[str, Any]) -> HandedIn:
         nil=nil,
         confirms=frozenset(told["confirms"]),
         sheet=told["sheet"],
+        brought_by=told["council"] if told["brought_in"] else None,
     )
 
 

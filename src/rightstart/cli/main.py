@@ -16,8 +16,10 @@ from rightstart.cli import (
     downstream,
     evidence,
     feed,
+    first_day,
     flows,
     letters,
+    loading,
     one_birth,
     passing,
     people,
@@ -57,6 +59,7 @@ def commands() -> None:
 
 for command in (
     *(demonstration.demo, running.serve, running.work, doctor),
+    first_day.show_first_day,
     *(
         feed.synth,
         feed.contract,
@@ -82,6 +85,7 @@ for command in (
     ),
 ):
     commands.add_command(command)
+people.people.add_command(loading.load_lists)
 for command in (*flows.COMMANDS, *proving.COMMANDS, *refusals.COMMANDS):
     agreements.agreement.add_command(command)
 

@@ -177,6 +177,7 @@ NOT_RECEIVED: Final = {
     NotReceived.UNKNOWN_CONTRACT: "The agreement names a version of the feed contract that is not known here. Have it mended.",
     NotReceived.NIL_WITH_ROWS: "A nil return cannot bring rows.",
     NotReceived.IN_THE_FUTURE: "The extract cannot have been drawn in the future: see --as-at.",
+    NotReceived.BROUGHT_BY_ANOTHER: "A council brings in files for itself alone.",
 }
 
 ORGANISATIONS: Final = {

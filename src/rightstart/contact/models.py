@@ -193,3 +193,14 @@ class Letter(models.Model):
                 condition=TO_ANSWER,
             ),
         )
+
+
+class WorklistCheck(models.Model):
+    """A council's data steward has looked at what its centres were given: who, when, and how many births then stood where."""
+
+    council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    on_a_worklist = models.IntegerField(help_text="births")
+    not_on_one = models.IntegerField(help_text="births that are held, wait, or have no centre")
+    at = models.DateTimeField()
+    by = models.TextField()
+    leaf_hash = models.BinaryField()

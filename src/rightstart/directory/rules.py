@@ -33,11 +33,13 @@ class RoleKind(StrEnum):
 
 class Verb(StrEnum):
     SEND_FILE = "send-file"
+    BRING_FILE = "bring-file"
     SEE_RECEIPTS = "see-receipts"
     SEE_QUARANTINE = "see-quarantine"
     MEND_QUARANTINE = "mend-quarantine"
     SETTLE_REVIEW = "settle-review"
     PLACE_BY_HAND = "place-by-hand"
+    DRAW_AREAS = "draw-areas"
     EXPLAIN = "explain"
     SEE_WITHHELD = "see-withheld"
     KEEP_HOLD = "keep-hold"
@@ -66,6 +68,8 @@ class Verb(StrEnum):
     SEND_LETTERS = "send-letters"
     SEE_DOWNSTREAM = "see-downstream"
     KEEP_DOWNSTREAM = "keep-downstream"
+    SEE_FIRST_DAY = "see-first-day"
+    CHECK_WORKLISTS = "check-worklists"
     SEE_REACH = "see-reach"
     SEE_LEDGER = "see-ledger"
 
@@ -101,12 +105,14 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
     ),
     RoleKind.DATA_STEWARD: frozenset(
         {
+            Verb.BRING_FILE,
             Verb.SEE_RECEIPTS,
             Verb.SEE_QUARANTINE,
             Verb.MEND_QUARANTINE,
             Verb.ANSWER_TOLD_BACK,
             Verb.SETTLE_REVIEW,
             Verb.PLACE_BY_HAND,
+            Verb.DRAW_AREAS,
             Verb.EXPLAIN,
             Verb.MARK,
             Verb.STOP_EVERYTHING,
@@ -116,6 +122,8 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.SEE_LETTERS,
             Verb.SEND_LETTERS,
             Verb.SEE_DOWNSTREAM,
+            Verb.SEE_FIRST_DAY,
+            Verb.CHECK_WORKLISTS,
             Verb.SEE_REACH,
             Verb.SEE_LEDGER,
         }
@@ -135,6 +143,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.SEE_LETTERS,
             Verb.STOP_EVERYTHING,
             Verb.RESUME,
+            Verb.SEE_FIRST_DAY,
             Verb.SEE_REACH,
             Verb.SEE_LEDGER,
         }
@@ -164,6 +173,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             *_OF_A_SIGNATORY,
             Verb.DRAFT_AGREEMENT,
             Verb.STOP_EVERYTHING,
+            Verb.SEE_FIRST_DAY,
             Verb.SEE_REACH,
         }
     ),

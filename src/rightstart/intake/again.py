@@ -1,11 +1,13 @@
-"""Hides how a held file is taken up again from what was kept of it: confirmed by its supplier, or under what is agreed by now."""
+"""Hides how a held file is taken up again from what was kept of it: by whoever brought it in, confirmed by its supplier's word."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.conf import settings
 
+from rightstart.directory import people
 from rightstart.engine import keys
 from rightstart.engine.isolation import Viewer, seen_by
 from rightstart.intake.contract import Attestation, Kind
@@ -17,7 +19,7 @@ from rightstart.terms import Period
 
 
 class NotAgain(StrEnum):
-    """Why a file is not taken up again. UNKNOWN: there is none of this reference, or it is another supplier's."""
+    """Why a file is not taken up again. UNKNOWN: there is none of this reference, or others handed it in."""
 
     UNKNOWN = "unknown"
     NOT_HELD = "not-held"
@@ -68,6 +70,7 @@ def as_handed_in(
         withheld=control["withheld"],
         confirms=frozenset(confirms),
         takes_up=reference,
+        brought_by=brought_by if (brought_by := found.receipt.get("brought_by")) == _code(viewer) else None,
     )
 
 
@@ -82,7 +85,16 @@ def _kept(found: Consignment) -> bytes | None:
 
 def _held(viewer: Viewer, reference: str) -> Consignment | NotAgain:
     with seen_by(viewer) as using:
-        found = Consignment.objects.using(using).filter(reference=reference, supplier=viewer.organisation).first()
-    if found is None:
+        found = Consignment.objects.using(using).filter(reference=reference).first()
+    if found is None or not may_take_up(viewer, found.receipt):
         return NotAgain.UNKNOWN
     return found if found.status == Status.HELD else NotAgain.NOT_HELD
+
+
+def may_take_up(viewer: Viewer, receipt: Mapping[str, Any]) -> bool:
+    """Whether a file is the viewer's to take up: its supplier's, or the council's where that brought it in."""
+    return _code(viewer) in (receipt["supplier"], receipt.get("brought_by"))
+
+
+def _code(viewer: Viewer) -> str:
+    return people.named([viewer.organisation])[viewer.organisation].code

@@ -36,7 +36,8 @@ class HandedIn:
 
     `births_in_period` and `withheld` (by reason) are the supplier's own control totals. `as_at` None: the moment of receipt.
     `sheet`: which one of a workbook. `single`: one record put right by hand, and no extract. `confirms`: what is unlike the
-    supplier's past and yet right. `takes_up`: the held consignment that this is again.
+    supplier's past and yet right. `takes_up`: the held consignment that this is again. `brought_by`: the council that
+    brings in for itself what its supplier sent it by another way; None: the supplier's own people handed it in.
     """
 
     content: Content
@@ -53,6 +54,7 @@ class HandedIn:
     single: bool = False
     confirms: frozenset[Watched] = frozenset()
     takes_up: str | None = None
+    brought_by: str | None = None
 
 
 class NotReceived(StrEnum):
@@ -64,6 +66,7 @@ class NotReceived(StrEnum):
     UNKNOWN_CONTRACT = "unknown-contract"
     NIL_WITH_ROWS = "nil-with-rows"
     IN_THE_FUTURE = "in-the-future"
+    BROUGHT_BY_ANOTHER = "brought-by-another"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,8 @@ def opened(handed: HandedIn, at: datetime) -> Door | NotReceived:
         return NotReceived.UNKNOWN_COUNCIL if handed.council else NotReceived.WHICH_COUNCIL
     if council.kind is not OrganisationKind.COUNCIL:
         return NotReceived.UNKNOWN_COUNCIL
+    if handed.brought_by not in (None, council.code):
+        return NotReceived.BROUGHT_BY_ANOTHER
     agreed = _agreed(supplier.id, council.id, handed.kind, london_date(at))
     if isinstance(agreed, Refused):
         return Door(supplier, council, agreed, LATEST, handed.attests)

@@ -114,6 +114,12 @@ def waiting(viewer: Viewer, *, at: datetime) -> list[Waiting]:
         return [_waiting(one, london_date(at)) for one in open_rows.order_by("consignment__received_at", "pk")]
 
 
+def how_many_wait(viewer: Viewer) -> int:
+    """How many rows wait for the viewer's people."""
+    with seen_by(viewer) as using:
+        return Quarantined.objects.using(using).filter(settled_at__isnull=True).count()
+
+
 def _waiting(one: Quarantined, today: date) -> Waiting:
     received_on = london_date(one.consignment.received_at)
     return Waiting(

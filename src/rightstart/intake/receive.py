@@ -129,6 +129,8 @@ def _close(
     receipt = _receipt(consignment, handed, door, judged, settled)
     told = {name: receipt[name] for name in ("supplier", "council", "kind", "period", "status", "totals", "stops")}
     act = {"act": "consignment.received", "consignment": consignment.reference, **told, "by": str(by)}
+    if handed.brought_by:
+        act["brought_by"] = handed.brought_by
     [leaf] = append([act | {"sha256": consignment.sha256.hex()}], at=at, using=INTAKE)
     receipt["ledger"] = {"leaf": leaf.hex(), "entry": None}
     consignment.receipt, consignment.leaf_hash = receipt, leaf
@@ -186,6 +188,7 @@ def _receipt(
         "attests": sorted(one.value for one in door.attests),
         "confirms": sorted(handed.confirms),
         "takes_up": handed.takes_up,
+        "brought_by": handed.brought_by,
         "status": judged.status.value,
         "totals": dict(settled.totals),
         "not_ours_by_area": judged.not_ours_by_area,

@@ -137,3 +137,14 @@ class Figure:
 
     number: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One step of several: its name, how it stands in a line or two, its state (a tag, or plain words), and the way there."""
+
+    title: str
+    hints: Sequence[str]
+    href: str = ""
+    tag: Tag | None = None
+    said: str = ""

@@ -17,6 +17,7 @@ from rightstart.web.seat import Seat, seat_of
 NOTICED: Final = (Verb.SEE_WORKLIST, Verb.SEE_CALL_BACKS)  # whose roles are told of a family's change
 PLACES: Final = (
     ("Send a file", "send", (Verb.SEND_FILE,)),
+    ("Bring in a file", "send", (Verb.BRING_FILE,)),
     ("Worklist", "worklist", (Verb.SEE_WORKLIST,)),
     ("Letters", "letters", (Verb.SEE_LETTERS,)),
     ("Notices", "notices", NOTICED),

@@ -182,6 +182,7 @@ NOT_RECEIVED: Final = {
     NotReceived.UNKNOWN_CONTRACT: "Your agreement names a version of the feed contract that is not known here",
     NotReceived.NIL_WITH_ROWS: "Send either a file or a nil return, not both",
     NotReceived.IN_THE_FUTURE: "The extract cannot have been drawn in the future",
+    NotReceived.BROUGHT_BY_ANOTHER: "A council brings in files for itself alone",
 }
 
 # The kinds of question about a match and about a birth, by their codes.

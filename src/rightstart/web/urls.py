@@ -28,6 +28,8 @@ urlpatterns = [
     path("", include("rightstart.web.register.urls")),
     path("", include("rightstart.web.callbacks.urls")),
     path("", include("rightstart.web.downstream.urls")),
+    path("", include("rightstart.web.areas.urls")),
+    path("", include("rightstart.web.first_day.urls")),
     path("", include("rightstart.web.reach.urls")),
     path("", include("rightstart.web.ledger.urls")),
 ]

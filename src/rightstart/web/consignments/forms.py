@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 
@@ -30,7 +30,9 @@ ALL_ATTESTED: Final = [one.value for one in Attestation]
 
 
 class SendForm(forms.Form):
-    """One file for one council."""
+    """One file for one council. `OTHER`: the field that names the other side."""
+
+    OTHER: ClassVar = "council"
 
     council = forms.ChoiceField(label="Council", widget=forms.Select)
     kind = forms.ChoiceField(
@@ -75,11 +77,11 @@ class SendForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "numeric"}),
     )
 
-    def __init__(self, *given: Any, councils: Sequence[tuple[str, str]], at: datetime, **more: Any) -> None:
+    def __init__(self, *given: Any, others: Sequence[tuple[str, str]], at: datetime, **more: Any) -> None:
         super().__init__(*given, **more)
         self.at = at
         self.fields["file"].required = "nil" not in self.data
-        offer(self, "council", councils if len(councils) == 1 else [("", "Select a council"), *councils])
+        offer(self, self.OTHER, others if len(others) == 1 else [("", f"Select a {self.OTHER}"), *others])
         for name, label in WITHHELD.items():
             self.fields[f"withheld_{name}"] = _tally(label)
 
@@ -100,14 +102,17 @@ class SendForm(forms.Form):
         if file and file.size > LARGEST_MB * 1_000_000:
             self.add_error("file", f"Choose a file of at most {LARGEST_MB} MB, or send it in parts")
 
-    def handed_in(self, supplier: str) -> HandedIn:
+    def between(self, own: str) -> dict[str, Any]:
+        """From which supplier to which council, given the code of whoever fills in the form."""
+        return {"supplier": own, "council": self.cleaned_data["council"]}
+
+    def handed_in(self, own: str) -> HandedIn:
         """What is handed in; the file's own name is not kept, for people write things in file names."""
         given = self.cleaned_data
         withheld = {name: given[f"withheld_{name}"] for name in WITHHELD}
         return HandedIn(
+            **self.between(own),
             content=b"" if given["nil"] else mapped(given["file"].file),
-            supplier=supplier,
-            council=given["council"],
             period=Period(given["first_on"], given["last_on"] + timedelta(days=1)),
             kind=Kind(given["kind"]),
             as_at=given["as_at"],
@@ -129,12 +134,11 @@ class TryForm(SendForm):
         for name in (*self.NOT_ASKED, *(f"withheld_{reason}" for reason in WITHHELD)):
             del self.fields[name]
 
-    def handed_in(self, supplier: str) -> HandedIn:
+    def handed_in(self, own: str) -> HandedIn:
         given, today = self.cleaned_data, london_date(self.at)
         return HandedIn(
+            **self.between(own),
             content=mapped(given["file"].file),
-            supplier=supplier,
-            council=given["council"],
             period=Period(today, today + timedelta(days=1)),
             kind=Kind(given["kind"]),
             attests=frozenset(Attestation(one) for one in given["attests"]),
@@ -154,13 +158,18 @@ class TakeUpForm(forms.Form):
         help_text="Look at the extract again first. Tick only what is true of this very file.",
     )
 
-    def __init__(self, *given: Any, asked: ToConfirm, **more: Any) -> None:
+    def __init__(self, *given: Any, asked: ToConfirm, brings: bool, **more: Any) -> None:
         super().__init__(*given, **more)
         self.asked = sorted(asked.unlike)
+        who, they = ("The supplier wrote to us that it has", "it has") if brings else ("I have", "you have")
+        if brings:
+            self.fields["attests"].label = "What did the supplier write to you about this file?"
+            self.fields["attests"].help_text = "Ask it to look at the extract again first. Tick only what it wrote."
         for watched in self.asked:
+            missing = f"Tick this once {they} checked the {watched.value}, or bring in a new file"
             self.fields[watched.value] = forms.BooleanField(
-                label=f"I have checked the {watched.value} in this file, and they are right",
-                error_messages={"required": f"Tick this once you have checked the {watched.value}, or send a new file"},
+                label=f"{who} checked the {watched.value} in this file, and they are right",
+                error_messages={"required": missing if brings else missing.replace("bring in", "send")},
             )
 
     def given(self) -> dict[str, Any]:

@@ -135,6 +135,7 @@ def _facts(receipt: Mapping[str, Any]) -> list[SummaryRow]:
     rows = [
         SummaryRow("From", [names.get(receipt["supplier"], receipt["supplier"])]),
         SummaryRow("To", [names.get(receipt["council"], receipt["council"])]),
+        *([SummaryRow("Brought in by", [names.get(by, by)])] if (by := receipt.get("brought_by")) else []),
         SummaryRow("What", [KINDS[receipt["kind"]]]),
         SummaryRow("Period", [_period(receipt)]),
         SummaryRow("Drawn", [_moment(receipt["as_at"])]),

@@ -18,14 +18,13 @@ from rightstart.intake.again import NotAgain
 from rightstart.intake.door import NotReceived
 from rightstart.intake.receive import Received
 from rightstart.release.since import became
+from rightstart.web.consignments.bringing import desk_of
 from rightstart.web.consignments.forms import (
     ArrivalForm,
     HistoryForm,
     OneRecordForm,
     RecordForm,
-    SendForm,
     TakeUpForm,
-    TryForm,
 )
 from rightstart.web.consignments.sentences import NOT_AGAIN
 from rightstart.web.consignments.sheet import (
@@ -42,14 +41,15 @@ from rightstart.web.paging import chosen_only, paged
 from rightstart.web.seat import Seat, seated
 from rightstart.web.sentences import NOT_RECEIVED
 
+HANDS_IN: Final = (Verb.SEND_FILE, Verb.BRING_FILE)
 READABLE: Final = {"indent": 2, "ensure_ascii": False}
 
 
-@seated(Verb.SEND_FILE)
+@seated(*HANDS_IN)
 def send(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """Send a file, or say that there is nothing to report; then see the receipt."""
-    offered = councils_of(seat)
-    form = SendForm(request.POST or None, request.FILES or None, councils=offered, at=seat.at)
+    """Hand in a file, or say that there is nothing to report; then see the receipt."""
+    desk = desk_of(seat)
+    form = desk.send_form(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         answer = journey.bring_in(form.handed_in(seat.code), by=seat.by, at=seat.at)
         if isinstance(answer, Received) and answer.sheets:
@@ -58,8 +58,8 @@ def send(request: HttpRequest, seat: Seat) -> HttpResponse:
             address = reverse("receipt", args=[answer.receipt["consignment"]])
             return redirect(f"{address}?again=1" if answer.again else address)
         else:
-            form.add_error("council", NOT_RECEIVED[answer])
-    return render(request, "consignments/send.html", {"form": form, "offered": offered})
+            form.add_error(form.OTHER, NOT_RECEIVED[answer])
+    return render(request, "consignments/send.html", {"form": form, "desk": desk})
 
 
 @seated(Verb.SEND_FILE)
@@ -96,21 +96,21 @@ def _one(request: HttpRequest, form: OneRecordForm, page: str, sheet: dict[str, 
     return render(request, page, sheet | {"form": form, "cells": cells})
 
 
-@seated(Verb.SEND_FILE)
+@seated(*HANDS_IN)
 def try_out(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Look at what would become of a file, without a trace of it."""
-    offered = councils_of(seat)
-    form = TryForm(request.POST or None, request.FILES or None, councils=offered, at=seat.at)
+    desk = desk_of(seat)
+    form = desk.try_form(request.POST or None, request.FILES or None)
     found: dict[str, Any] | None = None
     if request.method == "POST" and form.is_valid():
         answer = receive.try_out(form.handed_in(seat.code), by=seat.by, at=seat.at)
         if isinstance(answer, NotReceived):
-            form.add_error("council", NOT_RECEIVED[answer])
+            form.add_error(form.OTHER, NOT_RECEIVED[answer])
         elif answer.sheets:
             form.add_error("sheet", _name_one(answer.sheets))
         else:
             found = preview_sheet(answer.receipt, answer.again)
-    return render(request, "consignments/try.html", {"form": form, "offered": offered, "found": found})
+    return render(request, "consignments/try.html", {"form": form, "desk": desk, "found": found})
 
 
 def _name_one(sheets: Sequence[str]) -> str:
@@ -126,7 +126,7 @@ def receipts(request: HttpRequest, seat: Seat) -> HttpResponse:
     found = asked.chosen(every)
     page = paged(request, found)
     shown: dict[str, Any] = {"table": receipts_table(list(page), seat.kind) if found else None, "page": page}
-    shown["sends"] = seat.allows(Verb.SEND_FILE)
+    shown |= {"sends": seat.allows(Verb.SEND_FILE), "brings": seat.allows(Verb.BRING_FILE)}
     shown |= {"asked": asked, "any": bool(every), "query": chosen_only(request)}
     return render(request, "consignments/receipts.html", shown)
 
@@ -164,24 +164,31 @@ def receipt(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
         return _unknown(request)
     shown: dict[str, Any] = {"back": reverse("receipts"), "again": "again" in request.GET}
     shown["became"] = became_table(became(seat.viewer, reference))
-    shown["may_take_up"] = found["status"] == "held" and seat.allows(Verb.SEND_FILE)
+    shown["may_take_up"] = (
+        found["status"] == "held" and seat.allows(*HANDS_IN) and again.may_take_up(seat.viewer, found)
+    )
     return render(request, "consignments/receipt.html", shown | receipt_sheet(found, seat.kind))
 
 
-@seated(Verb.SEND_FILE)
+@seated(*HANDS_IN)
 def take_up(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
-    """Take a held file up again: its supplier confirms what is unlike its past and what was checked before sending."""
+    """Take a held file up again: its supplier's word confirms what is unlike its past and what was checked before sending."""
     asked = again.to_confirm(seat.viewer, reference)
     if isinstance(asked, NotAgain):
         messages.info(request, NOT_AGAIN[asked])
         return redirect("receipts")
-    form = TakeUpForm(request.POST or None, asked=asked)
+    brings = not seat.allows(Verb.SEND_FILE)
+    form = TakeUpForm(request.POST or None, asked=asked, brings=brings)
     if request.method == "POST" and form.is_valid():
         answer = journey.take_up(viewer=seat.viewer, reference=reference, by=seat.by, at=seat.at, **form.given())
         if isinstance(answer, Received):
             return redirect("receipt", answer.receipt["consignment"])
         form.add_error(None, NOT_AGAIN[answer] if isinstance(answer, NotAgain) else NOT_RECEIVED[answer])
-    return render(request, "consignments/take_up.html", {"form": form, "asked": asked, "back": _address(reference)})
+    return render(
+        request,
+        "consignments/take_up.html",
+        {"form": form, "asked": asked, "brings": brings, "back": _address(reference)},
+    )
 
 
 def _address(reference: str) -> str:

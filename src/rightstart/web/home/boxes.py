@@ -15,7 +15,10 @@ from rightstart.handover.chasing import open_call_backs
 from rightstart.handover.unstopped import how_many_open
 from rightstart.intake import quarantine, receipts
 from rightstart.intake.punctuality import feed_rows
+from rightstart.reach import first_day as reads
 from rightstart.reach.measure import counts
+from rightstart.reach.rules import State, how_many_done
+from rightstart.reach.wording import TITLES, summary
 from rightstart.release.holds import holds as held
 from rightstart.release.rules import OutcomeKind
 from rightstart.release.social_care import waiting as waiting_for_social_care
@@ -57,6 +60,23 @@ def _alerts(seat: Seat) -> Iterator[Box]:
     if found:
         text = f"{counted(len(found), 'matter waits', 'matters wait')} for your role."
         yield Box("Alerts", text, reverse("alerts"), "See what to do", waits=True, table=alerts_table(found[:LAST]))
+
+
+def _first_day(seat: Seat) -> Iterator[Box]:
+    steps = reads.first_day(seat.viewer, at=seat.at).steps
+    left = how_many_done(steps) < len(steps)
+    nearest = next((TITLES[one.step] for one in steps if one.state is State.NEXT), "")
+    text = f"{summary(steps)}." + (f" Next: {nearest[:1].lower()}{nearest[1:]}." if nearest else "")
+    yield Box("The first day", text, reverse("first-day"), "See each step", waits=left)
+
+
+def _bringing(seat: Seat) -> Iterator[Box]:
+    text = "A file that its supplier sent you another way, such as by secure e-mail."
+    yield Box("Bring in a file", text, reverse("send"), "Bring in a file")
+
+
+def _areas(seat: Seat) -> Iterator[Box]:
+    yield Box("Reach areas", "Which centre serves which postcodes.", reverse("areas"), "See or draw the map")
 
 
 def _sending(seat: Seat) -> Iterator[Box]:
@@ -190,6 +210,7 @@ def _social_care_asking(seat: Seat) -> Iterator[Box]:
 
 
 BOXES: Final[tuple[tuple[tuple[Verb, ...], Callable[[Seat], Iterator[Box]]], ...]] = (
+    ((Verb.SEE_FIRST_DAY,), _first_day),
     ((Verb.SEND_FILE,), _sending),
     ((Verb.CONFIRM_LIFT,), _lifts),
     ((Verb.SEE_QUARANTINE,), _quarantine),
@@ -203,6 +224,8 @@ BOXES: Final[tuple[tuple[tuple[Verb, ...], Callable[[Seat], Iterator[Box]]], ...
     ((Verb.SEE_AGREEMENTS,), _agreements),
     ((Verb.SEE_CALL_BACKS,), _call_backs),
     ((Verb.SEE_DOWNSTREAM,), _elsewhere),
+    ((Verb.BRING_FILE,), _bringing),
+    ((Verb.DRAW_AREAS,), _areas),
     ((Verb.SEE_REACH,), _reach),
     ((Verb.SEE_RECEIPTS,), _feeds),
     ((Verb.SEE_RECEIPTS,), _receipts),
