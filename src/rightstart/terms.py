@@ -53,11 +53,12 @@ def after_working_days(start: date, count: int) -> date:
 class ActorKind(StrEnum):
     PERSON = "person"
     JOB = "job"
+    INVITATION = "invitation"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: a person by number (never by name) or a named job."""
+    """Who acts: a person by number (never by name), a named job, or whoever was invited by link, by the invitation's number."""
 
     kind: ActorKind
     reference: str
@@ -72,6 +73,10 @@ class Actor:
     @staticmethod
     def person(number: int) -> "Actor":
         return Actor(ActorKind.PERSON, str(number))
+
+    @staticmethod
+    def invited(number: int) -> "Actor":
+        return Actor(ActorKind.INVITATION, str(number))
 
 
 # -- NHS numbers -------------------------------------------------------------------------------------------------

@@ -60,7 +60,7 @@ def test_a_supplier_suspends_its_own_and_it_alone_resumes(world: World, sign_in:
     assert "has suspended it already" in suspend(sender, "DSA-1")
     assert "Whoever suspended it resumes it" in resume(director, "DSA-1")
     assert "Calderdale Child Health, since" in page(director, "agreements")
-    told = set(Alert.objects.values_list("organisation__code", "role"))
+    told = set(Alert.objects.filter(kind="agreement-stopped").values_list("organisation__code", "role"))
     assert told == {("CHIS01", SENDER.value), (OURS, DIRECTOR.value), (OURS, IG.value)}
     assert "Resumed." in resume(sender, "DSA-1")
     assert "since" not in page(director, "agreements").partition("Suspended by")[2]

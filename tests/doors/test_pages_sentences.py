@@ -8,6 +8,7 @@ from rightstart.release.rules import OutcomeKind
 from rightstart.safeguards.rules import ClearanceKind, Doubt, MarkerKind
 from rightstart.web import sentences
 from rightstart.web.agreements import sentences as agreements
+from rightstart.web.agreements import signing_sentences as signing
 from rightstart.web.areas import sentences as areas
 from rightstart.web.notices import sentences as notices
 from rightstart.web.reasons import reason_words
@@ -23,7 +24,7 @@ def test_every_member_of_every_enum_has_a_sentence_of_its_own() -> None:
 
 
 def test_the_pages_of_agreements_have_words_for_every_member_of_their_enums() -> None:
-    for table in agreements.TABLES:
+    for table in (*agreements.TABLES, *signing.TABLES):
         assert set(table) == set(type(next(iter(table))))
 
 

@@ -12,11 +12,13 @@ from django.utils import timezone
 from rightstart import journey
 from rightstart.agreements import sign
 from rightstart.agreements.concluding import conclude
+from rightstart.agreements.reviewing import review
 from rightstart.agreements.rules import Hop, InstrumentKind
 from rightstart.agreements.sign import Terms
 from rightstart.allocation import redraw
 from rightstart.directory import people
 from rightstart.directory.rules import OrganisationKind, RoleKind
+from rightstart.engine.isolation import viewing
 from rightstart.intake.contract import Attestation
 from rightstart.intake.door import HandedIn
 from rightstart.intake.receive import Received
@@ -131,6 +133,24 @@ def agree_on(
     **terms: Any,
 ) -> None:
     """One agreement from a day on, signed by all who must."""
+    version = draft_on(at, reference, giver, council, hop, kind, recipients=recipients, items=items, **terms)
+    signers = dict.fromkeys((giver, council), RoleKind.DIRECTOR)
+    assert conclude(reference=reference, version=version, signers=signers, by=BY, at=at) is None
+
+
+def draft_on(
+    at: datetime,
+    reference: str,
+    giver: str,
+    council: str,
+    hop: Hop = Hop.SUPPLIER_TO_COUNCIL,
+    kind: InstrumentKind = InstrumentKind.DATA_SHARING,
+    *,
+    recipients: Sequence[str] = (),
+    items: frozenset[Item] = ITEMS_IN,
+    **terms: Any,
+) -> int:
+    """The next version of an agreement, a draft that leaves nothing out unless it is said so; gives its number."""
     on = london_date(at)
     terms = {
         "giver_task": "Tell of births",
@@ -158,8 +178,7 @@ def agree_on(
         at=at,
     )
     assert isinstance(drafted, sign.Drafted), drafted
-    signers = dict.fromkeys((giver, council), RoleKind.DIRECTOR)
-    assert conclude(reference=reference, version=drafted.version, signers=signers, by=BY, at=at) is None
+    return drafted.version
 
 
 def _id(code: str) -> OrganisationId:
@@ -211,3 +230,13 @@ def bring(at: datetime, *rows: Mapping[str, str], attests: Set[Attestation] = fr
     assert isinstance(answer, Received)
     journey.hand_over_due(by=BY, at=at)
     return answer
+
+
+def proposed(reference: str, version: int, at: datetime, party: str = OURS) -> str:
+    """A draft put to signature; gives the SHA-256 of its document."""
+    answer = sign.propose(reference=reference, version=version, party_code=party, by=BY, at=at)
+    assert isinstance(answer, sign.Changed), answer
+    with viewing("council", [answer.council]) as viewers:
+        found = review(viewers[answer.council], reference, version, at=at)
+    assert found is not None
+    return found.document

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db import transaction
 
-from rightstart.agreements.entries import locked
-from rightstart.agreements.sign import NotChanged, NotSigned, approve, approvers, propose, sign
+from rightstart.agreements.entries import approvers, locked
+from rightstart.agreements.reminding import hush
+from rightstart.agreements.sign import NotChanged, NotSigned, approve, propose, sign
 from rightstart.directory import people
 from rightstart.directory.rules import RoleKind
 from rightstart.terms import Actor
@@ -36,4 +37,5 @@ def conclude(
     guardians = people.named(approvers(one)).values()
     answers = [approve(**told, party_code=each.code, role=RoleKind.CALDICOTT_GUARDIAN) for each in guardians]
     answers += [sign(**told, party_code=code, role=role) for code, role in signers.items()]
+    hush(one, at=at)
     return next((one for one in answers if isinstance(one, NotSigned)), None)

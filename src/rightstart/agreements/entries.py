@@ -11,7 +11,16 @@ from django.db.models import QuerySet
 
 from rightstart.agreements.completing import blank
 from rightstart.agreements.models import Agreement, Event, InstrumentEvent, Version
-from rightstart.agreements.rules import ExitRule, Frequency, Instrument, InstrumentKind, Party, must_sign
+from rightstart.agreements.rules import (
+    ExitRule,
+    Frequency,
+    Hop,
+    Instrument,
+    InstrumentKind,
+    Party,
+    must_approve,
+    must_sign,
+)
 from rightstart.agreements.states import State, SuspensionReason, state
 from rightstart.agreements.wording import Terms, said
 from rightstart.terms import Item
@@ -86,6 +95,12 @@ class Entry:
 
     def state(self, on: date) -> State:
         return state(self.instrument, on, proposed=self.history.proposed, part_signed=bool(self.history.signers))
+
+
+def approvers(one: Entry) -> frozenset[int]:
+    """Whose Caldicott Guardian approves before its organisation signs; of an entry that the worker has read."""
+    agreement = one.version.agreement
+    return must_approve(Hop(agreement.hop), agreement.giver_id, registrar=agreement.giver.registrar)
 
 
 def locked(reference: str) -> list[Entry]:

@@ -147,6 +147,7 @@ class Invitation(models.Model):
     code_hash = models.BinaryField(null=True, help_text="of the code sent to the same address before it signs")
     code_until_at = models.DateTimeField(null=True)
     code_tries = models.PositiveSmallIntegerField(default=0)
+    codes = models.PositiveSmallIntegerField(default=0, help_text="how many codes were sent so far")
     leaf_hash = models.BinaryField()
 
     class Meta:

@@ -176,6 +176,11 @@ class AgreementRow:
     waits_for: tuple[str, ...]
     suspended: tuple[Suspended, ...]
     later: tuple[Later, ...]
+    signatories: frozenset[int]
+
+    def signs(self, party: OrganisationId) -> bool:
+        """Whether an organisation is one of those that sign it, and so may suspend it."""
+        return party in self.signatories
 
     @property
     def in_force(self) -> bool:
@@ -237,6 +242,7 @@ def _row(versions: Sequence[Entry], known: Mapping[int, Organisation], on: date)
             for pk, why in one.history.suspended_by.items()
         ),
         later=tuple(_later(entry, known, on) for entry in versions if entry.version.version > version.version),
+        signatories=one.signatories,
     )
 
 

@@ -1,21 +1,26 @@
-"""Hides who is told that an agreement nears its end or its review, and at once when nothing flows under it any more."""
+"""Hides who is told of an agreement: whose turn it is, what was said, what nears, and at once when nothing flows any more."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from rightstart.agreements.entries import Entry, entries
-from rightstart.agreements.models import Agreement, Version
-from rightstart.agreements.rules import Hop
-from rightstart.agreements.states import OVER, State, threshold
+from rightstart.agreements.entries import Entry, approvers, entries
+from rightstart.agreements.models import Agreement, Remark, Version
+from rightstart.agreements.rules import Hop, Missing, lacking
+from rightstart.agreements.states import OVER, Act, State, hindrance, threshold
 from rightstart.alerts.rules import AlertKind
-from rightstart.alerts.tell import raise_alert, settle_others
-from rightstart.directory.rules import RoleKind
+from rightstart.alerts.tell import raise_alert, settle_all, settle_others, settle_unless
+from rightstart.directory.people import named
+from rightstart.directory.rules import ROLES_AT, RoleKind, Verb, roles_with, signing_roles
 from rightstart.terms import OrganisationId, day_in_words, london_date, moment_in_words
 
 ENDS, REVIEW, STOPPED = AlertKind.AGREEMENT_ENDS, AlertKind.AGREEMENT_REVIEW, AlertKind.AGREEMENT_STOPPED
 AT_CENTRE: Final = AlertKind.FLOW_STOPPED
+TO_APPROVE, TO_SIGN = AlertKind.AGREEMENT_TO_APPROVE, AlertKind.AGREEMENT_TO_SIGN
+TO_ADVISE: Final = AlertKind.AGREEMENT_TO_ADVISE
+ASKED: Final = (TO_APPROVE, TO_SIGN, TO_ADVISE)
+COMMENT, SIGNED = AlertKind.AGREEMENT_COMMENT, AlertKind.AGREEMENT_SIGNED
 AT_COUNCIL: Final = (RoleKind.DIRECTOR, RoleKind.IG_LEAD)
 AT_SUPPLIER: Final = (RoleKind.SUPPLIER_SENDER,)
 
@@ -40,13 +45,90 @@ def chase(*, at: datetime) -> int:
     _tell(due, at)
     for kind in (ENDS, REVIEW, STOPPED, AT_CENTRE):
         settle_others(kind=kind, than=[one.about for one in due], at=at)
+    proposed = [each for versions in by_agreement.values() if (each := _proposed(versions, london_date(at)))]
+    for each in proposed:
+        _ask(each, at)
+    for kind in ASKED:
+        settle_others(kind=kind, than=[_version(one) for one in proposed], at=at)
     return len(due)
 
 
-def tell_stopped(agreement: Agreement, *, at: datetime) -> None:
-    """Tell at once, in the caller's transaction, that nothing flows under an agreement any more, where that is so now."""
-    versions = entries(Version.objects.filter(agreement=agreement), "default")
-    _tell([one for one in _due(versions, london_date(at)) if one.kind is STOPPED], at)
+def tell_changed(agreement: Agreement, *, at: datetime) -> None:
+    """Tell at once, in the caller's transaction, whose turn it is now, and that nothing flows any more where that is so."""
+    versions, on = entries(Version.objects.filter(agreement=agreement), "default"), london_date(at)
+    _tell([one for one in _due(versions, on) if one.kind is STOPPED], at)
+    proposed = _proposed(versions, on)
+    settle_all(kinds=ASKED, about=[_version(one) for one in versions if one is not proposed], at=at)
+    if proposed:
+        _ask(proposed, at)
+
+
+# -- whose turn it is, and what was said -------------------------------------------------------------------------------
+
+
+def _version(one: Entry) -> str:
+    return f"{one.instrument.reference}, version {one.instrument.version}"
+
+
+def _proposed(versions: Sequence[Entry], on: date) -> Entry | None:
+    """The version that waits for names: the newest that was proposed, where it can still be signed."""
+    newest = next((one for one in reversed(versions) if one.history.proposed), None)
+    if newest is None or hindrance(Act.SIGN, newest.state(on)):
+        return None
+    return None if lacking(newest.instrument, on) is Missing.INCOMPLETE else newest
+
+
+def _ask(one: Entry, at: datetime) -> None:
+    """Tell each whose turn it is, once while it is; and let be who has done it."""
+    due = list(_turns(one))
+    for to, role, kind in due:
+        raise_alert(to=to, role=role, kind=kind, about=_version(one), at=at)
+    settle_unless(kinds=ASKED, about=_version(one), still={(to, kind) for to, _, kind in due}, at=at)
+
+
+def _turns(one: Entry) -> Iterable[tuple[OrganisationId, RoleKind, AlertKind]]:
+    """A Caldicott Guardian comes before the signature of its own organisation, and before nobody else's."""
+    approving = approvers(one) - one.history.approvers
+    advised = Remark.objects.filter(version=one.version, advice__isnull=False).values_list("organisation_id", flat=True)
+    officer = RoleKind.DATA_PROTECTION_OFFICER
+    for pk, party in named(parties(one)).items():
+        if pk in approving & one.waits_for:
+            yield pk, RoleKind.CALDICOTT_GUARDIAN, TO_APPROVE
+        elif pk in one.waits_for:
+            yield from ((pk, role, TO_SIGN) for role in signing_roles(party.kind))
+        if officer in ROLES_AT[party.kind] and pk not in advised:
+            yield pk, officer, TO_ADVISE
+
+
+def parties(one: Entry) -> frozenset[int]:
+    """Between whom a version is: who gives, the council, and everybody whom it covers."""
+    agreement = one.version.agreement
+    return frozenset({agreement.giver_id, agreement.council_id, *one.recipients})
+
+
+def tell_signed(one: Entry, *, at: datetime) -> None:
+    """Tell everybody who may comment on it that all have signed."""
+    _tell_all(one, SIGNED, parties(one), at)
+
+
+def tell_said(one: Entry, by: int, *, advice: bool, at: datetime) -> None:
+    """Tell the other parties that something was said about a version; of advice also those whom it advises."""
+    _tell_all(one, COMMENT, parties(one) if advice else parties(one) - {by}, at)
+    tell_changed(one.version.agreement, at=at)
+
+
+def _tell_all(one: Entry, kind: AlertKind, whom: frozenset[int], at: datetime) -> None:
+    for pk, party in named(whom).items():
+        for role in roles_with(Verb.COMMENT_AGREEMENT, party.kind):
+            raise_alert(to=pk, role=role, kind=kind, about=_version(one), at=at)
+
+
+def hush(one: Entry, *, at: datetime) -> None:
+    """Nobody need be told that a version is signed whose parties are one hand."""
+    settle_all(kinds=(SIGNED,), about=[_version(one)], at=at)
+
+
+# -- what nears, and what has stopped ----------------------------------------------------------------------------------
 
 
 def _due(versions: Sequence[Entry], on: date) -> list[_Due]:

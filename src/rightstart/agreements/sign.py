@@ -10,10 +10,10 @@ from django.db import transaction
 
 from rightstart.agreements import documents
 from rightstart.agreements.drafting import Drafted, act_of, draft
-from rightstart.agreements.entries import Entry, locked
+from rightstart.agreements.entries import Entry, approvers, locked
 from rightstart.agreements.models import Event, InstrumentEvent
-from rightstart.agreements.reminding import tell_stopped
-from rightstart.agreements.rules import Hop, InstrumentKind, Missing, lacking, must_approve
+from rightstart.agreements.reminding import tell_changed, tell_signed
+from rightstart.agreements.rules import Hop, InstrumentKind, Missing, lacking
 from rightstart.agreements.states import Act, Hindrance, SuspensionReason, hindrance
 from rightstart.agreements.stating import statement
 from rightstart.agreements.wording import NotDrafted, Terms
@@ -154,7 +154,9 @@ def sign(
         return NotSigned.NOT_APPROVED
     told: dict[str, Any] = {"role": role, "document": document, "on_paper": on_paper}
     _happens([found], InstrumentEvent.SIGNED, party, signed_on or london_date(at), by, at, **told)
-    return _waiting(found, found.waits_for - {party.pk})
+    if not (still := found.waits_for - {party.pk}):
+        tell_signed(found, at=at)
+    return _waiting(found, still)
 
 
 def _signable(
@@ -175,12 +177,6 @@ def _signable(
     if why := hindrance(Act.SIGN, one.state(london_date(at))):
         return _UNSIGNABLE[why]
     return one if document == one.history.document else NotSigned.OTHER_DOCUMENT
-
-
-def approvers(one: Entry) -> frozenset[int]:
-    """Whose Caldicott Guardian approves before its organisation signs."""
-    agreement = one.version.agreement
-    return must_approve(Hop(agreement.hop), agreement.giver_id, registrar=agreement.giver.registrar)
 
 
 def _waiting(one: Entry, still: frozenset[int]) -> Signed:
@@ -265,7 +261,7 @@ def _happens(
     at: datetime,
     **more: StrEnum | str | bool,
 ) -> Changed:
-    """Enter one event for each version, each with its leaf; and tell the parties what flows no more, or flows again.
+    """Enter one event for each version, each with its leaf; and tell the parties what flows no more, and whose turn it is.
 
     `more`: further columns of the event, and words of its leaf.
     """
@@ -277,7 +273,7 @@ def _happens(
         Event(version=one.version, kind=kind, organisation=party, on=on, at=at, by=str(by), leaf_hash=leaf, **more)
         for one, leaf in zip(changed, leaves, strict=True)
     )
-    tell_stopped(changed[0].version.agreement, at=at)
+    tell_changed(changed[0].version.agreement, at=at)
     council = OrganisationId(changed[0].version.agreement.council_id)
     return Changed(changed[0].instrument.reference, tuple(one.instrument.version for one in changed), council)
 

@@ -41,12 +41,18 @@ class AlertKind(StrEnum):
     AGREEMENT_REVIEW = "agreement-review"
     AGREEMENT_STOPPED = "agreement-stopped"
     FLOW_STOPPED = "flow-stopped"
+    AGREEMENT_TO_APPROVE = "agreement-to-approve"
+    AGREEMENT_TO_SIGN = "agreement-to-sign"
+    AGREEMENT_TO_ADVISE = "agreement-to-advise"
+    AGREEMENT_COMMENT = "agreement-comment"
+    AGREEMENT_SIGNED = "agreement-signed"
 
 
 # What only informs: told once, and gone once somebody of the role has seen it.
 INFORMS: Final = frozenset(
     {AlertKind.MOVED_AWAY, AlertKind.MOVED_IN, AlertKind.LIKE_SUPPRESSED, AlertKind.QUALITY_REPORT}
     | {AlertKind.AGREEMENT_ENDS, AlertKind.AGREEMENT_REVIEW, AlertKind.AGREEMENT_STOPPED, AlertKind.FLOW_STOPPED}
+    | {AlertKind.AGREEMENT_COMMENT, AlertKind.AGREEMENT_SIGNED}
 )
 
 

@@ -1,6 +1,6 @@
 """Hides how a role is told: raised once, on its page at once, by e-mail through a job, again each week until settled."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -76,6 +76,15 @@ def settle_others(*, kind: AlertKind, than: Iterable[str], at: datetime) -> int:
     """Close what was raised of a kind about anything else: a feed that has ended owes nothing any more."""
     others = Alert.objects.filter(kind=kind, settled_at__isnull=True).exclude(about__in=list(than))
     return others.update(settled_at=at)
+
+
+def settle_unless(
+    *, kinds: Iterable[AlertKind], about: str, still: Collection[tuple[OrganisationId, AlertKind]], at: datetime
+) -> int:
+    """Close what was raised of several kinds about something, but for who is still to act on it; gives how many."""
+    found = Alert.objects.filter(kind__in=list(kinds), about=about, settled_at__isnull=True)
+    done = [one.pk for one in found if (OrganisationId(one.organisation_id), AlertKind(one.kind)) not in still]
+    return Alert.objects.filter(pk__in=done).update(settled_at=at)
 
 
 def open_alerts(viewer: Viewer, roles: Iterable[RoleKind]) -> list[Open]:

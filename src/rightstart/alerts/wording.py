@@ -124,4 +124,22 @@ WORDS: Final = {
         "Your council’s agreement with you has stopped",
         "No family comes to you under it any more, and addresses are not shown. Your worklist says what to do with copies.",
     ),
+    AlertKind.AGREEMENT_TO_APPROVE: Words(
+        "An agreement waits for your approval",
+        "Read it and its document, then approve it, or comment on what must change. Your organisation cannot sign before.",
+    ),
+    AlertKind.AGREEMENT_TO_SIGN: Words(
+        "An agreement waits for your signature",
+        "Read it and its document, then sign it, or comment on what must change. Nothing flows under it before.",
+    ),
+    AlertKind.AGREEMENT_TO_ADVISE: Words(
+        "An agreement waits for your advice",
+        "Read it and record what you advise: go ahead, with changes, or against. The parties decide.",
+    ),
+    AlertKind.AGREEMENT_COMMENT: Words(
+        "Something was said about an agreement", "Read the comment or the advice, and answer it if it asks something."
+    ),
+    AlertKind.AGREEMENT_SIGNED: Words(
+        "An agreement is signed by all who must", "It begins on its first day by itself. Nothing more is to be done."
+    ),
 }

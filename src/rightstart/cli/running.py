@@ -63,6 +63,7 @@ def serve_pages(
         blocking_threads=THREADS,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
+        log_access=False,  # an address can be a secret: a link to a document
     )
     with _jobs_beside() if work else nullcontext():
         server.serve()

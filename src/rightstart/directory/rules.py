@@ -226,6 +226,16 @@ ROLES_AT: Final[dict[OrganisationKind, frozenset[RoleKind]]] = {
 }
 
 
+def signing_roles(kind: OrganisationKind) -> tuple[RoleKind, ...]:
+    """By which of its roles an organisation of a kind signs."""
+    return tuple(role for role in RoleKind if role in SIGNS & ROLES_AT[kind])
+
+
+def roles_with(verb: Verb, kind: OrganisationKind) -> tuple[RoleKind, ...]:
+    """The roles at an organisation of a kind that carry a verb."""
+    return tuple(role for role in RoleKind if role in ROLES_AT[kind] and verb in VERBS[role])
+
+
 _SPOKEN: Final = frozenset(" ()-.\u00a0")
 _AT_AN_OFFICE: Final = ("01", "02", "03", "08")  # 07 is a mobile or personal number: a person's own
 _SHORTEST, _LONGEST = 10, 11

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("rightstart.web.halts.urls")),
     path("", include("rightstart.web.agreements.urls")),
     path("", include("rightstart.web.drafting.urls")),
+    path("", include("rightstart.web.document.urls")),
     path("", include("rightstart.web.refusals.urls")),
     path("", include("rightstart.web.register.urls")),
     path("", include("rightstart.web.callbacks.urls")),

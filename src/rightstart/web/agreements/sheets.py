@@ -15,6 +15,7 @@ from rightstart.agreements.rules import Hop, InstrumentKind, Party
 from rightstart.agreements.states import State
 from rightstart.handover.flowing import FlowRow
 from rightstart.intake.contract import Attestation
+from rightstart.web.agreements.addresses import version_address
 from rightstart.web.agreements.sentences import LAWYER, flow_lines, flow_tag
 from rightstart.web.components import Colour, Link, SummaryRow, Tag
 from rightstart.web.days import counted, day, moment
@@ -42,6 +43,7 @@ class Sheet:
     """One agreement as the page shows it, and what can be done about it here."""
 
     reference: str
+    address: str
     tag: Tag
     rows: tuple[SummaryRow, ...]
     acts: tuple[Link, ...]
@@ -58,7 +60,9 @@ def sheet(row: AgreementRow, flow: FlowRow, refused: Iterable[RefusalRow], acts:
         if row.reference in one.against
     ]
     tag = Tag(STATES[row.state], COLOURS[row.state])
-    return Sheet(row.reference, tag, (*against, *_rows(row, flow)), tuple(acts))
+    return Sheet(
+        row.reference, version_address(row.reference, row.version), tag, (*against, *_rows(row, flow)), tuple(acts)
+    )
 
 
 def gateways_of(row: AgreementRow) -> tuple[Gateway, ...]:

@@ -76,7 +76,7 @@ def _next_version(seat: Seat, row: AgreementRow) -> list[Link]:
 
 def _suspending(seat: Seat, row: AgreementRow) -> list[Link]:
     """Suspend it, or lift the suspension of their own organisation."""
-    if not seat.allows(Verb.SUSPEND_AGREEMENT):
+    if not (seat.allows(Verb.SUSPEND_AGREEMENT) and row.signs(seat.organisation)):
         return _reads(seat, row)
     own = any(one.code == seat.code for one in row.suspended)
     act, words, page = (

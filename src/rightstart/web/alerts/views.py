@@ -12,6 +12,7 @@ from rightstart.alerts import tell
 from rightstart.alerts.rules import INFORMS, AlertKind
 from rightstart.alerts.tell import Open, open_alerts
 from rightstart.alerts.wording import WORDS
+from rightstart.web.agreements.addresses import about_address
 from rightstart.web.components import Cell, Column, Link, Table
 from rightstart.web.days import moment
 from rightstart.web.seat import Seat, seated
@@ -49,6 +50,11 @@ PAGES: Final = {
     AlertKind.AGREEMENT_ENDS: "agreements",
     AlertKind.AGREEMENT_REVIEW: "agreements",
     AlertKind.AGREEMENT_STOPPED: "agreements",
+    AlertKind.AGREEMENT_TO_APPROVE: "agreements",
+    AlertKind.AGREEMENT_TO_SIGN: "agreements",
+    AlertKind.AGREEMENT_TO_ADVISE: "agreements",
+    AlertKind.AGREEMENT_COMMENT: "agreements",
+    AlertKind.AGREEMENT_SIGNED: "agreements",
     AlertKind.FLOW_STOPPED: "worklist",
 }
 WITH_ITS_OWN: Final = frozenset(
@@ -87,5 +93,7 @@ def _matter(one: Open) -> Cell:
     page, words = PAGES.get(one.kind), WORDS[one.kind].matter
     if page is None:
         return Cell(words, note=one.about)
+    if page == "agreements":
+        return Cell(link=Link(words, about_address(one.about)), note=one.about)
     address = reverse(page, args=[one.about] if page in WITH_ITS_OWN else [])
     return Cell(link=Link(words, address), note=one.about)

@@ -37,9 +37,9 @@ class RoleForm(forms.Form):
 class ImpersonalField(forms.CharField):
     """A few lines of free words that are refused where they look like somebody's details."""
 
-    def __init__(self, **more: Any) -> None:
+    def __init__(self, *, most: int = MOST_WORDS, **more: Any) -> None:
         lines = forms.Textarea(attrs={"rows": 4})
-        super().__init__(max_length=MOST_WORDS, widget=lines, help_text=NOBODY, **more)
+        super().__init__(max_length=most, widget=lines, help_text=NOBODY, **more)
 
     def clean(self, value: Any) -> str:
         words: str = super().clean(value)
