@@ -3,8 +3,11 @@
 import json
 from collections.abc import Mapping
 from importlib.resources import files
+from typing import assert_never
 
 import typst
+
+from rightstart.engine.paper import Block, Bullets, Heading, Paper, Paragraph, Table, mark, printable
 
 
 def tagged_pdf(package: str, template: str, told: Mapping[str, object]) -> bytes:
@@ -13,3 +16,24 @@ def tagged_pdf(package: str, template: str, told: Mapping[str, object]) -> bytes
     made = typst.compile(source, sys_inputs={"told": json.dumps(told)}, pdf_standards=["ua-1"])
     assert isinstance(made, bytes)
     return made
+
+
+def paper_pdf(paper: Paper) -> bytes:
+    """A paper as tagged PDF (PDF/UA-1); the same paper always gives the same bytes."""
+    head = {"title": paper.title, "marking": paper.marking, "reference": paper.reference}
+    told = {name: printable(text) for name, text in head.items()}
+    return tagged_pdf("engine", "paper", told | {"small": paper.small, "blocks": [_told(one) for one in paper.blocks]})
+
+
+def _told(block: Block) -> dict[str, object]:
+    match block:
+        case Heading(text, level):
+            return {"kind": "heading", "text": printable(text), "level": level}
+        case Paragraph(text, fields):
+            return {"kind": "paragraph", "text": printable(text), "mark": mark(fields)}
+        case Bullets(items, fields):
+            return {"kind": "bullets", "items": [printable(one) for one in items], "mark": mark(fields)}
+        case Table(header, rows, fields):
+            cells = [[printable(one) for one in row] for row in rows]
+            return {"kind": "table", "header": list(header), "rows": cells, "mark": mark(fields)}
+    assert_never(block)
