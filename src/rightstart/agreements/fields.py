@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from rightstart.agreements.citing import in_names
-from rightstart.agreements.rules import ExitRule
+from rightstart.agreements.rules import ExitRule, InstrumentKind
 from rightstart.agreements.wording import Confidentiality, Contact, Informer
 from rightstart.directory.rules import RoleKind
 from rightstart.terms import Item, day_in_words
@@ -95,6 +95,21 @@ OFFICES: Final[Mapping[RoleKind, str]] = {
     RoleKind.DATA_PROTECTION_OFFICER: "data protection officer",
     RoleKind.CENTRE_WORKER: "the centre’s workers",
     RoleKind.MONITOR_VIEWER: "national monitor",
+}
+INSTRUMENTS: Final[Mapping[InstrumentKind, str]] = {
+    InstrumentKind.DATA_SHARING: "Data sharing agreement",
+    InstrumentKind.ARRIVALS_SHARING: "Agreement about families who move in",
+    InstrumentKind.INTERNAL_INSTRUCTION: "Internal instruction",
+    InstrumentKind.PROCESSOR_CONTRACT: "Processor contract",
+    InstrumentKind.CONTROLLER_AGREEMENT: "Controller to controller agreement",
+}
+# By the codes of the feed contract.
+ATTESTED: Final[Mapping[str, str]] = {
+    "live_only": "Only live births are in the file",
+    "deaths": "Babies known to have died are removed or marked",
+    "protected": "Protected addresses are removed or marked",
+    "adoptions": "Adoptions are removed or marked",
+    "objectors": "Families that object are removed or marked, and the others were told",
 }
 _CODED: Final[Mapping[str, Mapping[str, str]]] = {
     "giver_confidentiality": {code.value: words for code, words in CONFIDENTIALITY.items()},

@@ -22,6 +22,7 @@ FONT: Final = "Arial"
 LANGUAGE: Final = "en-GB"
 MAKER: Final = "Right Start"  # no person is named in the file's properties
 MADE: Final = datetime(2026, 1, 1)  # noqa: DTZ001 - the file's format takes no zone; a paper bears no date of its own
+LONGEST: Final = 255  # characters of a property, as the format has it
 GREY: Final = RGBColor(0x55, 0x55, 0x55)
 BLACK: Final = RGBColor(0, 0, 0)
 WIDTH: Final = Cm(16.6)
@@ -76,9 +77,10 @@ def _font(style: ParagraphStyle, size: float) -> None:
 def _describe(made: Document, paper: Paper) -> None:
     """Properties, language and the foot of each page."""
     told = made.core_properties
-    told.title, told.subject, told.language = printable(paper.title), printable(paper.reference), LANGUAGE
+    told.title, told.subject = printable(paper.title)[:LONGEST], printable(paper.reference)[:LONGEST]
+    told.language = LANGUAGE
     told.author = told.last_modified_by = MAKER
-    told.comments, told.keywords = printable(paper.marking), ""
+    told.comments, told.keywords = printable(paper.marking)[:LONGEST], ""
     told.created = told.modified = MADE
     for spoken in made.styles.element.iter(qn("w:lang")):
         spoken.set(qn("w:val"), LANGUAGE)

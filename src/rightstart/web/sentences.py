@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from rightstart.agreements import fields
-from rightstart.agreements.rules import InstrumentKind, Missing, Wait
+from rightstart.agreements.rules import Missing, Wait
 from rightstart.agreements.sign import NotChanged
 from rightstart.agreements.states import State, SuspensionReason
 from rightstart.allocation.redraw import NotPlaced
@@ -151,23 +151,11 @@ NOT_CHANGED: Final = {
     NotChanged.IN_THE_PAST: "It cannot be ended for a day that is over.",
 }
 
-INSTRUMENTS: Final = {
-    InstrumentKind.DATA_SHARING: "Data sharing agreement",
-    InstrumentKind.ARRIVALS_SHARING: "Agreement about families who move in",
-    InstrumentKind.INTERNAL_INSTRUCTION: "Internal instruction",
-    InstrumentKind.PROCESSOR_CONTRACT: "Processor contract",
-    InstrumentKind.CONTROLLER_AGREEMENT: "Controller to controller agreement",
-}
+INSTRUMENTS: Final = fields.INSTRUMENTS
 
 ITEMS: Final = fields.ITEMS
 
-ATTESTATIONS: Final = {
-    Attestation.LIVE_ONLY: "Only live births are in the file",
-    Attestation.DEATHS: "Babies known to have died are removed or marked",
-    Attestation.PROTECTED: "Protected addresses are removed or marked",
-    Attestation.ADOPTIONS: "Adoptions are removed or marked",
-    Attestation.OBJECTORS: "Families that object are removed or marked, and the others were told",
-}
+ATTESTATIONS: Final = {one: fields.ATTESTED[one.value] for one in Attestation}
 
 KINDS: Final = {
     Kind.BIRTHS: "Births newly known to us",

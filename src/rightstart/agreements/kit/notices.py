@@ -1,0 +1,107 @@
+"""Hides how parents are told, in two layers: a short notice to hand over, and a full one to read; pure."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from rightstart.agreements.kit import words
+from rightstart.agreements.kit.words import stated
+from rightstart.agreements.rules import Hop
+from rightstart.agreements.wording import Statement
+from rightstart.engine.paper import Block, Bullets, Heading, Paper, Paragraph
+
+COMMISSIONER: Final = "You can complain to the Information Commissioner: ico.org.uk, telephone 0303 123 1113."
+NO_HARM: Final = "Saying no changes nothing about any other help that you get, and you need not say why."
+
+
+def notice_short(one: Statement) -> Paper:
+    """What a parent takes in at a glance: who tells whom, what, why, and how to say no."""
+    blocks = (
+        *words.preface(one),
+        Heading("What happens"),
+        _telling(one),
+        stated(one, "purpose", "Why"),
+        Heading("What is passed on"),
+        words.items_list(one),
+        Heading("You can say no"),
+        stated(one, "objections"),
+        Paragraph(NO_HARM),
+        Heading("More"),
+        Paragraph(
+            "Ask for the full privacy notice. It says who holds your details, for how long, and what you can ask for."
+        ),
+        words.contacts(one),
+    )
+    return words.paper(one, "Your family’s details, and your local centre", blocks)
+
+
+def notice_full(one: Statement) -> Paper:
+    """All that parents are to be told where their details come from somebody else."""
+    blocks = (*words.preface(one), *_who(one), *_what(one), *_why(one), *_how_long(one), *_rights(one))
+    return words.paper(one, "Your family’s details, and your local centre: the full privacy notice", blocks)
+
+
+def _telling(one: Statement) -> Paragraph:
+    told = "the one centre that serves your home" if len(one.takers) > 1 else one.takers[0].name
+    return Paragraph(f"{one.giver.name} tells {told} of {words.subject(one)}.", (words.PARTIES,))
+
+
+def _who(one: Statement) -> Iterable[Block]:
+    yield Heading("Who tells whom")
+    yield _telling(one)
+    if len(one.takers) > 1:
+        yield Paragraph("It is one of these:", (words.PARTIES,))
+        yield Bullets(tuple(taker.name for taker in one.takers), (words.PARTIES,))
+    yield stated(one, "giver_operator", f"Who runs it for {one.giver.name}")
+    yield stated(one, "taker_operator", f"Who runs it for {words.takers(one)}")
+    if one.hop is Hop.SUPPLIER_TO_COUNCIL:
+        yield Paragraph(
+            f"{one.council.name} may tell the one centre that serves your home, under a paper of its own. Ask {one.council.name} "
+            "which centre it is.",
+            (words.PARTIES,),
+        )
+    yield Heading("Whom to ask")
+    yield words.contacts(one)
+
+
+def _what(one: Statement) -> Iterable[Block]:
+    yield Heading("What is passed on")
+    yield Paragraph("These details and no others:")
+    yield words.items_table(one)
+    yield Heading("Who is left out")
+    yield stated(one, "exclusions")
+
+
+def _why(one: Statement) -> Iterable[Block]:
+    yield Heading("Why, and by which law")
+    yield stated(one, "purpose", "What it is for")
+    yield stated(one, "lawful_basis", "The legal basis that the organisations name")
+    yield stated(one, "giver_gateway", f"The law by which {one.giver.name} passes them on")
+    yield stated(one, "taker_gateway", f"The law by which {words.takers(one)} receives them")
+    yield stated(one, "special_category", "For details about health, the condition that they name")
+    yield Heading("When you may hear from the centre")
+    yield stated(one, "earliest_contact_day", "Not before so many days after the birth")
+    yield stated(one, "visit_opens", "Earlier, once your health visitor has been")
+    yield Paragraph(f"{words.capital(words.informer(one))} tells you of this.", words.labels("informed_by"))
+    yield stated(one, "informed_how", "How you are told")
+
+
+def _how_long(one: Statement) -> Iterable[Block]:
+    yield Heading("How your details are kept, and for how long")
+    yield stated(one, "security")
+    yield stated(
+        one, "retention_months", "If no centre ever reaches you, months after the birth for which they are kept"
+    )
+    yield stated(one, "retention", "Otherwise")
+
+
+def _rights(one: Statement) -> Iterable[Block]:
+    yield Heading("You can say no")
+    yield stated(one, "objections")
+    yield Paragraph(NO_HARM)
+    yield Heading("What else you can ask for")
+    yield Paragraph(
+        f"You can ask {one.giver.name} or {words.takers(one)} what is held about you and who was told, to have it put right or "
+        "removed, and to limit how it is used.",
+        (words.PARTIES,),
+    )
+    yield Paragraph(f"If you are not content, tell the data protection officer of either. {COMMISSIONER}")
