@@ -61,7 +61,7 @@ def _style(made: Document, *, small: bool) -> None:
         style = made.styles[name]
         assert isinstance(style, ParagraphStyle)
         _font(style, size)
-        style.paragraph_format.space_after = Pt(3 if small else 6)
+        style.paragraph_format.space_after = Pt(4 if small else 6)
         if name != "Normal":
             style.paragraph_format.space_before = Pt(6 if small else 12)
 
@@ -105,19 +105,13 @@ def _add(made: Document, block: Block) -> None:
         case Bullets(items, fields):
             for item in items:
                 made.add_paragraph(printable(item), style="List Bullet").paragraph_format.space_after = Pt(2)
-            _after(made, fields)
-        case Table():
+            if fields:
+                _marked(made.add_paragraph(), mark(fields))
+        case Table(fields=fields):
             _table(made, block)
-            _after(made, block.fields)
+            _marked(made.add_paragraph(), mark(fields))  # also where there is none: it keeps two tables apart
         case _:
             assert_never(block)
-
-
-def _after(made: Document, fields: tuple[str, ...]) -> None:
-    line = made.add_paragraph()
-    line.paragraph_format.space_before = Pt(3)
-    if fields:
-        _marked(line, mark(fields))
 
 
 def _marked(line: Line, text: str, size: float = 7.5) -> Run:
@@ -130,7 +124,7 @@ def _table(made: Document, block: Table) -> None:
     """Its first row is told to be a header, which is repeated on each page; a row is not parted between pages."""
     columns = len(block.header)
     table = made.add_table(rows=0, cols=columns, style="Table Grid")
-    first = WIDTH / 3.2 if columns == 2 else WIDTH * 0.8 / (0.8 + 1.5 * (columns - 1))
+    first = WIDTH / 3.2 if columns == 2 else WIDTH / columns
     widths = [first, *[(WIDTH - first) / (columns - 1)] * (columns - 1)]
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):

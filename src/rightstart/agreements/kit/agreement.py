@@ -113,7 +113,7 @@ def _coming(one: Statement) -> Iterable[Block]:
         )
     yield stated(one, "frequency", "How often files come")
     yield stated(one, "contract", "Version of the feed contract, which sets the form of the files")
-    yield Paragraph("The supplier confirms for each file:", words.labels("attests"))
+    yield Paragraph("The supplier confirms for each file:")
     yield words.attested(one)
     yield stated(one, "tells_back", "Whether the supplier is told of returned letters and corrections")
 
@@ -122,7 +122,7 @@ def _further(one: Statement) -> Iterable[Block]:
     yield Heading("Further details")
     yield stated(one, "dpia_reference", "Data protection impact assessment")
     yield stated(one, "dpia_on", "Date of that assessment")
-    yield Paragraph("Whom to turn to, by office:", words.labels("contacts"))
+    yield Paragraph("Whom to turn to, by office:")
     yield words.contacts(one)
 
 

@@ -47,7 +47,9 @@ def _ground(one: Statement) -> Iterable[Block]:
     names = ("giver_gateway", "taker_gateway", "lawful_basis")
     doubtful = [text for text in cited(*(getattr(one.terms, name) for name in names)) if text.needs_lawyer]
     if doubtful:
-        said = f"{len(doubtful)} of the texts that are cited should go before a lawyer first: the agreement says which."
+        said = (
+            f"Of the texts that are cited, {len(doubtful)} should go before a lawyer first: the agreement says which."
+        )
         yield Paragraph(said, words.labels(*names))
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from rightstart.agreements.kit import words
 from rightstart.agreements.kit.words import stated
-from rightstart.agreements.rules import Hop
+from rightstart.agreements.rules import Hop, InstrumentKind
 from rightstart.agreements.wording import Statement
 from rightstart.engine.paper import Block, Bullets, Heading, Paper, Paragraph
 
@@ -29,9 +29,9 @@ def notice_short(one: Statement) -> Paper:
         Paragraph(
             "Ask for the full privacy notice. It says who holds your details, for how long, and what you can ask for."
         ),
-        words.contacts(one),
+        words.first_contacts(one),
     )
-    return words.paper(one, "Your family’s details, and your local centre", blocks)
+    return words.paper(one, "Your family’s details, and your local centre", blocks, small=True)
 
 
 def notice_full(one: Statement) -> Paper:
@@ -42,14 +42,16 @@ def notice_full(one: Statement) -> Paper:
 
 def _telling(one: Statement) -> Paragraph:
     told = "the one centre that serves your home" if len(one.takers) > 1 else one.takers[0].name
-    return Paragraph(f"{one.giver.name} tells {told} of {words.subject(one)}.", (words.PARTIES,))
+    moved = one.kind is InstrumentKind.ARRIVALS_SHARING
+    when = "When your family moves here with a young child" if moved else "When you have a new baby"
+    return Paragraph(f"{when}, {one.giver.name} tells {told}.", (words.PARTIES, words.KIND))
 
 
 def _who(one: Statement) -> Iterable[Block]:
     yield Heading("Who tells whom")
     yield _telling(one)
     if len(one.takers) > 1:
-        yield Paragraph("It is one of these:", (words.PARTIES,))
+        yield Paragraph("It is one of these:")
         yield Bullets(tuple(taker.name for taker in one.takers), (words.PARTIES,))
     yield stated(one, "giver_operator", f"Who runs it for {one.giver.name}")
     yield stated(one, "taker_operator", f"Who runs it for {words.takers(one)}")
@@ -81,7 +83,7 @@ def _why(one: Statement) -> Iterable[Block]:
     yield Heading("When you may hear from the centre")
     yield stated(one, "earliest_contact_day", "Not before so many days after the birth")
     yield stated(one, "visit_opens", "Earlier, once your health visitor has been")
-    yield Paragraph(f"{words.capital(words.informer(one))} tells you of this.", words.labels("informed_by"))
+    yield Paragraph(f"Who tells you of this: {words.informer(one)}", words.labels("informed_by"))
     yield stated(one, "informed_how", "How you are told")
 
 

@@ -23,8 +23,8 @@ MOST_NAMES: Final = 4  # in a sentence
 MOST_OFFICES: Final = 4  # in its table
 SHORT: Final = 220  # characters of a long text in a paper of one page
 LEFT_BLANK: Final = {
-    "giver_operator": "Nobody else is named: it does so itself.",
-    "taker_operator": "Nobody else is named: it does so itself.",
+    "giver_operator": "Nobody else is named.",
+    "taker_operator": "Nobody else is named.",
     "special_category": "None is named, and none is demanded of the details listed.",
     "dpa_condition": "None is named, and none is demanded of the details listed.",
     "paper": "There is none.",
