@@ -19,8 +19,8 @@ MARKING: Final = "For review by your data protection officer"
 PARTIES: Final = "parties"
 KIND: Final = "kind of agreement"
 REFERENCE: Final = "reference and version"
-MOST_NAMES: Final = 4  # in a sentence
-MOST_OFFICES: Final = 4  # in its table
+MOST_NAMES: Final = 3  # in a sentence
+MOST_OFFICES: Final = 3  # in its table
 SHORT: Final = 220  # characters of a long text in a paper of one page
 LEFT_BLANK: Final = {
     "giver_operator": "Nobody else is named.",
