@@ -1,17 +1,19 @@
 """Hides the exact bytes that parties put to signature, and that they are known by their SHA-256."""
 
+from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
-import msgspec
-import rfc8785
-
+from rightstart.agreements.kit.agreement import agreement
 from rightstart.agreements.models import Document
-from rightstart.agreements.wording import Statement, columns
+from rightstart.agreements.wording import Statement
 from rightstart.engine.isolation import Viewer, seen_by
+from rightstart.engine.pdf import paper_pdf
 
 PDF: Final = b"%PDF-"
+SIGNED: Final = "Put to signature as it stands"
 
 
 def is_pdf(content: bytes) -> bool:
@@ -23,10 +25,10 @@ def sha256_of(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
+@lru_cache(maxsize=64)  # one statement is drawn once, however often it is proposed, looked at or tried
 def drawn(one: Statement) -> bytes:
-    """The bytes that are signed where no paper was signed before: the whole statement."""
-    told = {name: str(value) if name.endswith("_on") else value for name, value in columns(one.terms).items()}
-    return rfc8785.dumps(msgspec.to_builtins(one) | {"terms": told})
+    """The bytes that are signed where no paper was signed before: the agreement's own paper as PDF, no longer for review."""
+    return paper_pdf(replace(agreement(one), marking=SIGNED))
 
 
 def keep(content: bytes, *, at: datetime) -> str:

@@ -8,7 +8,7 @@ from rightstart.engine.guards import row_security, shown_to
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0007_all_that_is_said"),
+        ("agreements", "0008_codes_sent"),
         ("directory", "0005_who_signs"),
     ]
 
