@@ -21,6 +21,7 @@ from rightstart.cli import (
     letters,
     loading,
     one_birth,
+    papers,
     passing,
     people,
     proof,
@@ -86,7 +87,7 @@ for command in (
 ):
     commands.add_command(command)
 people.people.add_command(loading.load_lists)
-for command in (*flows.COMMANDS, *proving.COMMANDS, *refusals.COMMANDS):
+for command in (*flows.COMMANDS, *papers.COMMANDS, *proving.COMMANDS, *refusals.COMMANDS):
     agreements.agreement.add_command(command)
 
 

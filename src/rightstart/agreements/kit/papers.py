@@ -22,13 +22,24 @@ class Format(StrEnum):
     DOCX = "docx"
 
 
+class Draft(StrEnum):
+    """Which paper."""
+
+    AGREEMENT = "agreement"
+    DPIA = "dpia"
+    NOTICE_SHORT = "notice-short"
+    NOTICE_FULL = "notice-full"
+    BRIEF = "brief"
+    LETTER = "letter"
+
+
 PAPERS: Final[Mapping[str, Callable[[Statement], Paper]]] = {
-    "agreement": agreement,
-    "dpia": dpia,
-    "notice-short": notice_short,
-    "notice-full": notice_full,
-    "brief": brief,
-    "letter": letter,
+    Draft.AGREEMENT: agreement,
+    Draft.DPIA: dpia,
+    Draft.NOTICE_SHORT: notice_short,
+    Draft.NOTICE_FULL: notice_full,
+    Draft.BRIEF: brief,
+    Draft.LETTER: letter,
 }
 WRITTEN: Final[Mapping[Format, Callable[[Paper], bytes]]] = {Format.PDF: paper_pdf, Format.DOCX: paper_docx}
 
@@ -37,6 +48,11 @@ def file_name(one: Statement, paper: str, form: Format) -> str:
     """The name of a paper's file; what a reference may hold and a file's name may not is left out."""
     reference = "".join(each for each in one.reference if each.isalnum() or each in "-_")
     return f"{reference}-v{one.version}-{paper}.{form}"
+
+
+def written(one: Statement, paper: Draft, form: Format) -> bytes:
+    """One paper of an entry in one format."""
+    return WRITTEN[form](PAPERS[paper](one))
 
 
 def drawn(one: Statement) -> Mapping[str, bytes]:

@@ -4,6 +4,7 @@ from typing import Final, assert_never
 
 from rightstart.agreements.explaining import Unexplained
 from rightstart.agreements.gateways import Gateway, Purpose, Trust, Use
+from rightstart.agreements.kit.papers import Draft, Format
 from rightstart.agreements.rules import Missing
 from rightstart.agreements.states import Flow
 from rightstart.agreements.supposing import NotSupposed
@@ -50,7 +51,17 @@ NOT_SUPPOSED: Final = {
     NotSupposed.REPLACED: "A newer version has replaced this one. Its words come back as the next version only.",
     NotSupposed.ENDED: "It has ended. Have the next version drafted, and try that.",
 }
-TABLES: Final = (TRUSTS, USES, PURPOSES, REMEDIES, UNEXPLAINED, NOT_SUPPOSED)
+DRAFTS: Final = {
+    Draft.AGREEMENT: "The agreement",
+    Draft.DPIA: "Data protection impact assessment",
+    Draft.NOTICE_SHORT: "Privacy notice for parents, short",
+    Draft.NOTICE_FULL: "Privacy notice for parents, in full",
+    Draft.BRIEF: "Brief for directors, one page",
+    Draft.LETTER: "Letter to the other party, one page",
+}
+FORMATS: Final = {Format.PDF: "PDF", Format.DOCX: "Word"}
+NO_PAPER: Final = "There is no such paper. Choose one of these."
+TABLES: Final = (TRUSTS, USES, PURPOSES, REMEDIES, UNEXPLAINED, NOT_SUPPOSED, DRAFTS, FORMATS)
 
 
 def begins(row: Gateway) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rightstart.web.agreements import asking, changing, linking, one, proving, saying, signing, trying, views
+from rightstart.web.agreements import asking, changing, linking, one, papers, proving, saying, signing, trying, views
 
 urlpatterns = [
     path("agreements", views.agreements, name="agreements"),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("agreements/flow", asking.flow, name="flow"),
     path("agreements/what-if", trying.what_if, name="what-if"),
     path("agreements/proof", proving.proof, name="agreement-proof"),
+    path("agreements/papers", papers.papers, name="agreement-papers"),
+    path("agreements/paper", papers.paper, name="agreement-paper"),
     path("agreements/suspend", changing.suspend, name="suspend-agreement"),
     path("agreements/resume", changing.resume, name="resume-agreement"),
 ]
