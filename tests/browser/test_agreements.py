@@ -63,3 +63,21 @@ def test_the_law_is_read_from_the_agreement_that_cites_it(
     eye.fits(page)
     eye.accessible(page)
     eye.keep(page, f"agreements-gateways-{width}")
+
+
+@pytest.mark.parametrize("width", ["page", "narrow", "scriptless"])
+def test_an_information_governance_lead_downloads_a_paper(
+    world: World, request: pytest.FixtureRequest, eye: Eye, width: str
+) -> None:
+    page: Page = request.getfixturevalue(width)
+    sign_in(page, RoleKind.IG_LEAD)
+    page.goto("/agreements")
+    page.get_by_role("link", name="Papers drawn from it DSA-1").click()
+    page.get_by_role("heading", name="Papers drawn from it").wait_for()
+    eye.fits(page)
+    if width != "scriptless":
+        eye.accessible(page)
+    eye.keep(page, f"agreements-papers-{width}")
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Download as Word (Data protection impact assessment, version 1)").click()
+    assert waiting.value.suggested_filename == "DSA-1-v1-dpia.docx"

@@ -49,6 +49,7 @@ def words_for(param: click.Parameter, people: Population, feed: Path) -> list[st
         "reference": ["DSA-1"],
         "version": ["1"],
         "out": ["-"],
+        "folder": [str(feed.parent / "papers")],
         "file": [str(feed)],
         "email": ["worker@example.org"],
         "ended_on": ["2030-01-01"],

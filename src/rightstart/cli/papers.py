@@ -14,6 +14,7 @@ from rightstart.cli.telling import Declined, say
 
 FOLDER: Final = click.option(
     "--out",
+    "folder",
     type=click.Path(file_okay=False, writable=True, path_type=Path),
     required=True,
     help="The folder to write them into; it is made where it is missing.",
@@ -25,15 +26,15 @@ FOLDER: Final = click.option(
 @click.option("--version", type=click.IntRange(min=1), help="Which version; without it the newest.")
 @FOLDER
 @as_json
-def papers(reference: str, version: int | None, out: Path, as_json: bool) -> None:
+def papers(reference: str, version: int | None, folder: Path, as_json: bool) -> None:
     """Draw the agreement, the impact assessment, privacy notices, a brief for directors and a letter, to be reviewed."""
     found = as_its_council(reference, lambda viewer: statements(viewer, reference), as_json)
     made = drawn(_chosen(found, version, as_json))
-    out.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for name, content in made.items():
-        (out / name).write_bytes(content)
-    said = f"{len(made)} files written into {out}. Have your data protection officer review them before you use them."
-    say(as_json, {"written": str(out), "files": list(made)}, said)
+        (folder / name).write_bytes(content)
+    said = f"{len(made)} files written into {folder}. Have your data protection officer review them before you use them."
+    say(as_json, {"written": str(folder), "files": list(made)}, said)
 
 
 def _chosen(found: list[Statement], version: int | None, as_json: bool) -> Statement:
