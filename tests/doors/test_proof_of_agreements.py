@@ -79,3 +79,19 @@ def test_the_command_writes_it_and_says_what_to_do_with_it(world: World, tmp_pat
     told = run("agreement", "proof", "DSA-1", "--out", str(out), "--json")
     assert "acts.json" in json.loads(told.stdout)["files"]
     assert run("agreement", "proof", "NONE", "--out", str(out)).exit_code == 1
+
+
+def test_the_evidence_is_given_to_a_party_with_its_papers_and_a_page_on_it(
+    world: World, sign_in: SignIn, tmp_path: Path
+) -> None:
+    published()
+    answer = sign_in(RoleKind.DIRECTOR).get(reverse("agreement-evidence"), {"reference": "DSA-1"})
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        names = set(archive.namelist())
+        assert {"index.html", "flow.csv", "papers/DSA-1-v1-dpia.pdf", "papers/DSA-1-v1-agreement.docx"} <= names
+        assert "Evidence about DSA-1" in archive.read("index.html").decode()
+    out = tmp_path / "evidence.zip"
+    done = run("agreement", "evidence", "DSA-1", "--out", str(out))
+    assert (done.exit_code, "open index.html" in done.stdout) == (0, True)
+    with zipfile.ZipFile(out) as archive:
+        assert set(archive.namelist()) == names

@@ -33,7 +33,9 @@ def papers(reference: str, version: int | None, folder: Path, as_json: bool) -> 
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in made.items():
         (folder / name).write_bytes(content)
-    said = f"{len(made)} files written into {folder}. Have your data protection officer review them before you use them."
+    said = (
+        f"{len(made)} files written into {folder}. Have your data protection officer review them before you use them."
+    )
     say(as_json, {"written": str(folder), "files": list(made)}, said)
 
 

@@ -1,16 +1,18 @@
-"""Commands that give out what was signed under an agreement, so that anybody can check it offline."""
+"""Commands that give out what was signed under an agreement, and all that shows what was done, so that anybody can check it."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 from django.conf import settings
 
+from rightstart.agreements.kit.papers import drawn
 from rightstart.agreements.proving import proof_of
 from rightstart.agreements.supposing import council_of
 from rightstart.cli import finding
-from rightstart.cli.asking import as_json, example
+from rightstart.cli.asking import as_json, as_of, example
 from rightstart.cli.telling import Declined, say
 from rightstart.directory.people import named
 from rightstart.engine import database
@@ -18,6 +20,7 @@ from rightstart.engine.archive import zipped
 from rightstart.engine.isolation import Viewer
 from rightstart.ledger.own import own_signer
 from rightstart.ledger.prove import NoProof
+from rightstart.reach.evidence import evidence
 
 Made = TypeVar("Made")
 OUT: Final = click.option(
@@ -49,6 +52,27 @@ def proof(reference: str, out: Path, as_json: bool) -> None:
     say(as_json, {"written": str(out), "files": list(found.files)}, said)
 
 
+@click.command("evidence", epilog=example("rightstart agreement evidence CALD-INT-1 --out evidence.zip"))
+@click.argument("reference")
+@OUT
+@as_of
+@as_json
+def pack(reference: str, out: Path, at: datetime, as_json: bool) -> None:
+    """Write all that an auditor needs as one archive: what was agreed and signed, papers, what flowed, refusals, and a page on it.
+
+    The counts are exact and name nobody. Whom it is given to is the parties' own decision.
+    """
+    told: dict[str, Any] = {
+        "key": own_signer().verifier.published,
+        "published": settings.LEDGER_DIRECTORY,
+        "papers": drawn,
+    }
+    found = as_its_council(reference, lambda viewer: evidence(viewer, reference, **told, at=at), as_json)
+    out.write_bytes(found.content)
+    said = f"Written to {out}. Unpack it and open index.html, which says what is where."
+    say(as_json, {"written": str(out), "bytes": len(found.content)}, said)
+
+
 def as_its_council(reference: str, read: Callable[[Viewer], Made | NoProof | None], as_json: bool) -> Made:
     """What is read of an agreement as its council sees it. Raises Declined where there is none, or no proof of it yet."""
     database.make_ready()
@@ -63,4 +87,4 @@ def as_its_council(reference: str, read: Callable[[Viewer], Made | NoProof | Non
     return found
 
 
-COMMANDS: Final = (proof,)
+COMMANDS: Final = (pack, proof)

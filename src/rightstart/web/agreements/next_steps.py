@@ -132,6 +132,8 @@ def other_acts(seat: Seat, one: Review) -> list[Link]:
         (stops and not own and not hindrance(Act.SUSPEND, one.state), "Suspend it", "suspend-agreement"),
         (stops and own and not hindrance(Act.RESUME, one.state), "Resume it", "resume-agreement"),
         (signs and seat.allows(Verb.SIGN_AGREEMENT) and not hindrance(Act.END, one.state), "End it", "end-agreement"),
+        (True, "Papers drawn from it", "agreement-papers"),
         (True, "Take away what was signed, to be checked by anybody", "agreement-proof"),
+        (True, "Take away the evidence: what was agreed, and what was done", "agreement-evidence"),
     )
     return [Link(words, _page(one, name)) for can, words, name in may if can]

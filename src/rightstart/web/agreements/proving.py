@@ -1,4 +1,6 @@
-"""Hides how a party takes away what was signed, to have it checked offline by anybody."""
+"""Hides how a party takes away what was signed, and all that shows what was done, to have it checked by anybody."""
+
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -6,12 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from rightstart.agreements.kit.papers import drawn
 from rightstart.agreements.proving import proof_of
 from rightstart.agreements.sign import NotChanged
 from rightstart.directory.rules import Verb
 from rightstart.engine.archive import zipped
 from rightstart.ledger.own import own_signer
 from rightstart.ledger.prove import NoProof
+from rightstart.reach.evidence import evidence
 from rightstart.web.downloads import attached
 from rightstart.web.seat import Seat, seated
 from rightstart.web.sentences import NO_PROOF, NOT_CHANGED
@@ -28,6 +32,19 @@ def proof(request: HttpRequest, seat: Seat) -> HttpResponse:
         messages.info(request, NO_PROOF[found] if found else NOT_CHANGED[NotChanged.UNKNOWN])
         return redirect("agreements")
     return archive(zipped(found.files), f"signed-{asked}.zip")
+
+
+@require_safe
+@seated(Verb.SEE_AGREEMENTS)
+def pack(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """All that shows what was agreed and what was done, as one archive with a page that explains it."""
+    asked = request.GET.get("reference", "")
+    told: dict[str, Any] = {"key": own_signer().verifier.published, "published": settings.LEDGER_DIRECTORY}
+    found = evidence(seat.viewer, asked, **told, papers=drawn, at=seat.at)
+    if found is None or isinstance(found, NoProof):
+        messages.info(request, NO_PROOF[found] if found else NOT_CHANGED[NotChanged.UNKNOWN])
+        return redirect("agreements")
+    return archive(found.content, found.name)
 
 
 def archive(content: bytes, name: str) -> HttpResponse:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("agreements/gateways", views.gateways, name="gateways"),
     path("agreements/flow", asking.flow, name="flow"),
     path("agreements/what-if", trying.what_if, name="what-if"),
+    path("agreements/evidence", proving.pack, name="agreement-evidence"),
     path("agreements/proof", proving.proof, name="agreement-proof"),
     path("agreements/papers", papers.papers, name="agreement-papers"),
     path("agreements/paper", papers.paper, name="agreement-paper"),

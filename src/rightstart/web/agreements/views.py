@@ -97,10 +97,6 @@ def _reads(seat: Seat, row: AgreementRow) -> list[Link]:
     few = flows_ if len(flows_) <= MOST_LINKS else [(reverse("flow"), "each of its centres")]
     links = [Link(f"May data move to {name}?", address, f" Under {row.reference}") for address, name in few]
     asked = urlencode({"reference": row.reference})
-    links += [
-        Link("Papers drawn from it", f"{reverse('agreement-papers')}?{asked}", f" {row.reference}"),
-        Link("What was signed, to be checked by anybody", f"{reverse('agreement-proof')}?{asked}", f" {row.reference}"),
-    ]
     if row.council_code != seat.code:
         return links
     return [*links, Link("What would it change?", f"{reverse('what-if')}?{asked}", f" {row.reference}")]
