@@ -17,6 +17,7 @@ from rightstart.directory.people import find
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.isolation import Viewer, open_viewing
 from rightstart.terms import Item, OrganisationId
+from rightstart.web.agreements.addresses import version_address
 from rightstart.web.drafting import sentences
 from rightstart.web.drafting.questions import FORMS
 from tests.doors import world as making
@@ -73,6 +74,7 @@ def test_from_nothing_to_a_draft_in_one_sitting(world: World, sign_in: SignIn) -
     assert page.count("Suggested</strong>") > 20
     made = client.post(reverse("draft-check", args=[key]), follow=True)
     assert "Version 1 of DSA-33-7 is drafted" in made.content.decode()
+    assert made.redirect_chain[-1][0] == version_address("DSA-33-7", 1)
     [row] = [one for one in register(viewer(world), at=world.at) if one.reference == "DSA-33-7"]
     assert (row.state.value, row.instrument.blank, row.giver) == ("draft", frozenset(), "Calderdale Child Health")
     assert newest(world, "DSA-33-7").items.isdisjoint({Item.PHONE, Item.EMAIL, Item.NHS_NUMBER})

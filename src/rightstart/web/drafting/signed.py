@@ -22,13 +22,14 @@ from rightstart.directory import people
 from rightstart.directory.people import OrganisationRow
 from rightstart.directory.rules import OrganisationKind, Verb
 from rightstart.terms import OrganisationId
+from rightstart.web.agreements.addresses import version_address
 from rightstart.web.components import Link, SummaryRow
 from rightstart.web.days import counted, day
 from rightstart.web.downloads import pdf_attached
 from rightstart.web.drafting import sheets
 from rightstart.web.drafting.sentences import NOT_DRAFTED, NOT_SIGNED, NOT_TAKEN
 from rightstart.web.drafting.signed_forms import NEEDED, ConfirmForm, ShortForm
-from rightstart.web.drafting.views import page_of, role_of
+from rightstart.web.drafting.views import role_of
 from rightstart.web.seat import Seat, seated
 from rightstart.web.sentences import INSTRUMENTS
 
@@ -229,4 +230,4 @@ def _in_force(request: HttpRequest, seat: Seat, one: Prepared, taken: Taken) -> 
         else f"It is signed, and in force from {day(one.terms.from_on)}."
     )
     messages.success(request, f"{words} Its reference is {taken.reference}.")
-    return redirect(page_of(taken.reference))
+    return redirect(version_address(taken.reference, taken.version))

@@ -18,6 +18,7 @@ from rightstart.agreements.unfinished import NotKept, NotMade, UnfinishedRow
 from rightstart.agreements.wording import NotDrafted
 from rightstart.directory import people
 from rightstart.directory.rules import VERBS, RoleKind, Verb
+from rightstart.web.agreements.addresses import version_address
 from rightstart.web.drafting import sheets
 from rightstart.web.drafting.forms import QuestionForm
 from rightstart.web.drafting.place import Place
@@ -33,11 +34,6 @@ AGAIN: Final = "The newest version says exactly this already, so no other one wa
 def role_of(seat: Seat) -> RoleKind:
     """The role in which somebody drafts."""
     return next(one for one in RoleKind if one in seat.role_kinds and Verb.DRAFT_AGREEMENT in VERBS[one])
-
-
-def page_of(reference: str) -> str:
-    """Where one agreement is shown."""
-    return f"{reverse('agreements')}#{reference}"
 
 
 @seated(Verb.DRAFT_AGREEMENT)
@@ -214,7 +210,7 @@ def _made(request: HttpRequest, seat: Seat, place: Place) -> HttpResponse:
         case Drafted():
             done = f"Version {made.version} of {made.reference} is drafted. Nothing flows under it until all who must have signed."
             messages.success(request, AGAIN if made.again else done)
-            return redirect(page_of(made.reference))
+            return redirect(version_address(made.reference, made.version))
         case NotMade(question=at_fault, why=why):
             to = sheets.address(place, at_fault, then=sheets.CHECK)
             return redirect(f"{to}&why={why.value}" if why else to)
