@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 from typing import Final, assert_never
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from rightstart.agreements.reviewing import Review
 from rightstart.agreements.states import OVER, Act, State, hindrance
-from rightstart.directory.rules import RoleKind, Verb
+from rightstart.directory.rules import Verb
 from rightstart.web.agreements.addresses import version_address
 from rightstart.web.agreements.one_sheets import turns
 from rightstart.web.components import Link
 from rightstart.web.days import day
 from rightstart.web.seat import Seat
 
-OFFICER: Final = RoleKind.DATA_PROTECTION_OFFICER
+NEXT_VERSION: Final = "Draft its next version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,7 @@ def next_step(seat: Seat, one: Review) -> Step:
 
 def _draft(seat: Seat, one: Review) -> Step:
     if one.blank:
-        return Step(
-            "It still leaves out something that it must say. The council drafts the next version, which says all of it."
-        )
+        return _leaves_out(seat, one)
     if one.signs(seat.code) and seat.allows(Verb.DRAFT_AGREEMENT, Verb.SIGN_AGREEMENT):
         text = "It says all that it must. Put it to signature: from then on it can be signed, and whoever must sign is told."
         return Step(text, "Put it to signature", _page(one, "propose-agreement"))
@@ -62,9 +63,24 @@ def _draft(seat: Seat, one: Review) -> Step:
     return Step("It is a draft. Read it and comment. A party that signs puts it to signature.")
 
 
+def _leaves_out(seat: Seat, one: Review) -> Step:
+    text = "It leaves out something that it must say, so nobody can sign it. The next version says all of it."
+    if not _drafts(seat, one):
+        return Step(f"{text} The council drafts that.")
+    return Step(text, NEXT_VERSION, _next_version(one))
+
+
+def _drafts(seat: Seat, one: Review) -> bool:
+    return one.council.code == seat.code and seat.allows(Verb.DRAFT_AGREEMENT)
+
+
+def _next_version(one: Review) -> str:
+    return f"{reverse('draft_agreement')}?{urlencode({'next': one.reference})}"
+
+
 def _names(seat: Seat, one: Review) -> Step:
     if one.blank:
-        return Step("It leaves out something that it must say, so nobody can sign it. Have the next version drafted.")
+        return _leaves_out(seat, one)
     if seat.allows(Verb.APPROVE_AGREEMENT) and _is_in(seat, one.unapproved):
         text = "Your approval is asked for. Read it and its document; your organisation cannot sign before."
         return Step(text, "Read and approve", _page(one, "approve-agreement"))
@@ -136,4 +152,5 @@ def other_acts(seat: Seat, one: Review) -> list[Link]:
         (True, "Take away what was signed, to be checked by anybody", "agreement-proof"),
         (True, "Take away the evidence: what was agreed, and what was done", "agreement-evidence"),
     )
-    return [Link(words, _page(one, name)) for can, words, name in may if can]
+    drafts = [Link(NEXT_VERSION, _next_version(one))] if _drafts(seat, one) else []
+    return drafts + [Link(words, _page(one, name)) for can, words, name in may if can]
