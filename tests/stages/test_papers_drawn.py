@@ -210,4 +210,6 @@ def test_the_word_file_has_real_headings_repeated_table_headers_and_names_nobody
 
 def test_an_entry_of_a_council_is_addressed_to_the_other_party() -> None:
     assert PAPERS["letter"](ONE).title == f"Letter to {ONE.giver.name}"
-    assert COUNCIL.name not in PAPERS["letter"](INSIDE).title
+    inside = PAPERS["letter"](INSIDE)
+    assert COUNCIL.name not in inside.title
+    assert not any("If you decide not to share" in text for text in texts(inside))

@@ -16,7 +16,7 @@ OTHER_CONTROLLER: Final = {
     InstrumentKind.INTERNAL_INSTRUCTION: "No. The centres are the council’s own: the council alone decides and answers.",
     InstrumentKind.PROCESSOR_CONTRACT: "No. The council decides; whoever runs the centre acts for it and on its written "
     "instructions. A contract with a processor must say all that UK GDPR Article 28(3) lists. This entry does not hold those "
-    "terms: add them, or keep them in a contract beside this paper.",
+    "terms: keep them in a contract beside this paper.",
     InstrumentKind.CONTROLLER_AGREEMENT: "Yes. Whoever runs the centre decides for itself what the details are for, and answers "
     "for its own part.",
 }
@@ -78,7 +78,7 @@ def _rights(one: Statement) -> Iterable[Block]:
     yield stated(one, "objections", "How parents may object")
     yield Paragraph(
         "Parents may ask either party what is held about them, to have it put right, and to complain. Which party answers, and "
-        "within which time, the entry does not say: agree on it and write it here or in your procedures."
+        "within which time, the entry does not say: agree on it, and keep it in your procedures."
     )
 
 

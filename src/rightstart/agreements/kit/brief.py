@@ -30,7 +30,9 @@ def _what(one: Statement) -> Iterable[Block]:
     )
     yield short(one, "purpose", "Purpose")
     yield (
-        Paragraph(f"{len(one.terms.items)} details of each family are passed on, and no others.", words.labels("items"))
+        Paragraph(
+            f"Details of each family that are passed on: {len(one.terms.items)}, and no others.", words.labels("items")
+        )
         if one.terms.items
         else stated(one, "items")
     )

@@ -8,7 +8,7 @@ from rightstart.agreements.kit.words import stated
 from rightstart.agreements.wording import Statement
 from rightstart.engine.paper import Block, Heading, Paragraph
 
-UNSAID: Final = "The entry holds no answer to this. The parties answer it here, or in their impact assessment."
+UNSAID: Final = "The entry holds no answer to this. The parties answer it in their impact assessment."
 
 
 def justified(one: Statement) -> Iterable[Block]:
@@ -45,7 +45,7 @@ def _measure(one: Statement) -> Iterable[Block]:
     yield Paragraph(UNSAID)
     yield Heading("Is it the minimum of data?", 3)
     yield Paragraph(
-        f"{len(one.terms.items)} details are listed, each with its reason, under the heading Data items.",
+        f"Details listed: {len(one.terms.items)}, each with its reason, under the heading Data items.",
         words.labels("items"),
     )
     yield Heading("Could it be done with less, or without personal data?", 3)

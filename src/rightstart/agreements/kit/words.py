@@ -41,7 +41,7 @@ def preface(one: Statement) -> Iterable[Paragraph]:
     yield Paragraph(
         f"Drawn from the entry {one.reference}, version {one.version}, in the register of agreements. A small grey mark after a "
         "part names what in the entry it comes from; a part without a mark reads the same in every such paper. To change the "
-        "paper, change the entry and draw it again. It is no legal advice, and nobody has reviewed it yet.",
+        "paper, change the entry and draw it again. It is no legal advice.",
         (REFERENCE,),
     )
     if one.terms.paper:

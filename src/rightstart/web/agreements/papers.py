@@ -49,8 +49,8 @@ def _table(one: Statement) -> Table:
 
 def _link(one: Statement, paper: Draft, form: Format) -> Link:
     asked = {"reference": one.reference, "version": one.version, "paper": paper, "format": form}
-    words = f" ({DRAFTS[paper]}, version {one.version})"
-    return Link(f"Download as {FORMATS[form]}", f"{reverse('agreement-paper')}?{urlencode(asked)}", words)
+    words = f" as {FORMATS[form]} ({DRAFTS[paper]}, version {one.version})"
+    return Link("Download", f"{reverse('agreement-paper')}?{urlencode(asked)}", words)
 
 
 @require_safe
