@@ -1,7 +1,6 @@
 """Hides how an agreement is drafted question by question: begun, saved as it goes, checked, and made."""
 
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
