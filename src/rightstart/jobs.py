@@ -23,7 +23,7 @@ from rightstart.agreements import refusals, reminding
 from rightstart.alerts import tell
 from rightstart.canaries import send as canaries
 from rightstart.contact import notices, retrace
-from rightstart.contact.letters import batches, withdrawing
+from rightstart.contact.letters import batches, codes, withdrawing
 from rightstart.handover import chasing, downstream, offices
 from rightstart.intake import backlog, kept, punctuality, quality
 from rightstart.ledger.own import own_signer
@@ -31,6 +31,7 @@ from rightstart.ledger.publish import NothingToPublish, Published, Unpublishable
 from rightstart.ledger.seal import Broken, NothingToSeal, Sealed, seal
 from rightstart.movers import hand_on
 from rightstart.release import holds, social_care
+from rightstart.rights import ask
 from rightstart.safeguards import stops, suppress
 from rightstart.terms import LONDON, Actor
 
@@ -97,6 +98,13 @@ def send_canaries(by: Actor, at: datetime) -> None:
 def carry_unfinished(by: Actor, at: datetime) -> None:
     """Whatever was received and not carried to its end, because something broke on the way."""
     journey.carry_unfinished(by=by, at=at)
+
+
+@periodic(EACH_MINUTE)
+def carry_out_no(by: Actor, at: datetime) -> None:
+    """Whoever said no by the code on a letter, where the page itself did not come to it; and forget who tried how often."""
+    ask.carry_out(mark=journey.mark, by=by, at=at)
+    ask.forget_tries(at=at)
 
 
 @periodic(EACH_MINUTE)
@@ -226,6 +234,12 @@ def destroy_keys(by: Actor, at: datetime) -> None:
 def end_suppressions(by: Actor, at: datetime) -> None:
     """Forget what suppressed children would be known by, once its time is over, and destroy the keys that nothing needs."""
     suppress.end_due(by=by, at=at)
+
+
+@periodic(EACH_NIGHT)
+def forget_codes(by: Actor, at: datetime) -> None:
+    """Forget the codes on letters to families that are erased."""
+    codes.forget()
 
 
 @periodic(EACH_NIGHT)

@@ -38,7 +38,7 @@ INSTALLED_APPS = [
         f"rightstart.{package}"
         for package in (
             *("engine", "ledger", "directory", "alerts", "places", "agreements", "intake", "births"),
-            *("safeguards", "allocation", "release", "handover", "contact", "canaries"),
+            *("safeguards", "allocation", "release", "handover", "contact", "rights", "canaries"),
         )
     ),
 ]
@@ -131,6 +131,8 @@ AUTH_USER_MODEL = "directory.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 
+# How many proxies of our own stand in front: behind them the address that tries are counted by is in X-Forwarded-For.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("RIGHTSTART_PROXIES", "0"))
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_ADAPTER = "rightstart.web.accounts.ClosedAccounts"
 ACCOUNT_LOGIN_METHODS = {"email"}

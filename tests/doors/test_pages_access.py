@@ -33,6 +33,7 @@ OPENS_FOR = {
     "social-care": {TEAM},
     "lifts": {SAFE, IG},
     "family-stops": {STEWARD, SAFE, IG, TEAM},
+    "told-no": {STEWARD, SAFE, IG, TEAM, WORKER},
     "stop-everything": {STEWARD, SAFE, IG, DIRECTOR},
     "agreements": {SENDER, STEWARD, IG, DIRECTOR, *AT_AGREEMENTS_ALONE},
     "call-backs": {STEWARD, SAFE},

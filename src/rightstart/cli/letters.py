@@ -111,7 +111,9 @@ def print_batch(batch: str, file: Path, form: Form, sender: str, at: datetime, a
     """Write what may go on paper at this second. The file holds addresses: print it, then delete it."""
     whose = _sender(sender, as_json)
     _make_private(file, as_json)
-    sheets = _done(batches.print_letters(sender=whose.id, reference=batch, by=actor(), at=at), as_json)
+    coded = form is not Form.LABELS
+    printed = batches.print_letters(sender=whose.id, reference=batch, by=actor(), at=at, coded=coded)
+    sheets = _done(printed, as_json)
     file.write_bytes(as_pdf(batch, sheets, form, on=london_date(at)))
     said = f"{len(sheets)} in {file}, in the order of the pile. Print it, then delete it: it holds addresses."
     say(as_json, {"batch": batch, "letters": len(sheets), "file": str(file)}, said)

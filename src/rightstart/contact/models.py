@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from rightstart.contact.letters.rules import Answer, Sender
@@ -204,3 +205,11 @@ class WorklistCheck(models.Model):
     at = models.DateTimeField()
     by = models.TextField()
     leaf_hash = models.BinaryField()
+
+
+class LetterCode(models.Model):
+    """A code that stands on somebody's letter, as a keyed fingerprint, with those of the records that its family was known by."""
+
+    key = models.BinaryField(unique=True)
+    records = ArrayField(models.BinaryField())
+    at = models.DateTimeField()

@@ -79,6 +79,19 @@ class LiftReason(StrEnum):
     ENTERED_IN_ERROR = "entered-in-error"
 
 
+class ParentKnownBy(StrEnum):
+    """How somebody was known to be the parent: what was seen, or who vouched. No paper is copied and no number noted."""
+
+    PHOTO_AND_CERTIFICATE = "photo-and-certificate"
+    PHOTO_AND_RED_BOOK = "photo-and-red-book"
+    VOUCHED_FOR = "vouched-for"
+    COURT_ORDER = "court-order"
+
+
+# What a parent says ends nothing until it is said how the parent was known to be the parent.
+OF_A_PARENT: Final = frozenset({LiftReason.PARENT_WITHDREW})
+
+
 class LiftRule(NamedTuple):
     """Who may ask that a marker be lifted, who may confirm it (a second person outside the data team), and for which reasons."""
 

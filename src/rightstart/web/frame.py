@@ -26,6 +26,7 @@ PLACES: Final = (
     ("Questions", "questions", (Verb.SETTLE_REVIEW,)),
     ("A birth", "births", (Verb.EXPLAIN, Verb.MARK)),
     ("Stop a family", "family-stops", (Verb.MARK,)),
+    ("They said no", "told-no", (Verb.MARK, Verb.RECORD_ATTEMPT)),
     ("Stop everything", "stop-everything", (Verb.STOP_EVERYTHING,)),
     ("Social care", "social-care", (Verb.ANSWER_SOCIAL_CARE,)),
     ("Holds", "holds", (Verb.KEEP_HOLD,)),

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("rightstart.web.document.urls")),
     path("", include("rightstart.web.refusals.urls")),
     path("", include("rightstart.web.register.urls")),
+    path("", include("rightstart.web.rights.urls")),
     path("", include("rightstart.web.callbacks.urls")),
     path("", include("rightstart.web.downstream.urls")),
     path("", include("rightstart.web.areas.urls")),

@@ -14,7 +14,7 @@ from django.db.models import Q
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import raise_alert, settle_alert
 from rightstart.contact import follow_up, retrace, worklist
-from rightstart.contact.letters import offices, withdrawing
+from rightstart.contact.letters import codes, offices, withdrawing
 from rightstart.contact.letters.houses import houses
 from rightstart.contact.letters.rules import ANSWERS, MOST, Answer, Noted, State, state
 from rightstart.contact.models import Letter, LetterBatch
@@ -44,13 +44,14 @@ class NotDone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One letter as it goes on paper: to whoever cares for the baby, never by anybody's name."""
+    """One letter as it goes on paper: to whoever cares for the baby, never by anybody's name. `code`: by which to say no."""
 
     number: int
     centre: OrganisationId
     reference: str
     address: tuple[str, ...]
     language: str | None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +109,19 @@ def _made(
     return Batch(reference, len(chosen))
 
 
-def print_letters(*, sender: OrganisationId, reference: str, by: Actor, at: datetime) -> list[Sheet] | NotDone:
+def print_letters(
+    *, sender: OrganisationId, reference: str, by: Actor, at: datetime, coded: bool = True
+) -> list[Sheet] | NotDone:
     """What goes on paper now, in the order of the pile. Again, for what was spoilt: whatever may no longer go is left out.
 
-    So is whose address has changed since: the letter that lies in the pile must come out of it first.
+    So is whose address has changed since: the letter that lies in the pile must come out of it first. `coded`: each bears a code.
     """
     with offices.looking(offices.office_of(sender)) as viewers, transaction.atomic():
         batch = _open(sender, reference)
-        return batch if isinstance(batch, NotDone) else _print(batch, viewers, by, at)
+        return batch if isinstance(batch, NotDone) else _print(batch, viewers, coded, by, at)
 
 
-def _print(batch: LetterBatch, viewers: Viewers, by: Actor, at: datetime) -> list[Sheet] | NotDone:
+def _print(batch: LetterBatch, viewers: Viewers, coded: bool, by: Actor, at: datetime) -> list[Sheet] | NotDone:
     letters = _on_their_way(batch)
     if not all(house.phone for house in houses(OrganisationId(one.centre_id) for one in letters).values()):
         return NotDone.NOBODY_TO_RING
@@ -134,7 +137,8 @@ def _print(batch: LetterBatch, viewers: Viewers, by: Actor, at: datetime) -> lis
     batch.printed_at = at
     batch.save(update_fields=("printed_at",))
     append([{"act": "letters.printed", "batch": batch.reference, "letters": len(printed), "by": str(by)}], at=at)
-    return [_sheet(one, shown[one.number]) for one in printed]
+    made = codes.mint([shown[one.number].family for one in printed], at=at) if coded else {}
+    return [_sheet(one, shown[one.number], made.get(shown[one.number].family, "")) for one in printed]
 
 
 def preview(*, sender: OrganisationId, reference: str, number: int, at: datetime) -> Sheet | None:
@@ -285,6 +289,6 @@ def _answer(letters: Sequence[Letter], answer: Answer, by: Actor, at: datetime) 
     chasing.settled(withdrawing.OF_LETTERS, names, at=at)
 
 
-def _sheet(letter: Letter, one: FamilyView) -> Sheet:
+def _sheet(letter: Letter, one: FamilyView, code: str = "") -> Sheet:
     lines = (*one.address, one.postcode)
-    return Sheet(letter.number, OrganisationId(letter.centre_id), letter.reference, lines, one.language)
+    return Sheet(letter.number, OrganisationId(letter.centre_id), letter.reference, lines, one.language, code)

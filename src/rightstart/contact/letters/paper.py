@@ -8,13 +8,18 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from django.conf import settings
+
 from rightstart.contact.letters.batches import Sheet
 from rightstart.contact.letters.houses import House, houses
+from rightstart.contact.letters.rules import in_groups
 from rightstart.contact.letters.withdrawing import name_of
 from rightstart.engine.pdf import tagged_pdf
 from rightstart.terms import day_in_words
 
 ENGLISH: Final = "en"
+# In the place of the code where nothing is to be posted: it is no code, and looks like one.
+NO_CODE: Final = "XXXXX-XXXXX-XXXXX"
 
 
 class Form(StrEnum):
@@ -45,7 +50,8 @@ def as_pdf(batch: str, sheets: Sequence[Sheet], form: Form, *, on: date, preview
 def _letter(name: str, sheet: Sheet, house: House, on: date) -> dict[str, object]:
     lang = spoken(sheet.language)
     known = {"centre": house.name, "council": house.council, "phone": house.phone, "hours": house.hours}
-    words = {key: text.format(**known, reference=sheet.reference) for key, text in words_in(lang).items()}
+    known |= {"reference": sheet.reference, "address": short_address()}
+    words = {key: text.format(**known) for key, text in words_in(lang).items()}
     return {
         "name": name,
         "lang": lang,
@@ -56,7 +62,13 @@ def _letter(name: str, sheet: Sheet, house: House, on: date) -> dict[str, object
         "services": house.services,
         "reach": " ".join([words["ring"], words["hours"]]) if house.hours else f"{words['ring']}.",
         "words": words,
+        "code": in_groups(sheet.code) if sheet.code else NO_CODE,
     }
+
+
+def short_address() -> str:
+    """Where anybody can type a code: as short as it can be told, and without what a browser adds by itself."""
+    return f"{settings.SITE_ADDRESS.split('://')[-1]}/no"
 
 
 # -- languages ---------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""First letters: where one stands between the queue and the letter box, and what a person can say of one that must not go."""
+"""First letters: where one stands between the queue and the letter box, what a person can say of one, and how its code is spelt."""
 
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -74,3 +74,32 @@ def state(noted: Noted) -> State:
             return State.STOP
         case _:
             return State.ENDED
+
+
+# -- the code on a letter ----------------------------------------------------------------------------------------------
+
+# Nothing that looks like another (0 O, 1 I L, 2 Z, 5 S, 6 G, 8 B, U V), no vowel and so no word; 23 of them, a prime.
+SYMBOLS: Final = "234578CDFGHJKMNPQRTVWXY"
+RANDOM: Final = 14  # symbols at random: 63 bits
+_GROUP: Final = 5  # as it is printed, and read aloud
+# What is typed for a symbol that looks like it.
+_MEANT: Final = str.maketrans("ZSB", "258")
+
+
+def with_check(random: str) -> str:
+    """A code of RANDOM symbols with the one that checks it: any symbol mistyped, or two that changed places, no longer fit."""
+    total = sum(place * SYMBOLS.index(one) for place, one in enumerate(random, 1))
+    return random + SYMBOLS[-total * pow(RANDOM + 1, -1, len(SYMBOLS)) % len(SYMBOLS)]
+
+
+def typed(text: str) -> str | None:
+    """A code as somebody typed it, in its one spelling; None where it can stand on no letter, which anybody can work out."""
+    code = "".join(one for one in text.upper() if one.isalnum()).translate(_MEANT)
+    if len(code) != RANDOM + 1 or not set(code) <= set(SYMBOLS):
+        return None
+    return code if with_check(code[:-1]) == code else None
+
+
+def in_groups(code: str) -> str:
+    """As it is printed: C2D3F-G4H5J-K7M8N."""
+    return "-".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))

@@ -150,7 +150,8 @@ def print_batch(request: HttpRequest, seat: Seat, batch: str) -> HttpResponse:
     """What may go on paper at this second, as a file for the printer."""
     form = PrintForm(request.POST)
     wanted = form.wanted() if form.is_valid() else Form.LETTERS
-    printed = batches.print_letters(sender=seat.organisation, reference=batch, by=seat.by, at=seat.at)
+    coded = wanted is not Form.LABELS
+    printed = batches.print_letters(sender=seat.organisation, reference=batch, by=seat.by, at=seat.at, coded=coded)
     if isinstance(printed, NotDone):
         messages.info(request, NOT_DONE[printed])
         return redirect("letter-batch", batch)

@@ -1,0 +1,132 @@
+"""Hides how somebody says no by the code on a letter, so that a right and a wrong code are the same from outside.
+
+Whoever types a code has it written down, and that is all the page does. What it means is looked up and carried out right after, by
+the server itself and again each minute by a job, so that neither the answer nor the time it takes tells whose code it is.
+"""
+
+from datetime import datetime
+from typing import Final, Protocol
+
+from django.conf import settings
+from django.db import transaction
+
+from rightstart.contact.letters.codes import births_of, key_of
+from rightstart.contact.letters.rules import typed
+from rightstart.engine.bulk import ask
+from rightstart.engine.keys import fingerprint, named_key
+from rightstart.rights.models import SaidNo
+from rightstart.rights.rules import WINDOW, Heard, hears
+from rightstart.safeguards.rules import MarkerKind
+from rightstart.terms import Actor, BirthId, OrganisationId
+
+BY_LETTER: Final = "letter"  # the source of a marker that a code brought
+BY_TELEPHONE: Final = "telephone"
+# Counts from this address and from all; a count is begun anew where its window has passed. What is over is deleted on the way.
+COUNT: Final = """
+WITH over AS (DELETE FROM rights_try WHERE since <= %(before)s::timestamptz AND NOT bucket = ANY(%(buckets)s::bytea[]))
+INSERT INTO rights_try AS one (bucket, since, count)
+SELECT bucket, %(at)s::timestamptz, 1 FROM unnest(%(buckets)s::bytea[]) AS given (bucket) ORDER BY bucket
+ON CONFLICT (bucket) DO UPDATE SET
+    since = CASE WHEN one.since <= %(before)s::timestamptz THEN excluded.since ELSE one.since END,
+    count = CASE WHEN one.since <= %(before)s::timestamptz THEN 1 ELSE one.count + 1 END
+RETURNING bucket, count
+"""
+WRITE: Final = """
+INSERT INTO rights_saidno (key, at) VALUES (%(key)s::bytea, %(at)s::timestamptz) ON CONFLICT (key) DO NOTHING RETURNING 1
+"""
+
+# Every baby of the family that a council, one of its centres, or a centre itself ever knew by a reference.
+OF_REFERENCE: Final = """
+SELECT f.id FROM births_birth b JOIN births_birth f ON f.family_id = b.family_id WHERE b.id IN (
+    SELECT id FROM births_birth WHERE reference = %(reference)s::text AND council_id = %(organisation)s::bigint
+    UNION
+    SELECT l.birth_id FROM handover_line l JOIN directory_organisation c ON c.id = l.centre_id
+    WHERE l.reference = %(reference)s::text AND %(organisation)s::bigint IN (l.centre_id, c.council_id)
+) ORDER BY f.id
+"""
+# Of these births those that a council holds, or that a centre was given.
+OF_ORGANISATION: Final = """
+SELECT b.id FROM births_birth b WHERE b.id = ANY(%(births)s::bigint[]) AND (b.council_id = %(organisation)s::bigint OR EXISTS (
+    SELECT 1 FROM handover_line l WHERE l.family_id = b.family_id AND l.centre_id = %(organisation)s::bigint
+)) ORDER BY b.id
+"""
+
+
+class Mark(Protocol):
+    """Puts a marker on a birth and lets it take effect at once."""
+
+    def __call__(self, *, birth: BirthId, kind: MarkerKind, source: str, by: Actor, at: datetime) -> object: ...
+
+
+@transaction.atomic
+def say_no(*, code: str, address: str, at: datetime) -> Heard:
+    """Somebody typed a code, as `letters.rules.typed` spells it, from a network address: written down, whatever it is."""
+    own, every = _bucket("one", address, at), _bucket("all", "", at)
+    counts = {bytes(bucket): n for bucket, n in _count([own, every], at)}
+    heard = hears(counts[own], counts[every])
+    if heard is Heard.HEARD:
+        ask(WRITE, {"key": key_of(code), "at": at})
+    return heard
+
+
+def _count(buckets: list[bytes], at: datetime) -> list[tuple[bytes, int]]:
+    return [(row[0], row[1]) for row in ask(COUNT, {"buckets": buckets, "before": at - WINDOW, "at": at})]
+
+
+def _bucket(kind: str, address: str, at: datetime) -> bytes:
+    """What stands for an address on one day: the next day's is another, and the two cannot be joined without the key."""
+    return fingerprint(named_key(settings.HOME, "say-no"), f"tries-of-{kind}", address, f"{at:%Y-%m-%d}")
+
+
+def forget_tries(*, at: datetime) -> int:
+    """Counts of windows that have passed: what is left of an address goes, also where nobody comes after it."""
+    gone = ask("DELETE FROM rights_try WHERE since <= %(before)s::timestamptz RETURNING 1", {"before": at - WINDOW})
+    return len(gone)
+
+
+def carry_out(*, mark: Mark, by: Actor, at: datetime) -> int:
+    """Carry out what was typed, each code by itself; gives how many families said no. What is no code is forgotten."""
+    families = 0
+    while (found := _next(mark, by, at)) is not None:
+        families += found
+    return families
+
+
+@transaction.atomic
+def _next(mark: Mark, by: Actor, at: datetime) -> bool | None:
+    """The oldest code that nobody else has in hand: whether it was a family's; None where there is none."""
+    one = SaidNo.objects.select_for_update(skip_locked=True).order_by("at", "pk").first()
+    if one is None:
+        return None
+    births = births_of(bytes(one.key))
+    _mark(births, BY_LETTER, mark, by, at)
+    one.delete()
+    return bool(births)
+
+
+@transaction.atomic
+def told_no(*, organisation: OrganisationId, said: str, mark: Mark, by: Actor, at: datetime) -> list[BirthId]:
+    """A family said no to staff of a council or a centre, and gave the reference or the code on its letter.
+
+    Gives the births that are marked; none where the organisation never had such a family.
+    """
+    births = _known_as(organisation, said)
+    _mark(births, BY_TELEPHONE, mark, by, at)
+    return births
+
+
+def _known_as(organisation: OrganisationId, said: str) -> list[BirthId]:
+    asked: dict[str, object] = {"organisation": organisation}
+    if (code := typed(said)) is not None and (births := births_of(key_of(code))):
+        return [BirthId(birth) for (birth,) in ask(OF_ORGANISATION, asked | {"births": births})]
+    return [BirthId(birth) for (birth,) in ask(OF_REFERENCE, asked | {"reference": _spelt(said)})]
+
+
+def _spelt(reference: str) -> str:
+    """A reference as it is printed, however it was typed."""
+    return "".join(reference.replace("-", " ").split()).upper()
+
+
+def _mark(births: list[BirthId], source: str, mark: Mark, by: Actor, at: datetime) -> None:
+    for birth in births:
+        mark(birth=birth, kind=MarkerKind.OBJECTION, source=source, by=by, at=at)

@@ -1,0 +1,14 @@
+"""The addresses of what families may ask; saying no by a code is open to all."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import path
+
+from rightstart.web.rights import saying_no
+
+urlpatterns = [
+    path("no", login_not_required(saying_no.short), name="say-no-short"),
+    path("say-no", login_not_required(saying_no.say_no), name="say-no"),
+    path("say-no/heard", login_not_required(saying_no.heard), name="say-no-heard"),
+    path("say-no/later", login_not_required(saying_no.later), name="say-no-later"),
+    path("told-no", saying_no.told_no, name="told-no"),
+]
