@@ -31,7 +31,7 @@ from rightstart.ledger.publish import NothingToPublish, Published, Unpublishable
 from rightstart.ledger.seal import Broken, NothingToSeal, Sealed, seal
 from rightstart.movers import hand_on
 from rightstart.release import holds, social_care
-from rightstart.rights import ask
+from rightstart.rights import ask, informing
 from rightstart.safeguards import stops, suppress
 from rightstart.terms import LONDON, Actor
 
@@ -234,6 +234,12 @@ def destroy_keys(by: Actor, at: datetime) -> None:
 def end_suppressions(by: Actor, at: datetime) -> None:
     """Forget what suppressed children would be known by, once its time is over, and destroy the keys that nothing needs."""
     suppress.end_due(by=by, at=at)
+
+
+@periodic(EACH_NIGHT)
+def chase_untold(by: Actor, at: datetime) -> None:
+    """Tell each council's lead whose parents are still to be told that the council holds their birth, or should have been."""
+    informing.chase(at=at)
 
 
 @periodic(EACH_NIGHT)

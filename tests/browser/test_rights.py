@@ -1,11 +1,14 @@
 """Saying no in a browser: on a small telephone, without scripts, and by a worker who was rung."""
 
+import os
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page
 from pytest_django.fixtures import Settings
 
+from rightstart.births.models import Birth
 from rightstart.contact.letters import batches
 from rightstart.contact.letters.rules import RANDOM, in_groups, with_check
 from rightstart.contact.worklist import worklist
@@ -16,7 +19,7 @@ from tests.browser.conftest import Eye
 from tests.browser.test_work import sign_in
 from tests.doors import world as making
 from tests.doors.population import viewing
-from tests.doors.world import BY, OURS, World, born, bring
+from tests.doors.world import BY, OURS, World, agree_on, born, bring
 
 WIDTHS = ["page", "narrow", "scriptless"]
 
@@ -115,3 +118,38 @@ def test_a_worker_stops_the_family_from_its_own_page(
     page.get_by_text("Nobody contacts this family from this moment").wait_for()
     page.goto("/worklist")
     eye.keep(page, f"worklist-after-no-{width}")
+
+
+@pytest.mark.parametrize("width", ["page", "narrow"])
+def test_a_lead_sees_whose_parents_are_to_be_told_and_answers_one_who_asks(
+    world: World, request: pytest.FixtureRequest, eye: Eye, width: str
+) -> None:
+    page: Page = request.getfixturevalue(width)
+    then = world.at - timedelta(days=34)
+    agree_on(then, "DSA-1", "CHIS01", OURS, informed_by="taker")
+    bring(then, born(then, "L1", baby_surname="Green", parent_name="Kit Green", address_line_1="9 Mill Lane"))
+    birth = Birth.objects.earliest("pk").reference
+    sign_in(page, RoleKind.IG_LEAD)
+    page.goto("/informing")
+    eye.accessible(page)
+    eye.fits(page)
+    eye.keep(page, f"informing-{width}")
+    page.get_by_role("link", name="Need not be told").first.click()
+    eye.accessible(page)
+    page.goto("/askings")
+    eye.accessible(page)
+    eye.fits(page)
+    page.get_by_label("Reference of the birth").fill(birth)
+    page.get_by_label("I saw a photo identity, and the baby’s health record").check()
+    page.get_by_role("button", name="I have seen who it is").click()
+    page.get_by_text("Noted. A lead now reads the account").wait_for()
+    eye.keep(page, f"askings-{width}")
+    page.locator("table").get_by_role("link").click()
+    eye.accessible(page)
+    eye.fits(page)
+    eye.keep(page, f"asking-{width}")
+    with page.expect_download() as given:
+        page.get_by_role("button", name="Print it for the parent").click()
+    assert given.value.suggested_filename.startswith("who-was-told-")
+    if folder := os.environ.get("RIGHTSTART_SHOTS"):
+        given.value.save_as(f"{folder}/account-{width}.pdf")

@@ -27,17 +27,19 @@ from rightstart.handover.models import Line
 from rightstart.intake import quarantine
 from rightstart.intake.keys import record_key
 from rightstart.intake.models import Consignment, Notice, Offer
+from rightstart.rights.account import note_asking
+from rightstart.rights.models import Asking
 from rightstart.safeguards.lift import ask_lift
 from rightstart.safeguards.mark import Statement
 from rightstart.safeguards.models import FamilyStop
-from rightstart.safeguards.rules import LiftReason, MarkerKind
+from rightstart.safeguards.rules import LiftReason, MarkerKind, ParentKnownBy
 from rightstart.safeguards.stops import Caller, Said, Stopped, What
 from rightstart.terms import Actor, BirthId, london_date, nhs_check_digit
 from tests.doors.world import BY, HIDDEN_HOMES, OURS, World, agree_on, born, bring
 
 SHOWN: Final = "Alex Smith"  # the one family that its centre may see
 # Each sort of reference beside that of a birth: what a page can be asked for by.
-REFERENCES: Final = (Line.objects, Consignment.objects, Offer.objects, FamilyStop.objects)
+REFERENCES: Final = (Line.objects, Consignment.objects, Offer.objects, FamilyStop.objects, Asking.objects)
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -131,6 +133,7 @@ def populate(world: World) -> Population:
     _stopped(made, late["stopped"])
     _from_the_first(made, late)
     _offers(made, late["offered"])
+    _askings(made, seen)
     _words(made)
     return made
 
@@ -256,6 +259,14 @@ def _offers(made: Population, people: Sequence[Person]) -> None:
         assert isinstance(answer, quarantine.Readmitted)
         journey.mark(birth=birth_of(person), kind=kind, source="person", by=BY, at=world.at)
     assert Offer.objects.filter(answer__isnull=True).count() == len(people)
+
+
+def _askings(made: Population, seen: Mapping[MarkerKind, Person]) -> None:
+    """Somebody asks who was told of three of them, of whom one said no and nothing else is marked."""
+    for kind in (MarkerKind.OBJECTION, MarkerKind.ADOPTION, MarkerKind.PROTECTED_ADDRESS):
+        reference = Birth.objects.get(pk=birth_of(seen[kind])).reference
+        told = {"known_by": ParentKnownBy.COURT_ORDER, "by": BY, "at": made.world.at}
+        assert note_asking(viewer=viewing(made.world, "council"), birth=reference, **told)
 
 
 def _words(made: Population) -> None:

@@ -38,6 +38,8 @@ OPENS_FOR = {
     "agreements": {SENDER, STEWARD, IG, DIRECTOR, *AT_AGREEMENTS_ALONE},
     "call-backs": {STEWARD, SAFE},
     "downstream": {STEWARD, SAFE, IG},
+    "askings": {STEWARD, SAFE, IG},
+    "informing": {IG},
     "reach": {STEWARD, IG, DIRECTOR},
     "ledger": set(RoleKind),
 }

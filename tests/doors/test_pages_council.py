@@ -127,7 +127,9 @@ def test_what_only_a_lead_may_ask_is_not_offered_to_a_steward_and_each_marker_ha
     assert "There is a problem" in refused
     wrong = sign_in(SAFE).post(address, {"kind": "adoption", "reason": "author-withdrew"}).content.decode()
     assert "This cannot end such a marker. What can: social care says" in wrong
-    asked = sign_in(IG).post(address, {"kind": "objection", "reason": "parent-withdrew"}, follow=True)
+    asked = sign_in(IG).post(
+        address, {"kind": "objection", "reason": "parent-withdrew", "known_by": "vouched-for"}, follow=True
+    )
     assert "If such a marker stands" in asked.content.decode()
     assert not Lift.objects.exists()
 

@@ -4,13 +4,14 @@ from rightstart import journey
 from rightstart.directory.rules import RoleKind
 from rightstart.release.holds import holds
 from rightstart.safeguards.lift import Asked, Lifted, NotLifted, ask_lift
-from rightstart.safeguards.rules import ClearanceKind, Doubt, LiftReason, MarkerKind
+from rightstart.safeguards.rules import ClearanceKind, Doubt, LiftReason, MarkerKind, ParentKnownBy
 from rightstart.terms import Actor, BirthId
 from tests.journey import look
 from tests.journey.world import BY, CALDERDALE, CENTRES, World
 
 LEAD, IG, STEWARD = RoleKind.SAFEGUARDING_LEAD, RoleKind.IG_LEAD, RoleKind.DATA_STEWARD
 ONE, TWO = Actor.person(1), Actor.person(2)
+KNOWN = ParentKnownBy.PHOTO_AND_RED_BOOK
 REASONS = frozenset(one.value for one in (*MarkerKind, *ClearanceKind, *Doubt))
 # Not looked for: too short a word, it stands in others.
 ALSO_SAID = frozenset({ClearanceKind.LIVE.value})
@@ -42,7 +43,7 @@ def ask(
     world: World, record: str, kind: MarkerKind, reason: LiftReason, role: RoleKind, by: Actor = ONE
 ) -> Asked | NotLifted:
     """Somebody of a role asks that a hold end for a reason."""
-    return ask_lift(birth=birth(record), kind=kind, reason=reason, roles={role}, by=by, at=world.at)
+    return ask_lift(birth=birth(record), kind=kind, reason=reason, roles={role}, known_by=KNOWN, by=by, at=world.at)
 
 
 def back_after(

@@ -17,7 +17,7 @@ from rightstart.engine.isolation import seen_by
 from rightstart.places import register
 from rightstart.places.directories import PostcodeRow, PostcodeStatus, SmallArea
 from rightstart.safeguards.lift import Asked, Lifted, NotLifted, ask_lift
-from rightstart.safeguards.rules import LIFTS, MarkerKind
+from rightstart.safeguards.rules import LIFTS, MarkerKind, ParentKnownBy
 from rightstart.terms import NEVER_TO_A_CENTRE, Actor, BirthId, Item, OrganisationId
 from tests.journey.world import BY, CALDERDALE, CENTRES, LONG_AGO, World
 from tests.said import said
@@ -183,7 +183,7 @@ def organisation(code: str) -> OrganisationId:
 def lift(world: World, birth: BirthId, kind: MarkerKind, first: Actor, second: Actor) -> Lifted | NotLifted:
     """Two people, of the roles that may, lift a kind of marker from a birth for a reason that can end it."""
     rule = LIFTS[kind]
-    told = {"kind": kind, "reason": rule.reasons[0], "roles": rule.asks}
+    told = {"kind": kind, "reason": rule.reasons[0], "roles": rule.asks, "known_by": ParentKnownBy.VOUCHED_FOR}
     asked = ask_lift(birth=birth, by=first, at=world.at, **told)
     assert isinstance(asked, Asked), asked
     return journey.confirm_lift(lift=asked.lift, roles=rule.confirms, by=second, at=world.at)

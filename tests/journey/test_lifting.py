@@ -16,7 +16,7 @@ from rightstart.intake.keys import record_key
 from rightstart.release.standing import waiting_for_a_person
 from rightstart.safeguards.lift import Asked, Lifted, NotLifted, ask_lift, open_lifts
 from rightstart.safeguards.mark import Statement
-from rightstart.safeguards.rules import LIFTS, LiftReason, MarkerKind
+from rightstart.safeguards.rules import LIFTS, LiftReason, MarkerKind, ParentKnownBy
 from rightstart.terms import Actor, BirthId
 from tests.journey import look
 from tests.journey.world import BY, CALDERDALE, EVERYTHING, SUPPLIER, World, row
@@ -73,7 +73,7 @@ def test_nobody_of_another_role_asks_or_confirms_and_no_reason_of_another_marker
     world.hand_in(row("R1", "Smith", BORN))
     birth, rule = BirthId(look.birth_of("R1")), LIFTS[kind]
     journey.mark(birth=birth, kind=kind, source="person", by=STEWARD, at=world.at)
-    asking = {"birth": birth, "kind": kind, "by": STEWARD, "at": world.at}
+    asking = {"birth": birth, "kind": kind, "by": STEWARD, "at": world.at, "known_by": ParentKnownBy.VOUCHED_FOR}
     others, foreign = set(RoleKind) - rule.asks, set(LiftReason) - set(rule.reasons)
     assert ask_lift(reason=rule.reasons[0], roles=others, **asking) is NotLifted.WRONG_ROLE
     for reason in foreign:

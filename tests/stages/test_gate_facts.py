@@ -18,7 +18,7 @@ from rightstart.safeguards import social_care
 from rightstart.safeguards.lift import Asked, ask_lift
 from rightstart.safeguards.mark import Statement
 from rightstart.safeguards.models import Clearance, SocialCareAnswer
-from rightstart.safeguards.rules import LIFTS, MarkerKind
+from rightstart.safeguards.rules import LIFTS, MarkerKind, ParentKnownBy
 from rightstart.safeguards.social_care import Answer
 from rightstart.terms import Actor
 from tests.journey import look
@@ -71,6 +71,7 @@ def test_only_what_two_people_have_lifted_opens_again_and_what_is_said_later_shu
     object_to(world, *BOTH)
     rule = LIFTS[MarkerKind.OBJECTION]
     told = {"kind": MarkerKind.OBJECTION, "reason": rule.reasons[0], "roles": rule.asks, "by": ANN, "at": world.at}
+    told |= {"known_by": ParentKnownBy.VOUCHED_FOR}
     assert isinstance(ask_lift(birth=birth("R2"), **told), Asked)
     look.lift(world, birth("R1"), MarkerKind.OBJECTION, ANN, BEN)
     assert opened(world, *BOTH) == ["R1"]

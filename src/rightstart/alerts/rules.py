@@ -46,6 +46,7 @@ class AlertKind(StrEnum):
     AGREEMENT_TO_ADVISE = "agreement-to-advise"
     AGREEMENT_COMMENT = "agreement-comment"
     AGREEMENT_SIGNED = "agreement-signed"
+    PARENTS_UNTOLD = "parents-untold"
 
 
 # What only informs: told once, and gone once somebody of the role has seen it.

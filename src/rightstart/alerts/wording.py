@@ -120,6 +120,10 @@ WORDS: Final = {
         "Nothing flows under an agreement any more",
         "It is suspended, its review is overdue, or it is over. See which, and what would let it flow again.",
     ),
+    AlertKind.PARENTS_UNTOLD: Words(
+        "Parents are to be told within a month",
+        "Some were not, or have only days left. Open the page: it says whom, and why nobody has told them yet.",
+    ),
     AlertKind.FLOW_STOPPED: Words(
         "Your council’s agreement with you has stopped",
         "No family comes to you under it any more, and addresses are not shown. Your worklist says what to do with copies.",

@@ -161,6 +161,7 @@ NOT_LIFTED: Final = {
     NotLifted.SAME_PERSON: "Whoever asked cannot also confirm: a second person must.",
     NotLifted.WRONG_ROLE: "This marker is not the data team's to lift: a lead asks for it, signed in, on a page.",
     NotLifted.WRONG_REASON: "This reason cannot end such a marker: see docs/rules/safeguards.md.",
+    NotLifted.PARENT_NOT_KNOWN: "How the parent was known is said by a lead, signed in, on a page.",
     NotLifted.NOT_BY_HAND: "Somebody else says it too, so it was not put on by mistake alone.",
 }
 

@@ -70,6 +70,9 @@ class Verb(StrEnum):
     KEEP_DOWNSTREAM = "keep-downstream"
     SEE_FIRST_DAY = "see-first-day"
     CHECK_WORKLISTS = "check-worklists"
+    CHECK_PARENT = "check-parent"
+    ANSWER_PARENT = "answer-parent"
+    SEE_INFORMING = "see-informing"
     SEE_REACH = "see-reach"
     SEE_LEDGER = "see-ledger"
 
@@ -125,6 +128,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.SEE_FIRST_DAY,
             Verb.CHECK_WORKLISTS,
             Verb.SEE_REACH,
+            Verb.CHECK_PARENT,
             Verb.SEE_LEDGER,
         }
     ),
@@ -144,6 +148,9 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.STOP_EVERYTHING,
             Verb.RESUME,
             Verb.SEE_FIRST_DAY,
+            Verb.CHECK_PARENT,
+            Verb.ANSWER_PARENT,
+            Verb.SEE_INFORMING,
             Verb.SEE_REACH,
             Verb.SEE_LEDGER,
         }
@@ -164,6 +171,8 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.ASK_SOCIAL_CARE,
             Verb.STOP_EVERYTHING,
             Verb.RESUME,
+            Verb.CHECK_PARENT,
+            Verb.ANSWER_PARENT,
             Verb.SEE_LEDGER,
         }
     ),

@@ -4,16 +4,16 @@ from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 
 from rightstart.births.models import Birth
 from rightstart.directory.rules import RoleKind
-from rightstart.ledger.append import append
+from rightstart.ledger.append import Act, append
 from rightstart.safeguards.mark import borne_by
 from rightstart.safeguards.models import Lift, Marker
-from rightstart.safeguards.rules import LIFTS, LiftReason, MarkerKind
+from rightstart.safeguards.rules import LIFTS, OF_A_PARENT, LiftReason, MarkerKind, ParentKnownBy
 from rightstart.safeguards.suppress import forget
 from rightstart.terms import Actor, BirthId
 
@@ -29,6 +29,7 @@ class NotLifted(StrEnum):
     WRONG_ROLE = "wrong-role"
     WRONG_REASON = "wrong-reason"
     NOT_BY_HAND = "not-by-hand"
+    PARENT_NOT_KNOWN = "parent-not-known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,27 @@ class Lifted:
 
 @transaction.atomic
 def ask_lift(
-    *, birth: BirthId, kind: MarkerKind, reason: LiftReason, roles: Set[RoleKind], by: Actor, at: datetime
+    *,
+    birth: BirthId,
+    kind: MarkerKind,
+    reason: LiftReason,
+    roles: Set[RoleKind],
+    known_by: ParentKnownBy | None = None,
+    by: Actor,
+    at: datetime,
 ) -> Asked | NotLifted:
-    """The first person's word that a marker should no longer hold this birth. Nothing changes until a second confirms it."""
+    """The first person's word that a marker should no longer hold this birth. Nothing changes until a second confirms it.
+
+    `known_by`: how the parent was known to be the parent, where it is the parent's word that ends it.
+    """
     rule = LIFTS[kind]
     if not roles & rule.asks:
         return NotLifted.WRONG_ROLE
     if reason not in rule.reasons:
         return NotLifted.WRONG_REASON
+    if reason in OF_A_PARENT and known_by is None:
+        return NotLifted.PARENT_NOT_KNOWN
+    known = known_by.value if known_by is not None and reason in OF_A_PARENT else ""
     sources = _sources(birth, kind)
     if kind is not MarkerKind.SIBLING and not sources:
         return NotLifted.NOT_MARKED
@@ -60,11 +74,12 @@ def ask_lift(
         birth_id=birth,
         kind=kind.value,
         confirmed_at__isnull=True,
-        defaults={"reason": reason.value, "asked_by": str(by), "asked_at": at},
+        defaults={"reason": reason.value, "known_by": known, "asked_by": str(by), "asked_at": at},
     )
     if not fresh:
         return NotLifted.ALREADY_ASKED
-    append([{"act": "lift.asked", "lift": lift.pk, "reason": reason.value, "by": str(by)}], at=at)
+    act: Act = {"act": "lift.asked", "lift": lift.pk, "reason": reason.value, "by": str(by)}
+    append([{**act, "known_by": known} if known else act], at=at)
     return Asked(lift.pk)
 
 
@@ -102,6 +117,7 @@ class OpenLift:
     birth: str
     kind: MarkerKind
     reason: LiftReason
+    known_by: ParentKnownBy | None
     asked_by: str
     asked_at: datetime
 
@@ -109,5 +125,10 @@ class OpenLift:
 def open_lifts(council: int) -> list[OpenLift]:
     """A council's lifts that wait for a second person, oldest first: for those who may confirm them."""
     rows = Lift.objects.filter(birth__council_id=council, confirmed_at__isnull=True).order_by("asked_at")
-    told = rows.values_list("pk", "birth__reference", "kind", "reason", "asked_by", "asked_at")
-    return [OpenLift(row[0], row[1], MarkerKind(row[2]), LiftReason(row[3]), *row[4:]) for row in told]
+    told = rows.values_list("pk", "birth__reference", "kind", "reason", "known_by", "asked_by", "asked_at")
+    return [_open(*row) for row in told]
+
+
+def _open(number: int, birth: str, kind: str, reason: str, known_by: str, *asked: Any) -> OpenLift:
+    known = ParentKnownBy(known_by) if known_by else None
+    return OpenLift(number, birth, MarkerKind(kind), LiftReason(reason), known, *asked)

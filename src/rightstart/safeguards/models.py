@@ -133,6 +133,7 @@ class Lift(models.Model):
     birth = models.ForeignKey(Birth, on_delete=models.PROTECT, related_name="+")
     kind = models.TextField()
     reason = models.TextField()
+    known_by = models.TextField(default="", help_text="how the parent was known, where it is the parent's word")
     asked_by = models.TextField()
     asked_at = models.DateTimeField()
     confirmed_by = models.TextField(null=True)

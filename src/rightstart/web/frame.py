@@ -34,6 +34,8 @@ PLACES: Final = (
     ("Agreements", "agreements", (Verb.SEE_AGREEMENTS,)),
     ("Call-backs", "call-backs", (Verb.SEE_CALL_BACKS,)),
     ("Other mailings", "downstream", (Verb.SEE_DOWNSTREAM, Verb.KEEP_DOWNSTREAM)),
+    ("Parents who ask", "askings", (Verb.CHECK_PARENT, Verb.ANSWER_PARENT)),
+    ("Telling parents", "informing", (Verb.SEE_INFORMING,)),
     ("Reach", "reach", (Verb.SEE_REACH,)),
     ("Ledger", "ledger", (Verb.SEE_LEDGER,)),
 )

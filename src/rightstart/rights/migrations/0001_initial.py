@@ -27,7 +27,7 @@ def one_of(codes: tuple[str, ...]) -> Any:
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies = (("engine", "0001_initial"), ("births", "0005_handed_on"), ("contact", "0006_codes_on_letters"))
+    dependencies = (("engine", "0001_initial"), ("births", "0005_handed_on"), ("contact", "0007_codes_on_letters"))
     operations = (
         migrations.CreateModel(
             name="SaidNo",

@@ -56,6 +56,7 @@ PAGES: Final = {
     AlertKind.AGREEMENT_COMMENT: "agreements",
     AlertKind.AGREEMENT_SIGNED: "agreements",
     AlertKind.FLOW_STOPPED: "worklist",
+    AlertKind.PARENTS_UNTOLD: "informing",
 }
 WITH_ITS_OWN: Final = frozenset(
     {"receipt", "birth", "family-stop", "returned-letter", "family", "downstream-stop", "letter-batch", "refusal"}

@@ -16,7 +16,7 @@ from rightstart.web.components import Cell, Column, Link, Table
 from rightstart.web.days import moment
 from rightstart.web.homes import Homes
 from rightstart.web.lifts.forms import AskForm, ConfirmForm
-from rightstart.web.lifts.sentences import LIFT_REASONS, NOT_LIFTED
+from rightstart.web.lifts.sentences import KNOWN_BY, LIFT_REASONS, NOT_LIFTED
 from rightstart.web.seat import Seat, seated
 from rightstart.web.sentences import MARKERS
 
@@ -30,8 +30,16 @@ def ask(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     onwards = reverse("birth", args=[reference]) if seat.allows(Verb.EXPLAIN) else reverse("births")
     form = AskForm(request.POST or None, roles=seat.role_kinds)
     if request.method == "POST" and form.is_valid():
-        kind, reason = form.asked()
-        answer = ask_lift(birth=birth, kind=kind, reason=reason, roles=seat.role_kinds, by=seat.by, at=seat.at)
+        kind, reason, known_by = form.asked()
+        answer = ask_lift(
+            birth=birth,
+            kind=kind,
+            reason=reason,
+            roles=seat.role_kinds,
+            known_by=known_by,
+            by=seat.by,
+            at=seat.at,
+        )
         if isinstance(answer, Asked) or not seat.allows(Verb.SEE_WITHHELD):
             # Who may not know what is marked is answered the same way either way: a form must not tell it.
             messages.success(request, "Asked. If such a marker stands, a second person now has to confirm it.")
@@ -69,6 +77,7 @@ def confirm(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
         "lift": lift,
         "kind": MARKERS[lift.kind],
         "why": LIFT_REASONS[lift.reason],
+        "known": KNOWN_BY[lift.known_by] if lift.known_by else "",
         "asked": moment(lift.asked_at),
         "home": Homes(seat).row("Address", None, protected=True) if lift.kind in HIDES_HOME else None,
     }

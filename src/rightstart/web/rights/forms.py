@@ -3,6 +3,10 @@
 from django import forms
 
 from rightstart.contact.letters.rules import typed
+from rightstart.safeguards.rules import ParentKnownBy
+from rightstart.web.forms import choices
+from rightstart.web.lifts.sentences import KNOWN_BY
+from rightstart.web.rights.sentences import EXEMPTS
 
 
 class CodeForm(forms.Form):
@@ -40,3 +44,26 @@ class SaidNoForm(forms.Form):
         help_text="Both stand under “You can say no”. You need no name and no reason.",
         widget=forms.TextInput(attrs={"spellcheck": "false", "autocomplete": "off"}),
     )
+
+
+class ExemptForm(forms.Form):
+    reason = forms.ChoiceField(label="Why?", choices=choices(EXEMPTS), widget=forms.RadioSelect)
+
+
+class AskingForm(forms.Form):
+    birth = forms.RegexField(
+        label="Reference of the birth",
+        regex=r"^[A-Za-z0-9_-]{1,64}$",
+        help_text="Letters and figures. Not a name, not an NHS number.",
+        error_messages={"invalid": "Enter the reference only: letters, figures and dashes"},
+        widget=forms.TextInput(attrs={"spellcheck": "false", "autocomplete": "off"}),
+    )
+    known_by = forms.ChoiceField(
+        label="How do you know that it is the parent?",
+        choices=choices(KNOWN_BY),
+        help_text="Keep no copy and note no number: what you select, your name and the moment are all that is kept.",
+        widget=forms.RadioSelect,
+    )
+
+    def known(self) -> tuple[str, ParentKnownBy]:
+        return self.cleaned_data["birth"], ParentKnownBy(self.cleaned_data["known_by"])

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from rightstart.web.rights import saying_no
+from rightstart.web.rights import answering, informing, saying_no
 
 urlpatterns = [
     path("no", login_not_required(saying_no.short), name="say-no-short"),
@@ -11,4 +11,9 @@ urlpatterns = [
     path("say-no/heard", login_not_required(saying_no.heard), name="say-no-heard"),
     path("say-no/later", login_not_required(saying_no.later), name="say-no-later"),
     path("told-no", saying_no.told_no, name="told-no"),
+    path("askings", answering.askings, name="askings"),
+    path("askings/<str:reference>", answering.asking, name="asking"),
+    path("askings/<str:reference>/paper", answering.paper, name="asking-paper"),
+    path("informing", informing.informing, name="informing"),
+    path("informing/<str:reference>/exempt", informing.exempt, name="informing-exempt"),
 ]

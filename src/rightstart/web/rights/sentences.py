@@ -1,0 +1,33 @@
+"""What the pages of families' rights say of coded answers."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from rightstart.rights.rules import Clock, Exempt, Untold
+from rightstart.web.components import Colour, Tag
+
+UNTOLD: Final = {
+    Untold.QUARANTINED: "In quarantine: the row has to be put right or sent back first",
+    Untold.NOT_JUDGED: "Not judged yet: the next pass does it",
+    Untold.WITHHELD: "A safeguard forbids writing: do not write. Is there another way to tell them, or are they exempt?",
+    Untold.UNCLEARED: "The health service has not yet said all that must be known before anybody writes",
+    Untold.UNPLACED: "No centre serves their home: place it by hand",
+    Untold.NO_AGREEMENT: "No agreement lets a centre write: see the agreements",
+    Untold.NOT_YET: "It is too early to write, or the health service’s word is too old",
+    Untold.TO_WRITE: "With the centre: no first letter is posted yet",
+    Untold.CAME_BACK: "The first letter came back",
+}
+CLOCKS: Final = {Clock.IN_TIME: "In time", Clock.SOON: "Due within 5 days", Clock.LATE: "Late"}
+TAGS: Final = {
+    Clock.IN_TIME: Tag(CLOCKS[Clock.IN_TIME], Colour.GREEN),
+    Clock.SOON: Tag(CLOCKS[Clock.SOON], Colour.YELLOW),
+    Clock.LATE: Tag(CLOCKS[Clock.LATE], Colour.RED),
+}
+EXEMPTS: Final = {
+    Exempt.HAVE_IT: "The parents have the information already (UK GDPR Art 14(5)(a))",
+    Exempt.IMPOSSIBLE: "Telling them is impossible, or out of all proportion (Art 14(5)(b))",
+    Exempt.WOULD_DEFEAT: "Telling them would defeat what the data are held for (Art 14(5)(b))",
+    Exempt.SERIOUS_HARM: "Telling them would be likely to cause somebody serious harm (Data Protection Act 2018, Schs 2 and 3)",
+    Exempt.SECRECY: "The data must stay secret by a duty that the law knows (Art 14(5)(d))",
+}
+TABLES: Final[tuple[Mapping[Any, str], ...]] = (UNTOLD, CLOCKS, EXEMPTS)
