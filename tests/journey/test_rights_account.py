@@ -107,6 +107,14 @@ def test_no_council_asks_about_another_councils_family(family: World) -> None:
     assert not note_answered(viewer=family.viewer(KIRKLEES), reference=reference, by=BY, at=family.at)
 
 
+def test_a_parent_is_found_by_what_stands_on_the_letter(family: World) -> None:
+    one = next(one for one in family.families("CAL-01") if one.babies[0].surname == "Smith")
+    asked = {"viewer": family.viewer(CALDERDALE), "known_by": SEEN, "by": BY, "at": family.at}
+    assert note_asking(birth=f" {one.reference.lower()}", **asked)
+    [row] = accounts.askings_of(family.viewer(CALDERDALE))
+    assert row.birth == look.birth_reference("smith")
+
+
 def test_the_paper_names_organisations_and_nobody(family: World) -> None:
     found = told(family)
     assert isinstance(found, Account)

@@ -17,7 +17,7 @@ from rightstart.directory.rules import RoleKind
 from rightstart.engine.bulk import ask, named
 from rightstart.engine.isolation import Viewer
 from rightstart.ledger.append import append
-from rightstart.release.standing import find_birth
+from rightstart.rights.ask import known_as
 from rightstart.rights.models import Asking
 from rightstart.rights.rules import Giver, Past, giver
 from rightstart.safeguards.rules import MarkerKind, ParentKnownBy
@@ -89,18 +89,18 @@ class AskingRow:
 
 @transaction.atomic
 def note_asking(*, viewer: Viewer, birth: str, known_by: ParentKnownBy, by: Actor, at: datetime) -> str | None:
-    """A parent asks who was told, and somebody has seen who it is; gives the asking's reference, None where there is no such birth.
+    """A parent asks who was told, and somebody has seen who it is. `birth`: its reference, or what stands on the letter.
 
-    The ledger has what was seen, by whom and when, and not about whom.
+    Gives the asking's reference, None where there is no such family. The ledger has what was seen, by whom and when, of nobody.
     """
-    found = find_birth(viewer, birth)
-    if found is None:
+    found = known_as(viewer.organisation, birth)
+    if not found:
         return None
     reference = token_hex(8)
     act = {"act": "parent.known", "asking": reference, "known_by": known_by.value, "by": str(by)}
     [leaf] = append([act], at=at)
     told = {"known_by": known_by.value, "asked_at": at, "asked_by": str(by), "leaf_hash": leaf}
-    Asking.objects.create(reference=reference, council_id=viewer.organisation, birth_id=found, **told)
+    Asking.objects.create(reference=reference, council_id=viewer.organisation, birth_id=found[0], **told)
     return reference
 
 

@@ -110,12 +110,13 @@ def told_no(*, organisation: OrganisationId, said: str, mark: Mark, by: Actor, a
 
     Gives the births that are marked; none where the organisation never had such a family.
     """
-    births = _known_as(organisation, said)
+    births = known_as(organisation, said)
     _mark(births, BY_TELEPHONE, mark, by, at)
     return births
 
 
-def _known_as(organisation: OrganisationId, said: str) -> list[BirthId]:
+def known_as(organisation: OrganisationId, said: str) -> list[BirthId]:
+    """The babies of the family that an organisation knows, or once knew, by what stands on a letter: its reference or its code."""
     asked: dict[str, object] = {"organisation": organisation}
     if (code := typed(said)) is not None and (births := births_of(key_of(code))):
         return [BirthId(birth) for (birth,) in ask(OF_ORGANISATION, asked | {"births": births})]

@@ -53,8 +53,8 @@ class ExemptForm(forms.Form):
 class AskingForm(forms.Form):
     birth = forms.RegexField(
         label="Reference of the birth",
-        regex=r"^[A-Za-z0-9_-]{1,64}$",
-        help_text="Letters and figures. Not a name, not an NHS number.",
+        regex=r"^[A-Za-z0-9_ -]{1,64}$",
+        help_text="Or the reference or the code on the letter, if the parent has it. Not a name, not an NHS number.",
         error_messages={"invalid": "Enter the reference only: letters, figures and dashes"},
         widget=forms.TextInput(attrs={"spellcheck": "false", "autocomplete": "off"}),
     )
