@@ -9,8 +9,10 @@ import pytest
 
 from rightstart.agreements.completing import blank
 from rightstart.agreements.fields import LABELS, in_words
+from rightstart.agreements.gateways import gateway
 from rightstart.agreements.kit.agreement import agreement
 from rightstart.agreements.kit.dpia import dpia
+from rightstart.agreements.kit.notices import notice_full, notice_short
 from rightstart.agreements.kit.papers import PAPERS, Format, file_name
 from rightstart.agreements.kit.risks import RISKS
 from rightstart.agreements.kit.words import MARKING
@@ -83,6 +85,29 @@ def test_each_blank_is_named_and_nothing_is_put_in_its_place() -> None:
     for name in blank(BARE.terms):
         assert f"Not filled in yet: {LABELS[name]}." in said
     assert "Not filled in yet" not in whole(agreement(ONE))
+
+
+def test_each_text_that_is_cited_is_shown_with_its_source() -> None:
+    cites = replace(ONE, terms=replace(TERMS, taker_gateway="childcare-act-2006-s1-4"))
+    row = gateway("childcare-act-2006-s1-4")
+    assert row
+    assert row.source in whole(agreement(cites))
+    assert row.source not in whole(agreement(ONE))
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_no_paper_calls_blank_what_the_entry_may_leave_out(name: str) -> None:
+    assert not ONE.terms.attests
+    assert not blank(ONE.terms)
+    assert "Not filled in yet" not in whole(PAPERS[name](ONE))
+
+
+@pytest.mark.parametrize("notice", [notice_short, notice_full])
+def test_parents_are_told_what_is_never_passed_on_and_that_contact_stops(notice) -> None:
+    for one in (ONE, INSIDE, BARE):
+        said = whole(notice(one))
+        assert "Never passed on: health records" in said
+        assert "contact stops as soon as it is entered" in said
 
 
 def test_beside_a_signed_paper_the_agreement_says_that_the_paper_speaks() -> None:

@@ -65,7 +65,7 @@ def _basis(one: Statement) -> Iterable[Block]:
     yield Paragraph(
         "What those texts say, as they were read for this product. Whether they carry this sharing is for the parties."
     )
-    yield words.law(one)
+    yield from words.law(one)
     yield Heading("Special category data")
     yield stated(one, "special_category", "Condition in UK GDPR Article 9")
     yield stated(one, "dpa_condition", "Condition in the Data Protection Act 2018, Schedule 1")

@@ -10,6 +10,13 @@ from rightstart.agreements.wording import Statement
 from rightstart.engine.paper import Block, Bullets, Heading, Paper, Paragraph
 
 COMMISSIONER: Final = "You can complain to the Information Commissioner: ico.org.uk, telephone 0303 123 1113."
+STOPS: Final = (
+    "When you say no, contact stops as soon as it is entered. A letter that is in the post already may still come."
+)
+NEVER: Final = (
+    "Never passed on: health records, how the birth went, the baby’s weight, ethnic group, religion, or your work. A file with "
+    "such details is stopped."
+)
 NO_HARM: Final = "Saying no changes nothing about any other help that you get, and you need not say why."
 
 
@@ -22,8 +29,10 @@ def notice_short(one: Statement) -> Paper:
         stated(one, "purpose", "Why"),
         Heading("What is passed on"),
         words.items_list(one),
+        Paragraph(NEVER),
         Heading("You can say no"),
         stated(one, "objections"),
+        Paragraph(STOPS),
         Paragraph(NO_HARM),
         Heading("More"),
         Paragraph(
@@ -69,6 +78,7 @@ def _what(one: Statement) -> Iterable[Block]:
     yield Heading("What is passed on")
     yield Paragraph("These details and no others:")
     yield words.items_table(one)
+    yield Paragraph(NEVER)
     yield Heading("Who is left out")
     yield stated(one, "exclusions")
 
@@ -99,6 +109,7 @@ def _how_long(one: Statement) -> Iterable[Block]:
 def _rights(one: Statement) -> Iterable[Block]:
     yield Heading("You can say no")
     yield stated(one, "objections")
+    yield Paragraph(STOPS)
     yield Paragraph(NO_HARM)
     yield Heading("What else you can ask for")
     yield Paragraph(

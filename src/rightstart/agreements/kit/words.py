@@ -28,6 +28,7 @@ LEFT_BLANK: Final = {
     "special_category": "None is named, and none is demanded of the details listed.",
     "dpa_condition": "None is named, and none is demanded of the details listed.",
     "paper": "There is none.",
+    "attests": "Nothing.",
 }
 
 
@@ -164,7 +165,7 @@ def items_table(one: Statement) -> Block:
 def attested(one: Statement) -> Block:
     """What the supplier confirms."""
     said = tuple(f"{ATTESTED.get(code, code)}." for code in sorted(one.terms.attests))
-    return Bullets(said, labels("attests")) if said else Paragraph("Nothing.", labels("attests"))
+    return Bullets(said, labels("attests")) if said else stated(one, "attests")
 
 
 def first_contacts(one: Statement) -> Block:
@@ -187,13 +188,16 @@ def contacts(one: Statement) -> Block:
     return Table(("Office", "E-mail", "Telephone"), rows, labels("contacts")) if rows else stated(one, "contacts")
 
 
-def law(one: Statement) -> Block:
-    """Each text of the table that either side cites: what it gives, where it ends, and whether it needs a lawyer."""
+def law(one: Statement) -> Iterable[Block]:
+    """Each text of the table that either side cites: what it gives, its limit, whether it needs a lawyer, and its source."""
     names = ("giver_gateway", "taker_gateway", "lawful_basis", "special_category", "dpa_condition")
     found = cited(*(getattr(one.terms, name) for name in names))
     if not found:
-        return Paragraph("None of what is cited is in the table of texts that have been read.", labels(*names))
-    return Table(("Text", "What it gives", "Its limit"), tuple(map(_row, found)), labels(*names))
+        yield Paragraph("None of what is cited is in the table of texts that have been read.", labels(*names))
+        return
+    yield Table(("Text", "What it gives", "Its limit"), tuple(map(_row, found)), labels(*names))
+    yield Paragraph("Where each stands:")
+    yield Bullets(tuple(f"{text.name}: {text.source}" for text in found), labels(*names))
 
 
 def _row(text: Gateway) -> tuple[str, str, str]:
