@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rightstart.agreements.citing import cited
 from rightstart.agreements.completing import ENFORCED, FOR_HEALTH, WRITTEN, blank, demanded
 from rightstart.agreements.differences import differences, told
 from rightstart.agreements.fields import LABELS, in_words
@@ -131,3 +132,8 @@ def test_what_was_not_said_before_and_what_is_no_longer_said_read_so() -> None:
 
 def test_a_gateway_given_by_its_code_reads_by_its_name() -> None:
     assert in_words("giver_gateway", "children-act-2004-s10") == "Children Act 2004 s.10"
+
+
+def test_one_point_of_an_article_is_known_for_the_row_of_both() -> None:
+    for words in ("UK GDPR Art 9(2)(h)", "UK GDPR Article 9(2)(g)", "UK GDPR Article 9(2)(g) and (h)"):
+        assert [row.code for row in cited(words)] == ["uk-gdpr-9-2-g-h"]

@@ -39,10 +39,14 @@ def _spell(text: str) -> str:
     return text.strip()
 
 
+# A row of two points of one article is cited by either.
+_ALSO: Final = {"uk-gdpr-9-2-g-h": ("UK GDPR Article 9(2)(g)", "UK GDPR Article 9(2)(h)")}
+
+
 def _cited_as(row: Gateway) -> re.Pattern[str]:
-    """By its code, by its whole name, or by the name without what explains it."""
+    """By its code, by its whole name, by the name without what explains it, or by one point of it."""
     short = re.split(r" \(|[,;]| and the ", row.name)[0].removesuffix(" and")
-    words = sorted(map(_spell, {row.code, row.name, short}), key=len, reverse=True)
+    words = sorted(map(_spell, {row.code, row.name, short, *_ALSO.get(row.code, ())}), key=len, reverse=True)
     return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, words))})(?![a-z0-9])")
 
 

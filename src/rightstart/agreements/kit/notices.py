@@ -91,8 +91,11 @@ def _why(one: Statement) -> Iterable[Block]:
     yield stated(one, "taker_gateway", f"The law by which {words.takers(one)} receives them")
     yield stated(one, "special_category", "For details about health, the condition that they name")
     yield Heading("When you may hear from the centre")
-    yield stated(one, "earliest_contact_day", "Not before so many days after the birth")
-    yield stated(one, "visit_opens", "Earlier, once your health visitor has been")
+    visit = ", or once your health visitor has been" if one.terms.visit_opens else ""
+    yield Paragraph(
+        f"Not before day {one.terms.earliest_contact_day} after the birth{visit}.",
+        words.labels("earliest_contact_day", "visit_opens"),
+    )
     yield Paragraph(f"Who tells you of this: {words.informer(one)}", words.labels("informed_by"))
     yield stated(one, "informed_how", "How you are told")
 
@@ -100,8 +103,10 @@ def _why(one: Statement) -> Iterable[Block]:
 def _how_long(one: Statement) -> Iterable[Block]:
     yield Heading("How your details are kept, and for how long")
     yield stated(one, "security")
-    yield stated(
-        one, "retention_months", "If no centre ever reaches you, months after the birth for which they are kept"
+    kept = one.terms.retention_months
+    yield Paragraph(
+        f"If no centre reaches you, your details are kept until {kept} {'month' if kept == 1 else 'months'} after the birth.",
+        words.labels("retention_months"),
     )
     yield stated(one, "retention", "Otherwise")
 
