@@ -26,9 +26,11 @@ from rightstart.contact import notices, retrace
 from rightstart.contact.letters import batches, codes, withdrawing
 from rightstart.handover import chasing, downstream, offices
 from rightstart.intake import backlog, kept, punctuality, quality
+from rightstart.ledger import asking
 from rightstart.ledger.own import own_signer
 from rightstart.ledger.publish import NothingToPublish, Published, Unpublishable, publish
 from rightstart.ledger.seal import Broken, NothingToSeal, Sealed, seal
+from rightstart.ledger.witnesses import Taken
 from rightstart.movers import hand_on
 from rightstart.release import holds, social_care
 from rightstart.rights import ask, informing
@@ -36,6 +38,7 @@ from rightstart.safeguards import stops, suppress
 from rightstart.terms import LONDON, Actor
 
 EACH_MINUTE: Final = "* * * * *"
+EACH_FEW_MINUTES: Final = "*/5 * * * *"
 # In UTC, as the queue reckons: one of the two is ten past five in London, whatever summer time says.
 EACH_MORNING: Final = "10 4,5 * * *"
 EACH_MONTH: Final = "0 7 1 * *"
@@ -128,6 +131,17 @@ def seal_ledger(by: Actor, at: datetime) -> None:
             _publish()
         case never:
             assert_never(never)
+
+
+@periodic(EACH_FEW_MINUTES)
+def ask_witnesses(by: Actor, at: datetime) -> None:
+    """Have every witness with an address cosign what is published, and publish its word."""
+    asked = asking.ask_witnesses(directory=settings.LEDGER_DIRECTORY, at=at)
+    for one in asked:
+        if not isinstance(one.answer, Taken):
+            log.error("the witness %s has not cosigned: %s", one.name, one.answer.value)
+    if asked:
+        _publish()
 
 
 def _publish() -> None:

@@ -284,6 +284,7 @@ def _words(made: Population) -> None:
     made.slots |= {"month": [month], "supplier": ["CHIS01"], "council": [OURS], "version": ["1.0"]}
     made.slots |= {"token": [_link(made.world), "NOBODY"]}
     made.slots |= {"letter": [str(number) for number in range(1, 61)]}  # of every letter of the batch
+    made.slots |= {"leaf": ["0" * 64], "tile": ["entries/000"], "witness": ["0" * 8], "program": ["check_ledger.py"]}
     made.slots |= {"paper": ["template.csv", "schema.json"]}  # the others are found by their links
 
 

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.urls.converters import IntConverter
+from django.urls.converters import IntConverter, PathConverter
 from pypdf import PdfReader
 
 from rightstart.cli.sentences import MARKERS as CLI_MARKERS
@@ -123,7 +123,8 @@ def addresses(
         slots = []
         for name, converter in one.pattern.converters.items():
             number = isinstance(converter, IntConverter)
-            route = route.replace(f"<{'int' if number else 'str'}:{name}>", "{}")
+            kind = "int" if number else "path" if isinstance(converter, PathConverter) else "str"
+            route = route.replace(f"<{kind}:{name}>", "{}")
             slots.append((name, number))
         assert "<" not in route, route
         yield front + route, slots

@@ -13,6 +13,8 @@ from django.db import transaction
 from rightstart.cli.main import commands
 from rightstart.cli.proof import LogKey
 from rightstart.ledger.append import append
+from rightstart.ledger.models import Leaf
+from tests import alone
 from tests.clean import empty
 
 AT = datetime(2026, 10, 20, 6, tzinfo=UTC)
@@ -89,3 +91,76 @@ def test_nothing_is_written_over_the_files_of_another_ledger(published: Path, da
 def test_a_key_whose_base_64_holds_a_plus_is_read() -> None:
     held = "rightstart+4e695922+AclBcq4FHK7wEyiPmMuDIJlC1R6+Wb3o2YiAO7b1ffVc"
     assert LogKey().convert(held, None, None).public_bytes_raw().hex().startswith("c94172")
+
+
+def leaf() -> str:
+    return bytes(Leaf.objects.order_by("pk").values_list("hash", flat=True)[1]).hex()
+
+
+def test_one_act_is_proved_as_text_and_on_paper_to_whoever_has_the_key(published: Path, tmp_path: Path) -> None:
+    key = told("ledger", "key")["key"]
+    proof = run("ledger", "proof", leaf()).stdout
+    sound, said = alone.check("proof", "-", key, told=proof)
+    assert sound
+    assert '"act": "second"' in said
+    wrote = run("ledger", "proof", leaf(), "--pdf", str(tmp_path / "proof.pdf"))
+    assert "Entry 1 of the 3" in wrote.stdout
+    assert (tmp_path / "proof.pdf").read_bytes().startswith(b"%PDF")
+    assert told("ledger", "proof", leaf())["proof"] == proof
+
+
+def test_what_has_no_proof_is_told_with_what_to_do(published: Path) -> None:
+    unknown = run("ledger", "proof", "0" * 64)
+    assert (unknown.exit_code, "no such entry" in unknown.stderr) == (1, True)
+    assert run("ledger", "proof", "0a").exit_code == 2
+    with transaction.atomic():
+        [waits] = append([{"act": "fourth"}], at=AT)
+    assert "ledger seal" in run("ledger", "proof", waits.hex()).stderr
+
+
+def test_a_witness_is_named_asked_by_file_taken_and_demanded_of_verify(published: Path, tmp_path: Path) -> None:
+    home, key = tmp_path / "w", alone.witness(tmp_path / "w", "council.example/w")
+    assert "Nobody but this log" in run("ledger", "witness", "list").stdout
+    assert run("ledger", "verify", "--witness", key).exit_code == 1
+    assert told("ledger", "witness", "add", key)["name"] == "council.example/w"
+    assert "stands already" in run("ledger", "witness", "add", key).stderr
+    assert run("ledger", "witness", "request", "council.example/w", "--out", str(home / "request")).exit_code == 0
+    order = (
+        "cosign",
+        home / "request",
+        "--home",
+        home,
+        "--log",
+        told("ledger", "key")["key"],
+        "--out",
+        home / "cosigned",
+    )
+    assert alone.run("witness_ledger.py", *order).returncode == 0
+    assert told("ledger", "witness", "take", str(home / "cosigned")) == {"names": ["council.example/w"], "size": 3}
+    verdict = told("ledger", "verify", "--witness", key, "--quorum", "1")["published"]
+    assert [(one["name"], one["size"]) for one in verdict["cosigned"]] == [("council.example/w", 3)]
+    assert "the first 3 of 3 entries" in run("ledger", "verify", "--witness", key).stdout
+    assert run("ledger", "verify", "--witness", key, "--quorum", "2").exit_code == 1
+    assert [one["size"] for one in told("ledger", "witness", "list")] == [3]
+    assert told("ledger", "witness", "end", "council.example/w")["name"] == "council.example/w"
+    assert run("ledger", "verify", "--witness", key).exit_code == 1
+
+
+def test_what_cannot_be_done_with_a_witness_is_told(published: Path, tmp_path: Path) -> None:
+    assert run("ledger", "witness", "add", told("ledger", "key")["key"]).exit_code == 1
+    assert run("ledger", "witness", "end", "nobody").exit_code == 1
+    assert run("ledger", "witness", "request", "nobody").exit_code == 1
+    assert "Nobody to ask" in run("ledger", "witness", "ask").stdout
+    assert run("ledger", "witness", "take", str(published / "checkpoint")).exit_code == 1
+    key = alone.witness(tmp_path / "w", "council.example/w")
+    assert run("ledger", "witness", "add", key, "--address", "council.example").exit_code == 2
+    assert told("ledger", "witness", "add", key, "--address", "http://127.0.0.1:1/")["address"] == "http://127.0.0.1:1"
+    asked = run("ledger", "witness", "ask")
+    assert (asked.exit_code, "no answer" in asked.stdout) == (1, True)
+
+
+def test_the_programs_of_others_are_written_out_as_they_are(published: Path, tmp_path: Path) -> None:
+    for words, name in ((("verifier",), "check_ledger.py"), (("witness", "program"), "witness_ledger.py")):
+        assert run("ledger", *words, "--out", str(tmp_path / name)).exit_code == 0
+        assert (tmp_path / name).read_bytes() == (alone.ALONE / name).read_bytes()
+        assert run("ledger", *words).stdout == (alone.ALONE / name).read_text()

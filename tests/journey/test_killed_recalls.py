@@ -24,7 +24,7 @@ from rightstart.handover.hand_over import acknowledge
 from rightstart.ledger.audit import verify_store
 from rightstart.ledger.seal import seal
 from rightstart.places.directories import surnames
-from rightstart.release.witness import PROMISED, witnesses
+from rightstart.release.records import PROMISED, records
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import nhs_check_digit
 from tests.journey import look
@@ -186,7 +186,7 @@ class Families:
         if self.dice.random() < SEALED:
             seal(signer=LOG, at=self.world.at)
         key = LOG.key.public_key()
-        verdict = verify_store(key=key, directory=self.ledger, witnesses=witnesses(), promised=PROMISED)
+        verdict = verify_store(key=key, directory=self.ledger, records=records(), promised=PROMISED)
         assert verdict.findings == ()
 
     def _print_letters(self) -> None:

@@ -127,6 +127,7 @@ def test_every_job_is_on_the_clock_under_its_own_name_with_nothing_about_anybody
     on_the_clock = {task.task.name: task for task in app.periodic_registry.periodic_tasks.values()}
     expected = {"advance", "carry-unfinished", "hand-over-due", "seal-ledger", "destroy-keys", "tidy", "reap"}
     expected |= {
+        "ask-witnesses",
         "tell-alerts",
         "chase-agreements",
         "chase-feeds",

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import transaction
 
 from rightstart.ledger.append import Act, append, commit, erasure
-from rightstart.ledger.audit import Gone, Kept, Witness, verify_store
+from rightstart.ledger.audit import Gone, Kept, Record, verify_store
 from rightstart.ledger.checkpoint import Signer
 from rightstart.ledger.findings import Kind
 from rightstart.ledger.publish import publish
@@ -45,12 +45,12 @@ def committed(number: int) -> str:
     return commit(SALT, str(number).encode())
 
 
-def kept(leaves: Iterable[bytes]) -> list[Witness]:
+def kept(leaves: Iterable[bytes]) -> list[Record]:
     return [Kept(leaf, {"birth": committed(number)}) for number, leaf in enumerate(leaves)]
 
 
-def found(log: Path, witnesses: Iterable[Witness] = (), promised: frozenset[str] = frozenset()) -> list[tuple]:
-    verdict = verify_store(key=KEY, directory=log, witnesses=witnesses, promised=promised)
+def found(log: Path, records: Iterable[Record] = (), promised: frozenset[str] = frozenset()) -> list[tuple]:
+    verdict = verify_store(key=KEY, directory=log, records=records, promised=promised)
     assert verdict.sound is (verdict.findings == ())
     return [(finding.kind, finding.position) for finding in verdict.findings]
 
@@ -164,14 +164,14 @@ def test_a_missing_tile_is_left_to_the_check_of_the_files(log: Path, published: 
 
 
 def test_a_record_that_was_altered_is_found(log: Path, published: list[bytes]) -> None:
-    witnesses = kept(published)
-    witnesses[42] = Kept(published[42], {"birth": committed(43)})
-    witnesses[43] = Kept(published[43], {"no such key": committed(43)})
-    assert found(log, witnesses, DECIDED) == [(Kind.RECORD_ALTERED, 42), (Kind.RECORD_ALTERED, 43)]
+    records = kept(published)
+    records[42] = Kept(published[42], {"birth": committed(43)})
+    records[43] = Kept(published[43], {"no such key": committed(43)})
+    assert found(log, records, DECIDED) == [(Kind.RECORD_ALTERED, 42), (Kind.RECORD_ALTERED, 43)]
 
 
 def test_a_record_whose_act_the_ledger_does_not_have_is_found(log: Path, published: list[bytes]) -> None:
-    assert found(log, [Kept(bytes(32), {}), Gone(bytes(31) + b"1")]) == [(Kind.RECORD_UNWITNESSED, None)] * 2
+    assert found(log, [Kept(bytes(32), {}), Gone(bytes(31) + b"1")]) == [(Kind.RECORD_WITHOUT_LEAF, None)] * 2
 
 
 def test_a_record_whose_leaf_cannot_be_read_commits_to_nothing(
@@ -184,12 +184,12 @@ def test_a_record_whose_leaf_cannot_be_read_commits_to_nothing(
 def test_a_record_that_is_gone_is_right_with_an_erasure_and_a_finding_without(
     log: Path, published: list[bytes]
 ) -> None:
-    witnesses = kept(published)
-    witnesses[10], witnesses[11] = Gone(published[10]), Gone(published[11])
-    del witnesses[12:14]
+    records = kept(published)
+    records[10], records[11] = Gone(published[10]), Gone(published[11])
+    del records[12:14]
     everything_gone = [(Kind.RECORD_GONE, place) for place in (10, 11, 12, 13)]
-    assert found(log, witnesses, DECIDED) == everything_gone
+    assert found(log, records, DECIDED) == everything_gone
     write([erasure(published[10:13:2], by="job:retain")])
-    assert found(log, witnesses, DECIDED) == [(Kind.RECORD_GONE, 11), (Kind.RECORD_GONE, 13)]
+    assert found(log, records, DECIDED) == [(Kind.RECORD_GONE, 11), (Kind.RECORD_GONE, 13)]
     seal(signer=LOG, at=AT)
-    assert found(log, witnesses, DECIDED) == [(Kind.RECORD_GONE, 11), (Kind.RECORD_GONE, 13)]
+    assert found(log, records, DECIDED) == [(Kind.RECORD_GONE, 11), (Kind.RECORD_GONE, 13)]

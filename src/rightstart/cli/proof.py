@@ -1,9 +1,10 @@
-"""Commands about the ledger: seal, publish, and rebuild it from its published files."""
+"""Commands about the ledger: seal, publish, rebuild it from its published files, and prove one act."""
 
 from base64 import b64decode
 from binascii import Error as NotBase64
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, assert_never
+from typing import IO, Any, assert_never
 
 import click
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -11,16 +12,22 @@ from django.conf import settings
 from django.utils import timezone
 
 from rightstart.cli.asking import as_json, example
-from rightstart.cli.sentences import UNPUBLISHABLE, WRONG
+from rightstart.cli.sentences import NOT_PROVED, UNPUBLISHABLE, WRONG
 from rightstart.cli.telling import Declined, busy, document, line, say
+from rightstart.cli.witnessing import KeyOfWitness, verifier, witness
 from rightstart.engine import database, keys
 from rightstart.ledger.audit import verify_store
 from rightstart.ledger.checkpoint import ED25519, Signer
+from rightstart.ledger.cosignature import WitnessKey
 from rightstart.ledger.findings import Verdict
+from rightstart.ledger.paper import as_pdf, entry_line, paper
+from rightstart.ledger.prove import NoProof
 from rightstart.ledger.publish import NothingToPublish, Published, Unpublishable, publish
 from rightstart.ledger.seal import Broken, NothingToSeal, Sealed, seal
+from rightstart.ledger.tiles import HASH_BYTES
 from rightstart.ledger.verify import verify_published
-from rightstart.release.witness import PROMISED, witnesses
+from rightstart.ledger.witnesses import LAST_MOMENT
+from rightstart.release.records import PROMISED, records
 
 SHOWN = 20
 
@@ -44,7 +51,7 @@ class LogKey(click.ParamType[Ed25519PublicKey]):
 
 @click.group("ledger")
 def ledger() -> None:
-    """Seal, publish and check the ledger."""
+    """Seal, publish, prove and check the ledger."""
 
 
 @ledger.command("seal", epilog=example("rightstart ledger seal"))
@@ -101,18 +108,33 @@ def show_key(as_json: bool) -> None:
 @click.argument("path", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
 @click.option("--key", type=LogKey(), help="The log's public key, where it is not the one kept here.")
 @click.option("--earlier", type=click.File(encoding="utf-8"), multiple=True, help="A signed checkpoint seen before.")
+@click.option(
+    "--witness", "of", type=KeyOfWitness(), multiple=True, help="A witness's public key; more than one may be named."
+)
+@click.option("--quorum", type=click.IntRange(1), help="How many of these must have cosigned (all, if not said).")
 @click.option("--store", is_flag=True, help="Also hash again what is kept in the database here.")
 @as_json
 def verify(
-    path: Path | None, key: Ed25519PublicKey | None, earlier: tuple[Any, ...], store: bool, as_json: bool
+    path: Path | None,
+    key: Ed25519PublicKey | None,
+    earlier: tuple[Any, ...],
+    of: tuple[WitnessKey, ...],
+    quorum: int | None,
+    store: bool,
+    as_json: bool,
 ) -> None:
     """Rebuild the ledger from the published files in PATH alone (default: those of this place) and check every hash."""
-    where, trusted = path or settings.LEDGER_DIRECTORY, key or _own_key(as_json)
+    where, trusted, notes = (
+        path or settings.LEDGER_DIRECTORY,
+        key or _own_key(as_json),
+        [file.read() for file in earlier],
+    )
+    wanted = len({one.key.public_bytes_raw() for one in of}) if quorum is None else quorum
     with busy("Rebuilding the ledger …"):
-        verdicts = {"published": verify_published(where, trusted, earlier=[file.read() for file in earlier])}
+        verdicts = {"published": verify_published(where, trusted, earlier=notes, witnesses=of, quorum=wanted)}
         if store:
             database.make_ready()
-            verdicts["store"] = verify_store(key=trusted, directory=where, witnesses=witnesses(), promised=PROMISED)
+            verdicts["store"] = verify_store(key=trusted, directory=where, records=records(), promised=PROMISED)
     if as_json:
         document({name: _told(verdict) for name, verdict in verdicts.items()})
     else:
@@ -122,8 +144,52 @@ def verify(
         raise SystemExit(1)
 
 
+@ledger.command("proof", epilog=example(f"rightstart ledger proof {'0a1b2c3d' * 8} --pdf proof.pdf"))
+@click.argument("leaf")
+@click.option("--pdf", type=click.File("wb"), help="Write the proof on paper: the act, QR codes, and how to check it.")
+@as_json
+def proof(leaf: str, pdf: IO[bytes] | None, as_json: bool) -> None:
+    """Prove that the act with the leaf hash LEAF is in the published ledger, without showing any other.
+
+    Prints the proof as text (c2sp.org/tlog-proof). A leaf hash is in `rightstart explain`, on receipts and on pages.
+    """
+    wanted = _leaf(leaf)
+    database.make_ready()
+    found = paper(
+        wanted,
+        directory=settings.LEDGER_DIRECTORY,
+        key=_signer().verifier.published,
+        address=f"{settings.SITE_ADDRESS}/ledger",
+    )
+    if isinstance(found, NoProof):
+        raise Declined(found.value, NOT_PROVED[found], as_json=as_json)
+    if pdf:
+        pdf.write(as_pdf(found))
+    told = {
+        "leaf": found.leaf,
+        "position": found.position,
+        "size": found.size,
+        "proof": found.text,
+        "parts": found.parts,
+    }
+    say(as_json, told, f"{entry_line(found)} Written." if pdf else found.text.rstrip("\n"))
+
+
+def _leaf(told: str) -> bytes:
+    try:
+        found = bytes.fromhex(told)
+    except ValueError:
+        found = b""
+    if len(found) != HASH_BYTES:
+        raise click.UsageError("A leaf hash has 64 characters, 0 to 9 and a to f.")
+    return found
+
+
 def _print(name: str, verdict: Verdict) -> None:
     what = {"published": "The published files", "store": "The store"}[name]
+    for one in verdict.cosigned:
+        at = f"{datetime.fromtimestamp(min(one.moment, LAST_MOMENT), UTC):%Y-%m-%d %H:%M} UTC"
+        line(f"Cosigned by {one.name} at {at}: the first {one.size} of {verdict.size} entries.")
     if verdict.sound:
         line(f"{what}: sound. {verdict.size} entries, root {verdict.root.hex()}.")
         return
@@ -142,6 +208,7 @@ def _told(verdict: Verdict) -> dict[str, object]:
         "root": verdict.root,
         "found": verdict.found,
         "findings": verdict.findings,
+        "cosigned": verdict.cosigned,
     }
 
 
@@ -154,3 +221,7 @@ def _own_key(as_json: bool) -> Ed25519PublicKey:
 
 def _signer() -> Signer:
     return Signer(settings.LEDGER_NAME, keys.signing_key(settings.HOME))
+
+
+ledger.add_command(witness)
+ledger.add_command(verifier)

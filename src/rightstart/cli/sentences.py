@@ -12,8 +12,11 @@ from rightstart.directory.rules import NotOffice, OrganisationKind, RoleKind
 from rightstart.engine.place import Trouble
 from rightstart.intake.door import NotReceived
 from rightstart.intake.judging import Status
+from rightstart.ledger.asking import Unanswered
 from rightstart.ledger.findings import Kind as Wrong
+from rightstart.ledger.prove import NoProof
 from rightstart.ledger.publish import Why as Unpublishable
+from rightstart.ledger.witnesses import NotNamed, NotTaken
 from rightstart.release.rules import OutcomeKind
 from rightstart.safeguards.lift import NotLifted
 from rightstart.safeguards.rules import ClearanceKind, Doubt, MarkerKind
@@ -208,6 +211,8 @@ WRONG: Final = {
     Wrong.CHECKPOINT_UNREADABLE: "The checkpoint cannot be read.",
     Wrong.CHECKPOINT_NOT_SIGNED_BY_US: "The checkpoint is not signed by this log's key.",
     Wrong.HISTORY_REWRITTEN: "The log does not begin with what an earlier checkpoint signed.",
+    Wrong.COSIGNATURE_FALSE: "A file that should hold a witness's cosignature does not.",
+    Wrong.TOO_FEW_WITNESSES: "Fewer of the witnesses named have cosigned than are wanted.",
     Wrong.ROOT_DIFFERS: "The published entries do not give the root that was signed.",
     Wrong.BUNDLE_MISSING: "A file of entries is missing.",
     Wrong.BUNDLE_UNREADABLE: "A file of entries cannot be read.",
@@ -221,7 +226,7 @@ WRONG: Final = {
     Wrong.PUBLISHED_DIFFERS: "The leaf kept here is not the one published at its place.",
     Wrong.STORE_BEHIND: "More is published than is kept here.",
     Wrong.RECORD_ALTERED: "A record is no longer what its leaf commits to.",
-    Wrong.RECORD_UNWITNESSED: "A record names a leaf that the ledger does not have.",
+    Wrong.RECORD_WITHOUT_LEAF: "A record names a leaf that the ledger does not have.",
     Wrong.RECORD_GONE: "A record is gone and no erasure shows that it should be.",
 }
 
@@ -231,12 +236,41 @@ UNPUBLISHABLE: Final = {
     Unpublishable.ALTERED: "The rows kept here are no longer what was signed. Run `rightstart ledger verify --store`.",
 }
 
+NOT_NAMED: Final = {
+    NotNamed.NOT_A_KEY: "This is not the public key of a witness (name+id+base64). Ask the witness for it again.",
+    NotNamed.ALREADY: "A witness of this name or with this key stands already. See `rightstart ledger witness list`.",
+    NotNamed.UNKNOWN: "There is no witness of this name. See `rightstart ledger witness list`.",
+}
+
+NOT_TAKEN: Final = {
+    NotTaken.UNREADABLE: "This is not a cosigned checkpoint.",
+    NotTaken.NOT_OURS: "This log has signed no such checkpoint.",
+    NotTaken.NO_WITNESS: "No witness that is named here has cosigned it. See `rightstart ledger witness list`.",
+}
+
+UNANSWERED: Final = {
+    Unanswered.UNREACHABLE: "no answer. It is asked again in a few minutes.",
+    Unanswered.NOT_KNOWN: "it does not know this ledger. Give it the key from `rightstart ledger key`.",
+    Unanswered.AHEAD: "ALARM: it has cosigned more than is published here, or something else. Was this ledger put back to an"
+    " earlier day? Look for the acts that are missing before you go on.",
+    Unanswered.INCONSISTENT: "ALARM: it finds that this ledger was rewritten. Run `rightstart ledger verify --store`.",
+    Unanswered.FALSE: "what it answered is not its word. See that its key is the one named here.",
+}
+
+NOT_PROVED: Final = {
+    NoProof.UNKNOWN: "The ledger has no such entry.",
+    NoProof.NOT_SEALED: "The act waits for its place in the ledger. Run `rightstart ledger seal`.",
+    NoProof.NOT_PUBLISHED: "Not published yet. Run `rightstart ledger publish`.",
+    NoProof.DAMAGED: "A published file is missing or damaged. Run `rightstart ledger verify`.",
+}
+
 TROUBLES: Final = {trouble: trouble.value for trouble in Trouble}
 
 TABLES: Final[tuple[Mapping[Any, str], ...]] = (
     *(OUTCOMES, MARKERS, CLEARANCES, DOUBTS, WAITS, UNPLACED, MISSING, INSTRUMENTS),
     *(STATES, FLOWS, NOT_DRAWN, NOT_PLACED, NOT_ENTERED, NOT_OFFICE),
     *(NOT_LIFTED, STATUSES, NOT_RECEIVED, ORGANISATIONS, ROLES, WRONG, UNPUBLISHABLE, TROUBLES),
+    *(NOT_NAMED, NOT_TAKEN, UNANSWERED, NOT_PROVED),
 )
 
 _REASONS: Final[Mapping[OutcomeKind, tuple[Mapping[Any, str], ...]]] = {

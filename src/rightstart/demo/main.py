@@ -17,7 +17,7 @@ from rightstart.ledger.publish import publish
 from rightstart.ledger.seal import Sealed, seal
 from rightstart.ledger.verify import verify_published
 from rightstart.reach.measure import counts
-from rightstart.release.witness import PROMISED, witnesses
+from rightstart.release.records import PROMISED, records
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def run(*, births: int | None, seed: int, tell: Callable[[str], None]) -> Summar
     publish(directory=settings.LEDGER_DIRECTORY)
     key = signer.key.public_key()
     published = verify_published(settings.LEDGER_DIRECTORY, key)
-    store = verify_store(key=key, directory=settings.LEDGER_DIRECTORY, witnesses=witnesses(), promised=PROMISED)
+    store = verify_store(key=key, directory=settings.LEDGER_DIRECTORY, records=records(), promised=PROMISED)
     return Summary(
         received=dict(sorted(totals.items())),
         outcomes=_outcomes(),

@@ -20,7 +20,7 @@ from rightstart.ledger.tiles import WIDTH, Read, read_tile
 from rightstart.ledger.verify import compare
 
 NOWHERE = bytes(32)
-WITNESSES = 4_096
+RECORDS = 4_096
 
 _UNSIGNED = "SELECT position FROM ledger_entry WHERE position >= %s ORDER BY position"
 _WAITING = """
@@ -43,7 +43,7 @@ class Gone:
     leaf: bytes
 
 
-Witness: TypeAlias = Kept | Gone
+Record: TypeAlias = Kept | Gone
 
 
 class _Kind(msgspec.Struct):
@@ -82,14 +82,14 @@ def verify_store(
     *,
     key: Ed25519PublicKey,
     directory: Path,
-    witnesses: Iterable[Witness] = (),
+    records: Iterable[Record] = (),
     promised: frozenset[str] = frozenset(),
     using: str = "default",
 ) -> Verdict:
     """Re-hashes every leaf kept here and compares with each checkpoint signed and with the published tiles.
 
-    `witnesses` are the records other packages keep, one for each leaf they name. Every leaf whose act is one of
-    `promised` must be named by a witness or by an erasure. `directory` is where the log is published; an empty one is
+    `records` are what other packages keep, one for each leaf they name. Every leaf whose act is one of
+    `promised` must be named by a record or by an erasure. `directory` is where the log is published; an empty one is
     nothing to compare with. A million leaves take well under a minute.
     """
     notes, promises = Notes(), _Promises(promised)
@@ -101,7 +101,7 @@ def verify_store(
         compare(frontier, hashes, signed, notes)
         frontier = frontier.extended(hashes)
     _outside(frontier.size, promises, notes, using)
-    _witnessed(witnesses, promises, notes, using)
+    _recorded(records, promises, notes, using)
     return notes.verdict(frontier.size, frontier.root)
 
 
@@ -183,30 +183,30 @@ def _outside(size: int, promises: _Promises, notes: Notes, using: str) -> None:
                 notes.add(Kind.LEAF_UNREADABLE, None, bytes(leaf).hex())
 
 
-def _witnessed(witnesses: Iterable[Witness], promises: _Promises, notes: Notes, using: str) -> None:
+def _recorded(records: Iterable[Record], promises: _Promises, notes: Notes, using: str) -> None:
     """Puts each record beside its leaf; then tells of every leaf that promised a record and has none."""
-    for batch in batched(witnesses, WITNESSES):
-        said = bodies((witness.leaf for witness in batch), using=using)
-        for witness in batch:
-            promises.open.pop(witness.leaf, None)
-            if kind := _fault(witness, said.get(witness.leaf), promises.erased):
-                notes.add(kind, positions([witness.leaf], using=using).get(witness.leaf), witness.leaf.hex())
+    for batch in batched(records, RECORDS):
+        said = bodies((record.leaf for record in batch), using=using)
+        for record in batch:
+            promises.open.pop(record.leaf, None)
+            if kind := _fault(record, said.get(record.leaf), promises.erased):
+                notes.add(kind, positions([record.leaf], using=using).get(record.leaf), record.leaf.hex())
     for leaf, position in promises.open.items():
         if leaf not in promises.erased:
             notes.add(Kind.RECORD_GONE, position, leaf.hex())
 
 
-def _fault(witness: Witness, body: bytes | None, erased: set[bytes]) -> Kind | None:
+def _fault(record: Record, body: bytes | None, erased: set[bytes]) -> Kind | None:
     """What is wrong between a record and its leaf."""
-    match witness:
+    match record:
         case _ if body is None:
-            return Kind.RECORD_UNWITNESSED
+            return Kind.RECORD_WITHOUT_LEAF
         case Gone():
-            return None if witness.leaf in erased else Kind.RECORD_GONE
+            return None if record.leaf in erased else Kind.RECORD_GONE
         case Kept():
-            return None if _commits(body, witness.commitments) else Kind.RECORD_ALTERED
+            return None if _commits(body, record.commitments) else Kind.RECORD_ALTERED
         case _:
-            assert_never(witness)
+            assert_never(record)
 
 
 def _commits(body: bytes, commitments: Mapping[str, str]) -> bool:

@@ -11,7 +11,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 ED25519 = b"\x01"
-ROOT_BYTES = 32
+ROOT_BYTES = KEY_BYTES = 32
 _NAME = re.compile(r"[^\s+\x00-\x1f]+")
 _SIZE = re.compile(r"0|[1-9][0-9]{0,18}")
 _SIGNATURE = re.compile("\u2014 ([^\\s+]+) ([A-Za-z0-9+/]+={0,2})")
@@ -28,7 +28,12 @@ class Head:
     @property
     def text(self) -> str:
         """The text that is signed."""
-        return f"{self.origin}\n{self.size}\n{b64encode(self.root).decode()}\n"
+        return f"{self.origin}\n{self.size}\n{hash_line(self.root)}\n"
+
+
+def hash_line(one: bytes) -> str:
+    """A hash as checkpoints and proofs write it, one a line."""
+    return b64encode(one).decode()
 
 
 class Distrust(Enum):
@@ -38,6 +43,25 @@ class Distrust(Enum):
     ANOTHER_LOG = "another_log"
     UNSIGNED = "unsigned"
     FORGED = "forged"
+
+
+def key_id(name: str, told: bytes) -> bytes:
+    """Four bytes that tell a key among others of the same name; `told` is its kind and the public key (signed-note)."""
+    return sha256(name.encode() + b"\n" + told).digest()[:4]
+
+
+def vkey(name: str, told: bytes) -> str:
+    """A public key in the form that signed-note tools take: name+id+base64."""
+    return f"{name}+{key_id(name, told).hex()}+{b64encode(told).decode()}"
+
+
+def read_vkey(text: str, kind: bytes) -> tuple[str, Ed25519PublicKey] | None:
+    """Name and key of a public Ed25519 key of this kind; none where it is another, or damaged."""
+    name, _, rest = text.strip().partition("+")
+    told = _unbased(rest.partition("+")[2])
+    if told is None or not told.startswith(kind) or len(told) != 1 + KEY_BYTES or not _NAME.fullmatch(name):
+        return None
+    return (name, Ed25519PublicKey.from_public_bytes(told[1:])) if vkey(name, told) == text.strip() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +78,12 @@ class Verifier:
     @property
     def key_id(self) -> bytes:
         """Four bytes that tell this key among others of the same name (signed-note, Signatures)."""
-        return sha256(self.origin.encode() + b"\n" + ED25519 + self.key.public_bytes_raw()).digest()[:4]
+        return key_id(self.origin, ED25519 + self.key.public_bytes_raw())
 
     @property
     def published(self) -> str:
         """The key in the form that signed-note tools take: name+id+base64."""
-        return f"{self.origin}+{self.key_id.hex()}+{b64encode(ED25519 + self.key.public_bytes_raw()).decode()}"
+        return vkey(self.origin, ED25519 + self.key.public_bytes_raw())
 
     def believed(self, note: str) -> Head | Distrust:
         """What this signed checkpoint says, if this log's key has signed it; else why it is not believed.
@@ -72,7 +96,7 @@ class Verifier:
         head, signatures = parsed
         if head.origin != self.origin:
             return Distrust.ANOTHER_LOG
-        return self._signed(head, note[: note.rindex("\n\n") + 1], signatures)
+        return self._signed(head, signed_text(note), signatures)
 
     def _signed(self, head: Head, text: str, signatures: list[tuple[str, bytes]]) -> Head | Distrust:
         ours = [blob[4:] for name, blob in signatures if (name, blob[:4]) == (self.origin, self.key_id)]
@@ -120,6 +144,17 @@ def believed(note: str, key: Ed25519PublicKey) -> Head | Distrust:
     if head is None or not _NAME.fullmatch(head.origin):
         return Distrust.UNREADABLE
     return Verifier(head.origin, key).believed(note)
+
+
+def signed_text(note: str) -> str:
+    """The text of a well-formed note, which is what each of its signatures is over."""
+    return note[: note.rindex("\n\n") + 1]
+
+
+def signatures(note: str) -> list[tuple[str, bytes]]:
+    """The name and the bytes (key id first) of each signature line; of what can't be read, none."""
+    parsed = _parsed(note)
+    return parsed[1] if parsed else []
 
 
 def _parsed(note: str) -> tuple[Head, list[tuple[str, bytes]]] | None:

@@ -1,14 +1,24 @@
 """Hides how a published log's files are read and replaced: whole or not at all."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
 from rightstart.ledger.tiles import Read
 
 CHECKPOINT = "checkpoint"
+PUBLISHED = re.compile(
+    r"checkpoint|cosigned/[0-9a-f]{8}|tile/([0-9]|[1-5][0-9]|6[0-3]|entries)/(x[0-9]{3}/)*[0-9]{3}(\.p/[1-9][0-9]{0,2})?"
+)
+COSIGNED = "cosigned"
 MANY = 256
 """Above so many files, one flush of the whole disk is quicker than one for each."""
+
+
+def is_published(path: str) -> bool:
+    """Is this the path of a published file? Nothing else below the directory is given to anybody."""
+    return bool(PUBLISHED.fullmatch(path))
 
 
 def reader(directory: Path) -> Read:
@@ -27,6 +37,11 @@ def published_note(read: Read) -> str | None:
     """The signed checkpoint as published; none before the first. What is not UTF-8 can't be read as one either way."""
     found = read(CHECKPOINT)
     return None if found is None else found.decode(errors="replace")
+
+
+def cosigned_path(key_id: bytes) -> str:
+    """Where the last checkpoint is that the witness of this key cosigned."""
+    return f"{COSIGNED}/{key_id.hex()}"
 
 
 class Writer:

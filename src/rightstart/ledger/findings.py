@@ -14,6 +14,9 @@ class Kind(Enum):
     CHECKPOINT_NOT_SIGNED_BY_US = "checkpoint_not_signed_by_us"
     HISTORY_REWRITTEN = "history_rewritten"
     """The log does not begin with what an earlier checkpoint signed."""
+    COSIGNATURE_FALSE = "cosignature_false"
+    """A witness's file is not its word over a checkpoint of this log."""
+    TOO_FEW_WITNESSES = "too_few_witnesses"
     ROOT_DIFFERS = "root_differs"
     BUNDLE_MISSING = "bundle_missing"
     BUNDLE_UNREADABLE = "bundle_unreadable"
@@ -32,7 +35,7 @@ class Kind(Enum):
     """More is published than is kept here."""
     RECORD_ALTERED = "record_altered"
     """A record is no longer what its leaf commits to."""
-    RECORD_UNWITNESSED = "record_unwitnessed"
+    RECORD_WITHOUT_LEAF = "record_without_leaf"
     """A record names a leaf that the ledger does not have."""
     RECORD_GONE = "record_gone"
     """A record is gone, and no erasure leaf shows that it should be."""
@@ -48,13 +51,26 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Cosigned:
+    """The most that one witness has cosigned: the first `size` leaves, at a moment (seconds since 1970)."""
+
+    name: str
+    size: int
+    moment: int
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was checked and what was found: `found` counts all findings, `findings` holds the first thousand."""
+    """What was checked and what was found: `found` counts all findings, `findings` holds the first thousand.
+
+    `cosigned` says of each witness asked about that has cosigned how far its word goes.
+    """
 
     size: int
     root: bytes
     findings: tuple[Finding, ...]
     found: int
+    cosigned: tuple["Cosigned", ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -75,6 +91,6 @@ class Notes:
         if len(self.kept) < MOST_KEPT:
             self.kept.append(Finding(kind, position, about))
 
-    def verdict(self, size: int, root: bytes) -> Verdict:
+    def verdict(self, size: int, root: bytes, cosigned: tuple[Cosigned, ...] = ()) -> Verdict:
         """The end of the check."""
-        return Verdict(size, root, tuple(self.kept), self.found)
+        return Verdict(size, root, tuple(self.kept), self.found, cosigned)

@@ -1,4 +1,4 @@
-"""Hides how the ledger is kept: leaves as acts wrote them, the place each was given, and every checkpoint signed."""
+"""Hides how the ledger is kept: leaves as acts wrote them, the place each was given, every checkpoint, and who cosigns it."""
 
 from django.contrib.postgres.indexes import HashIndex
 from django.db import models
@@ -48,3 +48,38 @@ class Checkpoint(models.Model):
     horizon = TransactionId(help_text="every transaction below this number has its leaves sealed")
     note = models.TextField(help_text="C2SP tlog-checkpoint, signed")
     at = models.DateTimeField(help_text="when it was signed")
+
+
+class Witness(models.Model):
+    """Another organisation that cosigns the ledger's checkpoints, from when it was named until that ended."""
+
+    id = models.BigAutoField(primary_key=True)
+    key = models.TextField(help_text="its public key as C2SP vkey, name+id+base64, of kind 4 (cosignature/v1)")
+    address = models.TextField(
+        null=True, help_text="where it is asked by HTTP (tlog-witness); without, it is asked by file"
+    )
+    named_at = models.DateTimeField(help_text="when it was named here")
+    ended_at = models.DateTimeField(null=True, help_text="when it ceased to be a witness of this ledger")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key"], condition=models.Q(ended_at=None), name="witness_is_named_once_at_a_time"
+            )
+        ]
+
+
+class Cosignature(models.Model):
+    """A witness's word that a checkpoint begins with all it saw before. Rows are added, never changed."""
+
+    id = models.BigAutoField(primary_key=True)
+    checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="cosignatures")
+    witness = models.ForeignKey(Witness, on_delete=models.PROTECT, related_name="cosignatures")
+    line = models.TextField(help_text="the signature line, to stand under the checkpoint")
+    cosigned_at = models.DateTimeField(help_text="the moment that the witness signed to")
+    taken_at = models.DateTimeField(help_text="when it was taken here")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["checkpoint", "witness"], name="checkpoint_is_cosigned_once_by_each")
+        ]

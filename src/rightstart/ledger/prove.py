@@ -7,6 +7,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from rightstart.ledger.checkpoint import Head, believed, claimed
+from rightstart.ledger.cosigned import most_cosigned
 from rightstart.ledger.files import published_note, reader
 from rightstart.ledger.kept import bodies, positions
 from rightstart.ledger.merkle import consistency_proof, inclusion_proof, verify_consistency, verify_inclusion
@@ -53,7 +54,10 @@ class Consistency:
 
 
 def prove_inclusion(leaf: bytes, *, directory: Path, using: str = "default") -> Inclusion | NoProof:
-    """The proof that this leaf (by hash) is in the log as published in this directory."""
+    """The proof that this leaf (by hash) is in the log as published in this directory.
+
+    Its checkpoint is the last one published, or an earlier one where witnesses have cosigned that.
+    """
     position = positions([leaf], using=using).get(leaf)
     if position is None:
         return NoProof.NOT_SEALED if bodies([leaf], using=using) else NoProof.UNKNOWN
@@ -62,11 +66,13 @@ def prove_inclusion(leaf: bytes, *, directory: Path, using: str = "default") -> 
     head = None if note is None else claimed(note)
     if note is None or head is None or position >= head.size:
         return NoProof.NOT_PUBLISHED
+    proved = most_cosigned(position, head.size, using=using) or note
+    signed = claimed(proved) or head
     try:
-        path = inclusion_proof(subtree_in(read, head.size), position, head.size)
+        path = inclusion_proof(subtree_in(read, head.size), position, signed.size)
     except LookupError:
         return NoProof.DAMAGED
-    return Inclusion(leaf, position, tuple(path), note)
+    return Inclusion(leaf, position, tuple(path), proved)
 
 
 def prove_consistency(old: int, size: int, *, directory: Path) -> Consistency | NoProof:

@@ -8,7 +8,8 @@ from typing import assert_never
 from django.db import connections, transaction
 
 from rightstart.ledger.checkpoint import claimed
-from rightstart.ledger.files import CHECKPOINT, Writer, published_note, reader
+from rightstart.ledger.cosigned import cosigned, last_cosigned
+from rightstart.ledger.files import CHECKPOINT, COSIGNED, Writer, cosigned_path, published_note, reader
 from rightstart.ledger.kept import batched, entries_between, latest
 from rightstart.ledger.merkle import leaf_hash
 from rightstart.ledger.models import Checkpoint
@@ -54,6 +55,8 @@ class Unpublishable:
 def publish(*, directory: Path, using: str = "default") -> Published | NothingToPublish | Unpublishable:
     """Brings the published files up to the last signed checkpoint; the checkpoint is replaced last.
 
+    What witnesses have cosigned stands under it, and the last that each has cosigned stands in a file of its own.
+
     May be run again after any crash. Two at once wait for each other. Files already there are checked at their edge
     only; to have them all written anew, empty the directory.
     """
@@ -62,13 +65,20 @@ def publish(*, directory: Path, using: str = "default") -> Published | NothingTo
         last = latest(using=using)
         if last is None:
             return NothingToPublish(0)
-        match _begun(directory, last, using):
-            case Unpublishable() | NothingToPublish() as answer:
-                return answer
-            case int() as start, Tiling() as tiling:
-                return _grown(Writer(directory), start, tiling, last, using)
-            case never:
-                assert_never(never)
+        answer = _brought_up(directory, last, using)
+        if not isinstance(answer, Unpublishable):
+            _publish_cosignatures(directory, last, using)
+        return answer
+
+
+def _brought_up(directory: Path, last: Checkpoint, using: str) -> Published | NothingToPublish | Unpublishable:
+    match _begun(directory, last, using):
+        case Unpublishable() | NothingToPublish() as answer:
+            return answer
+        case int() as start, Tiling() as tiling:
+            return _grown(Writer(directory), start, tiling, last, using)
+        case never:
+            assert_never(never)
 
 
 def _begun(directory: Path, last: Checkpoint, using: str) -> tuple[int, Tiling] | NothingToPublish | Unpublishable:
@@ -78,7 +88,8 @@ def _begun(directory: Path, last: Checkpoint, using: str) -> tuple[int, Tiling] 
     if note is None:
         return 0, Tiling()
     head = claimed(note)
-    if head is None or not Checkpoint.objects.using(using).filter(size=head.size, note=note).exists():
+    signed = Checkpoint.objects.using(using).filter(size=head.size).first() if head else None
+    if head is None or signed is None or not note.startswith(signed.note):
         return Unpublishable(Why.FOREIGN, 0)
     tiling = resumed(read, head.size)
     if tiling is None or tiling.root != head.root:
@@ -129,3 +140,16 @@ def _promise(writer: Writer, start: int, last: Checkpoint) -> None:
     writer.settle()
     for path in outgrown(start, last.size):
         writer.drop(path)
+
+
+def _publish_cosignatures(directory: Path, last: Checkpoint, using: str) -> None:
+    """Writes what is new of the witnesses' words, and drops the file of a witness that has ended."""
+    writer, read = Writer(directory), reader(directory)
+    told = {cosigned_path(key): note.encode() for key, note in last_cosigned(last.size, using=using).items()}
+    for path, content in {CHECKPOINT: cosigned(last, using=using).encode(), **told}.items():
+        if read(path) != content:
+            writer.write(path, content)
+    writer.settle()
+    for kept in (directory / COSIGNED).glob("*"):
+        if f"{COSIGNED}/{kept.name}" not in told:
+            kept.unlink()

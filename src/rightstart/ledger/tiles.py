@@ -85,7 +85,11 @@ def outgrown(old: int, size: int) -> Iterator[str]:
 
 
 def subtree_in(read: Read, size: int) -> Subtree:
-    """The subtrees of a log of `size` leaves kept as tiles. Raises LookupError when a tile that it needs is missing."""
+    """The subtrees of a log of `size` leaves kept as tiles. Raises LookupError when a tile that it needs is missing.
+
+    Each tile is read once: to prove one act takes one of each level, and eight hashes of each.
+    """
+    rows: dict[tuple[int, int], list[bytes] | None] = {}
 
     def subtree(start: int, end: int) -> bytes:
         count = end - start
@@ -94,7 +98,10 @@ def subtree_in(read: Read, size: int) -> Subtree:
             return node_hash(subtree(start, middle), subtree(middle, end))
         level = (count.bit_length() - 1) // 8
         first, last = start >> 8 * level, end >> 8 * level
-        row = read_tile(read, level, first // WIDTH, size)
+        place = (level, first // WIDTH)
+        if place not in rows:
+            rows[place] = read_tile(read, *place, size)
+        row = rows[place]
         if row is None:
             raise LookupError(f"missing or damaged: {tile_path(level, first // WIDTH)}")
         return root(row[first % WIDTH : (last - 1) % WIDTH + 1])

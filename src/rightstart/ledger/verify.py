@@ -5,29 +5,58 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from rightstart.ledger.checkpoint import Distrust, Head, believed
-from rightstart.ledger.files import published_note, reader
-from rightstart.ledger.findings import Kind, Notes, Verdict
+from rightstart.ledger.checkpoint import Distrust, Head, believed, claimed
+from rightstart.ledger.cosignature import WitnessKey
+from rightstart.ledger.files import CHECKPOINT, cosigned_path, published_note, reader
+from rightstart.ledger.findings import Cosigned, Kind, Notes, Verdict
 from rightstart.ledger.merkle import EMPTY_ROOT, Frontier, leaf_hash
 from rightstart.ledger.tiles import WIDTH, Read, Tile, Tiling, bundle_path, read_tile, unbundled, width_at
 
 
-def verify_published(directory: Path, key: Ed25519PublicKey, *, earlier: Sequence[str] = ()) -> Verdict:
+def verify_published(
+    directory: Path,
+    key: Ed25519PublicKey,
+    *,
+    earlier: Sequence[str] = (),
+    witnesses: Sequence[WitnessKey] = (),
+    quorum: int = 0,
+) -> Verdict:
     """Rebuilds the log in this directory and compares it with its signed checkpoint and its tiles.
 
     `key` is the log's public key, known from elsewhere. `earlier` are signed checkpoints seen before: the log must
-    begin with each of them. A million leaves take some seconds.
+    begin with each of them, and with the last that each of `witnesses` has cosigned; so many as `quorum` must have
+    cosigned any. A million leaves take some seconds.
     """
     notes, read = Notes(), reader(directory)
     head = _head(read, key, notes)
     if head is None:
         return notes.verdict(0, EMPTY_ROOT)
-    rebuilt = rebuild(read, head.size, notes, _sizes(earlier, key, head, notes))
+    words, cosigned_notes = _words(read, witnesses, notes)
+    if len(words) < quorum:
+        notes.add(Kind.TOO_FEW_WITNESSES)
+    rebuilt = rebuild(read, head.size, notes, _sizes([*earlier, *cosigned_notes], key, head, notes))
     if rebuilt is None:
-        return notes.verdict(head.size, head.root)
+        return notes.verdict(head.size, head.root, words)
     if rebuilt != head.root:
         notes.add(Kind.ROOT_DIFFERS)
-    return notes.verdict(head.size, rebuilt)
+    return notes.verdict(head.size, rebuilt, words)
+
+
+def _words(read: Read, witnesses: Sequence[WitnessKey], notes: Notes) -> tuple[tuple[Cosigned, ...], list[str]]:
+    """How far each witness's word goes, and the checkpoints that say so. Two names for one key are one witness."""
+    found: dict[bytes, Cosigned] = {}
+    said: list[str] = []
+    for public, witness in {one.key.public_bytes_raw(): one for one in witnesses}.items():
+        apart = read(cosigned_path(witness.id))
+        if apart is not None and witness.has_cosigned(apart.decode(errors="replace")) is None:
+            notes.add(Kind.COSIGNATURE_FALSE, None, witness.name)
+        for note in (apart, read(CHECKPOINT)):
+            text = (note or b"").decode(errors="replace")
+            head, word = claimed(text), witness.has_cosigned(text)
+            if head and word and (public not in found or found[public].size < head.size):
+                found[public] = Cosigned(witness.name, head.size, word.moment)
+                said.append(text)
+    return tuple(found.values()), said
 
 
 def _head(read: Read, key: Ed25519PublicKey, notes: Notes) -> Head | None:

@@ -42,19 +42,29 @@ class Telling:
     current: bool
 
 
+def goes_on_paper(one: Told) -> bool:
+    """Whether its proof may be put on paper: that a birth is held is for those who may know it, and paper goes on."""
+    return one.outcome is not OutcomeKind.WITHHELD
+
+
 def has_moved(told: Sequence[Told]) -> bool:
     """Whether a move away is why the birth is withheld now."""
     return bool(told) and (told[-1].outcome, told[-1].reason) == (OutcomeKind.WITHHELD, MarkerKind.MOVED_AWAY)
 
 
 def tellings(
-    told: Sequence[Told], home: Sequence[SummaryRow], lacks: Sequence[SummaryRow], *, reasons: bool
+    reference: str,
+    told: Sequence[Told],
+    home: Sequence[SummaryRow],
+    lacks: Sequence[SummaryRow],
+    *,
+    reasons: bool,
 ) -> list[Telling]:
     """Latest first. `reasons`: whether the reader may learn why a birth is held. `home`: what is said of its home where it is.
 
     `lacks`: what is missing now before it may be handed over.
     """
-    return [_telling(one, home, lacks, reasons) for one in reversed(told)]
+    return [_telling(one, reference, home, lacks, reasons) for one in reversed(told)]
 
 
 def wants(told: Sequence[Told]) -> bool:
@@ -90,14 +100,16 @@ def _ends(one: Waiting) -> list[str]:
     assert_never(one.why)
 
 
-def _telling(one: Told, home: Sequence[SummaryRow], lacks: Sequence[SummaryRow], reasons: bool) -> Telling:
+def _telling(
+    one: Told, reference: str, home: Sequence[SummaryRow], lacks: Sequence[SummaryRow], reasons: bool
+) -> Telling:
     current = one.superseded_at is None
     held = current and one.outcome is OutcomeKind.WITHHELD
     return Telling(
         heading=moment(one.decided_at),
         tag=Tag(OUTCOMES[one.outcome], COLOURS[one.outcome]),
         sentence=_sentence(one, reasons),
-        rows=(*(home if held else ()), *(lacks if current else ()), *_rows(one)),
+        rows=(*(home if held else ()), *(lacks if current else ()), *_rows(one, reference)),
         current=current,
     )
 
@@ -118,7 +130,7 @@ def _sentence(one: Told, reasons: bool) -> str:
     assert_never(one.outcome)
 
 
-def _rows(one: Told) -> list[SummaryRow]:
+def _rows(one: Told, reference: str) -> list[SummaryRow]:
     """What the decision cites: agreement and version, each side's ground, what was let through, the ledger's proof."""
     rows = []
     if one.agreement:
@@ -130,9 +142,10 @@ def _rows(one: Told) -> list[SummaryRow]:
         SummaryRow("Decided by", ["A person" if one.by.startswith("person:") else "The daily pass or a new file"])
     )
     place = "Waits for its place" if one.entry is None else f"Entry {one.entry:,}"
-    rows.append(
-        SummaryRow("Ledger", [place], [Link("Check", f"{reverse('ledger')}?leaf={one.leaf}", " in the ledger")])
-    )
+    ways = [Link("Check", f"{reverse('ledger')}?leaf={one.leaf}", " in the ledger")]
+    if one.entry is not None and goes_on_paper(one):
+        ways.append(Link("Proof", reverse("proof", args=[reference, one.leaf]), " of this decision on paper"))
+    rows.append(SummaryRow("Ledger", [place], ways))
     if one.superseded_at:
         rows.append(SummaryRow("Replaced", [moment(one.superseded_at)]))
     return rows

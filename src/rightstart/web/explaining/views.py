@@ -49,7 +49,11 @@ def explained(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
         "reference": reference,
         "word": [f"{name}, as of {moment(at)}" for name, at in confirmed(seat.organisation, reference)],
         "tellings": tellings(
-            told, _home(seat, reference), _lacks(seat, told, reference), reasons=seat.allows(Verb.SEE_WITHHELD)
+            reference,
+            told,
+            _home(seat, reference),
+            _lacks(seat, told, reference),
+            reasons=seat.allows(Verb.SEE_WITHHELD),
         ),
         "marks": seat.allows(Verb.MARK),
         "lifts": seat.allows(Verb.ASK_LIFT),

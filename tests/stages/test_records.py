@@ -1,4 +1,4 @@
-"""Truths about what the records kept here bear witness to."""
+"""Truths about the records kept here and their leaves in the ledger."""
 
 from pathlib import Path
 
@@ -10,14 +10,14 @@ from rightstart.ledger.audit import verify_store
 from rightstart.ledger.checkpoint import Signer
 from rightstart.ledger.findings import Verdict
 from rightstart.ledger.seal import seal
-from rightstart.release.witness import PROMISED, witnesses
+from rightstart.release.records import PROMISED, records
 from tests.journey.world import World, row
 
 SIGNER = Signer("log.example", Ed25519PrivateKey.generate())
 
 
 def verdict(folder: Path) -> Verdict:
-    return verify_store(key=SIGNER.key.public_key(), directory=folder, witnesses=witnesses(), promised=PROMISED)
+    return verify_store(key=SIGNER.key.public_key(), directory=folder, records=records(), promised=PROMISED)
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def sealed(database: str) -> str:
     return database
 
 
-def test_every_decision_bears_witness_to_its_leaf(sealed: str, tmp_path: Path) -> None:
+def test_every_decision_is_what_its_leaf_commits_to(sealed: str, tmp_path: Path) -> None:
     assert verdict(tmp_path).sound
 
 

@@ -1,4 +1,4 @@
-"""Bears witness to the ledger: each decision kept here, with the commitments in its leaf made anew from what it holds."""
+"""Hides what the ledger's leaves are held against: each decision kept here, with its commitments made anew from what it holds."""
 
 from collections.abc import Iterator
 from hashlib import sha256
@@ -14,7 +14,7 @@ ROWS_AT_ONCE: Final = 10_000
 DECISIONS: Final = "SELECT birth_id, outcome, reason, salt, payload, leaf_hash FROM release_decision"
 
 
-def witnesses() -> Iterator[Kept]:
+def records() -> Iterator[Kept]:
     """Every decision: whom it is about, and why nothing went or what did, bound as its leaf says.
 
     What was handed over is kept as its commitment only, so that it can be erased; the reason is committed to anew.
