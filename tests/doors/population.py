@@ -1,6 +1,5 @@
 """A council in which births of every kind are withheld, beside one family that may be seen: whose words must leak nowhere."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -9,10 +8,8 @@ from itertools import count
 from typing import Final
 
 from django.conf import settings
-from django.core import mail
 
 from rightstart import journey
-from rightstart.agreements.inviting import invite
 from rightstart.births.models import Birth, Identity
 from rightstart.contact.follow_up import RETURNED
 from rightstart.contact.letters import batches
@@ -35,6 +32,7 @@ from rightstart.safeguards.models import FamilyStop
 from rightstart.safeguards.rules import LiftReason, MarkerKind, ParentKnownBy
 from rightstart.safeguards.stops import Caller, Said, Stopped, What
 from rightstart.terms import Actor, BirthId, london_date, nhs_check_digit
+from tests.doors.signing import link_to_a_document
 from tests.doors.world import BY, HIDDEN_HOMES, OURS, World, agree_on, born, bring
 
 SHOWN: Final = "Alex Smith"  # the one family that its centre may see
@@ -282,23 +280,7 @@ def _words(made: Population) -> None:
     month = f"{london_date(made.world.at):%Y-%m}"
     made.slots |= {"reference": [*sorted(set().union(*sorts)), "NOBODY"], "form": ["csv", "json", "xlsx", "pdf"]}
     made.slots |= {"month": [month], "supplier": ["CHIS01"], "council": [OURS], "version": ["1.0"]}
-    made.slots |= {"token": [_link(made.world), "NOBODY"]}
+    made.slots |= {"token": [link_to_a_document(made.world), "NOBODY"]}
     made.slots |= {"letter": [str(number) for number in range(1, 61)]}  # of every letter of the batch
     made.slots |= {"leaf": ["0" * 64], "tile": ["entries/000"], "witness": ["0" * 8], "program": ["check_ledger.py"]}
     made.slots |= {"paper": ["template.csv", "schema.json"]}  # the others are found by their links
-
-
-def _link(world: World) -> str:
-    """The way in of somebody without an account; nobody's where no mail is sent."""
-    invite(
-        reference="DSA-1",
-        version=1,
-        inviter_code=OURS,
-        party_code="CHIS01",
-        role=RoleKind.DATA_PROTECTION_OFFICER,
-        email="office@example.org",
-        by=BY,
-        at=world.at,
-    )
-    found = [one for sent in getattr(mail, "outbox", []) for one in re.findall(r"/document/(\S+)", str(sent.body))]
-    return str(found[-1]) if found else "NOBODY"

@@ -9,8 +9,10 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.test import Client
 from django.urls import reverse
 
+from rightstart.agreements.inviting import invite
 from rightstart.agreements.models import Event
-from tests.doors.world import PASSWORD
+from rightstart.directory.rules import RoleKind
+from tests.doors.world import BY, OURS, PASSWORD, World
 
 REF, VERSION = "DSA-1", 2
 
@@ -64,3 +66,19 @@ class Refusing(BaseEmailBackend):
 
     def send_messages(self, email_messages: object) -> int:
         raise SMTPException
+
+
+def link_to_a_document(world: World) -> str:
+    """The way in of somebody without an account; nobody's where no mail is sent."""
+    invite(
+        reference="DSA-1",
+        version=1,
+        inviter_code=OURS,
+        party_code="CHIS01",
+        role=RoleKind.DATA_PROTECTION_OFFICER,
+        email="office@example.org",
+        by=BY,
+        at=world.at,
+    )
+    found = [one for sent in getattr(mail, "outbox", []) for one in re.findall(r"/document/(\S+)", str(sent.body))]
+    return str(found[-1]) if found else "NOBODY"
