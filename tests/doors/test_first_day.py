@@ -79,6 +79,7 @@ def signed_on_paper(world: World, others: list[str], **more: Any) -> None:
     director = client(DIRECTOR)
     form = paper_form(world, others=others, paper=SimpleUploadedFile("signed.pdf", PDF, "application/pdf"), **more)
     key = director.post(reverse("signed_already"), form)["Location"].split("/")[3]
+    assert "Waiting" in steps(director).values()  # for the director's word on the signatures
     address = reverse("signed-confirm", args=[key])
     if (asked := director.get(address)).status_code == 302:
         director.post(asked["Location"], {"password": PASSWORD})

@@ -62,6 +62,13 @@ def test_a_step_that_waits_for_somebody_lets_the_next_one_be_done_meanwhile() ->
     assert states(waiting)[Step.INSTRUCTION] is State.NEXT
 
 
+def test_what_is_entered_beside_its_paper_waits_for_the_director() -> None:
+    entered = replace(CENTRES, sharing=Agreed(entered=True, waits_for=("your director",)))
+    [sharing] = [one for one in progress(entered) if one.step is Step.SHARING]
+    assert (sharing.state, waits(sharing)) == (State.WAITING, "Waits for your director")
+    assert "not confirmed yet" in says(Step.SHARING, entered)
+
+
 def test_what_was_done_and_is_not_any_more_is_not_told_as_done() -> None:
     assert states(replace(ALL, sharing=Agreed(any=True)))[Step.SHARING] is State.NEXT
     assert states(replace(ALL, numberless=("Elland Hub",)))[Step.CENTRES] is State.NEXT

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
-from rightstart.agreements import register
+from rightstart.agreements import register, signed_before
 from rightstart.agreements.register import AgreementRow
 from rightstart.agreements.rules import Hop, InstrumentKind, Missing
 from rightstart.directory import people
@@ -29,6 +29,7 @@ WHERE d.superseded_at IS NULL AND NOT EXISTS (
 )
 GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2
 """
+DIRECTOR: Final = "your director"  # who alone confirms the signatures under a paper
 OF_BIRTHS: Final = InstrumentKind.DATA_SHARING
 
 
@@ -68,6 +69,7 @@ def first_day(viewer: Viewer, *, at: datetime) -> FirstDay:
     today, own = london_date(at), people.named([viewer.organisation])[viewer.organisation].code
     agreed = register.register(viewer, at=at)
     to_centres = [one for one in agreed if one.hop is Hop.COUNCIL_TO_CENTRE]
+    entered = {one.hop for one in signed_before.prepared(viewer, at=at)}
     there = _There(*ask(named("reach", "first_day"), _asked(viewer, today))[0])
     facts = Facts(
         roles={RoleKind(kind): date.fromisoformat(on) for kind, on in there.roles.items()},
@@ -75,8 +77,11 @@ def first_day(viewer: Viewer, *, at: datetime) -> FirstDay:
         numberless=tuple(there.numberless),
         rung=there.rung,
         numbers_on=_day(there.numbers_at),
-        sharing=_agreed([one for one in agreed if one.kind is OF_BIRTHS and one.council_code == own]),
-        instruction=_agreed(to_centres),
+        sharing=_agreed(
+            [one for one in agreed if one.kind is OF_BIRTHS and one.council_code == own],
+            entered=Hop.SUPPLIER_TO_COUNCIL in entered,
+        ),
+        instruction=_agreed(to_centres, entered=Hop.COUNCIL_TO_CENTRE in entered),
         uncovered=_uncovered(there.centres, to_centres),
         areas_from=there.areas_from,
         unmapped=tuple(there.unmapped),
@@ -115,14 +120,15 @@ def _day(at: datetime | None) -> date | None:
     return None if at is None else london_date(at)
 
 
-def _agreed(rows: Sequence[AgreementRow]) -> Agreed:
-    """One that is in force, or else who has still to sign the one that is nearest to it."""
+def _agreed(rows: Sequence[AgreementRow], *, entered: bool) -> Agreed:
+    """One that is in force, or else who has still to sign the one that is nearest to it; or one entered beside its paper."""
     force = [one.instrument.from_on for one in rows if one.in_force]
     if force:
         return Agreed(any=True, since=min(force))
     begins = [one.instrument.from_on for one in rows if one.lacks is Missing.NOT_BEGUN]
     waits_for = next((one.waits_for for one in rows if one.lacks is Missing.NOT_SIGNED and one.waits_for), ())
-    return Agreed(any=bool(rows), waits_for=() if begins else waits_for, begins_on=min(begins, default=None))
+    found = Agreed(any=bool(rows), waits_for=() if begins else waits_for, begins_on=min(begins, default=None))
+    return replace(found, entered=True, waits_for=(DIRECTOR,)) if entered and not begins else found
 
 
 def _uncovered(centres: Sequence[Sequence[str]], rows: Sequence[AgreementRow]) -> tuple[str, ...]:

@@ -50,13 +50,15 @@ AFTER: Final[Mapping[Step, tuple[Step, ...]]] = {
 class Agreed:
     """How it stands with the agreements of one hop. `since`: one is in force, from this day; None: none is.
 
-    `waits_for`: who has still to sign the nearest one; `begins_on`: it is signed and begins on a later day; `any`: there is one.
+    `waits_for`: who has still to sign the nearest one; `begins_on`: it is signed and begins on a later day; `any`: there is one;
+    `entered`: one stands beside its signed paper, and nobody has confirmed the signatures yet.
     """
 
     any: bool = False
     since: date | None = None
     waits_for: tuple[str, ...] = ()
     begins_on: date | None = None
+    entered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ from rightstart.directory.rules import RoleKind
 from rightstart.reach.rules import NEEDED, Agreed, Facts, Progress, State, Step, how_many_done
 from rightstart.terms import day_in_words
 
+NONE_YET: Final = (
+    "There is none yet, and nothing can flow without it. Your information governance lead or director enters it."
+)
 NAMED: Final = 3  # so many centres are named, and the rest counted
 
 TITLES: Final = {
@@ -86,9 +89,11 @@ def _of_agreed(agreed: Agreed) -> str:
         return f"In force from {day_in_words(agreed.since)}."
     if agreed.begins_on:
         return f"Signed; it begins on {day_in_words(agreed.begins_on)}."
+    if agreed.entered:
+        return "Entered from the signed paper; the signatures are not confirmed yet."
     if agreed.waits_for:
         return "Drafted, and not signed by everybody yet."
-    return "There is one, and it is not in force." if agreed.any else "There is none yet. Nothing can flow without it."
+    return "There is one, and it is not in force." if agreed.any else NONE_YET
 
 
 def _of_areas(facts: Facts) -> Iterator[str]:

@@ -73,6 +73,7 @@ def worklists(request: HttpRequest, seat: Seat) -> HttpResponse:
         "lists": lists_table(reads.worklists(seat.viewer)),
         "stands": stands_table(stands) if stands else None,
         "checks": seat.allows(Verb.CHECK_WORKLISTS),
+        "receipts": seat.allows(Verb.SEE_RECEIPTS),
         "settles": seat.allows(Verb.SETTLE_REVIEW),
     }
     return render(request, "first_day/worklists.html", shown)
