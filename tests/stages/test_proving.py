@@ -9,10 +9,26 @@ from pathlib import Path
 
 import pytest
 
+from rightstart.agreements.models import Event
 from rightstart.agreements.proving import CHECKER, Proved, proof_of
+from rightstart.agreements.sign import Signed, sign
+from rightstart.directory.rules import RoleKind
 from rightstart.ledger.prove import NoProof
 from rightstart.ledger.publish import publish
-from tests.stages.agreeing import COUNCIL, DATA_SHARING, INSTRUCTION, Ids, looking, organisations, signed, suspend
+from rightstart.terms import Actor
+from tests.stages.agreeing import (
+    AT,
+    COUNCIL,
+    DATA_SHARING,
+    INSTRUCTION,
+    Ids,
+    draft,
+    looking,
+    organisations,
+    propose,
+    signed,
+    suspend,
+)
 from tests.stages.sealing import LOG, OTHER, sealed
 
 KEY = LOG.verifier.published
@@ -59,6 +75,16 @@ def test_what_was_signed_fits_and_is_told_by_organisation_role_and_day(ids: Ids,
     assert "Everything fits" in said
     assert "DSA-1, version 1: approved by CHIS01 as caldicott-guardian on 2026-10-20" in said
     assert f"DSA-1, version 1: signed by {COUNCIL} as director on 2026-10-20" in said
+
+
+def test_it_tells_what_was_done_by_a_link(ids: Ids, tmp_path: Path) -> None:
+    draft(DATA_SHARING, frequency="monthly")
+    propose(DATA_SHARING, COUNCIL, 2)
+    of = Event.objects.get(kind="proposed", version__version=2).document
+    told = {"reference": "DSA-1", "version": 2, "party_code": COUNCIL, "role": RoleKind.SIRO, "document": of}
+    assert isinstance(sign(**told, by=Actor.invited(7), at=AT), Signed)
+    status, said = checked(given_out(ids, tmp_path))
+    assert (status, f"version 2: signed by {COUNCIL} as siro by a link sent to its office on" in said) == (0, True)
 
 
 def test_without_a_key_from_elsewhere_it_says_what_is_still_to_be_compared(ids: Ids, tmp_path: Path) -> None:

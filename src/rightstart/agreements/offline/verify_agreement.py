@@ -127,7 +127,8 @@ def lines(acts: list[dict[str, Any]]) -> Iterator[str]:
     for one in acts:
         verb = one["act"].partition(".")[2]
         role = f" as {one['role']}" if one.get("role") else ""
-        how = " by hand on paper" if one.get("on_paper") else ""
+        link = one.get("by", "").startswith("invitation:")
+        how = " by hand on paper" if one.get("on_paper") else " by a link sent to its office" if link else ""
         who = f" by {one['party']}" if one.get("party") else ""
         when = f" on {one['on']}" if one.get("on") else ""
         yield f"  {one['agreement']}, version {one['version']}: {WORDS.get(verb, verb)}{who}{role}{how}{when}"
