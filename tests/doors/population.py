@@ -281,6 +281,7 @@ def _words(made: Population) -> None:
     made.slots |= {"reference": [*sorted(set().union(*sorts)), "NOBODY"], "form": ["csv", "json", "xlsx", "pdf"]}
     made.slots |= {"month": [month], "supplier": ["CHIS01"], "council": [OURS], "version": ["1.0"]}
     made.slots |= {"token": [link_to_a_document(made.world), "NOBODY"]}
+    made.slots |= {"key": ["NOBODY"], "name": ["part"]}  # drafts are found by their links
     made.slots |= {"letter": [str(number) for number in range(1, 61)]}  # of every letter of the batch
     made.slots |= {"leaf": ["0" * 64], "tile": ["entries/000"], "witness": ["0" * 8], "program": ["check_ledger.py"]}
     made.slots |= {"paper": ["template.csv", "schema.json"]}  # the others are found by their links
