@@ -96,8 +96,9 @@ def test_a_third_partys_client_is_imported_in_one_place(client: str) -> None:
 
 
 def test_only_the_jobs_and_the_command_that_works_them_know_the_job_library() -> None:
-    known = [module for module in modules() if module.name in users("procrastinate", modules())]
-    assert {module.package for module in known} <= {"jobs", "cli"}
+    every = modules()
+    knowing = users("procrastinate", every)
+    assert {module.package for module in every if module.name in knowing} <= {"jobs", "cli"}
 
 
 def test_pages_are_drawn_in_the_web_door_only() -> None:
