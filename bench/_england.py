@@ -12,6 +12,7 @@ import polars as pl
 from django.db import connections, transaction
 
 from rightstart.agreements.models import Agreement, Event, InstrumentEvent, Version
+from rightstart.agreements.rules import ExitRule
 from rightstart.allocation.models import ReachArea
 from rightstart.directory.models import Organisation
 from rightstart.engine.bulk import copy_frame
@@ -24,6 +25,7 @@ FIRST_DAY = date(2025, 1, 1)
 LONG_AGO = date(2013, 1, 1)
 NUMBERS = 900_000  # the test range has room for 909,091 valid NHS numbers and no more
 SUPPLIER = "BENCH1"
+PAPER = "00" * 32  # the SHA-256 of a signed PDF that would say what the entry leaves out
 LEAST = 300  # rows of one month's file: for fewer births the year is shorter, not the files
 
 
@@ -157,6 +159,8 @@ def _agree(ids: dict[str, int], council: str, centres: list[str]) -> None:
             visit_opens=False,
             target_day=42,
             freshness_days=40,
+            exit_rule=ExitRule.FINISH_CONTACTS.value,
+            paper=PAPER,
             from_on=LONG_AGO,
             ends_on=date(2040, 1, 1),
             review_on=date(2039, 1, 1),
