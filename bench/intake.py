@@ -20,7 +20,7 @@ from django.db import transaction
 from bench._home import HOME, own_database  # isort: skip - first: it makes Django ready
 from bench._england import SUPPLIER, England, written
 from bench._measure import anonymous_peak
-from bench._plain_import import import_plainly
+from bench._plain_import import import_plainly, make_room
 from rightstart import journey
 from rightstart.agreements.rules import Instrument, InstrumentKind, Party
 from rightstart.births import match
@@ -64,6 +64,7 @@ def main() -> None:
 def _bench() -> None:
     england = England()
     england.settle()
+    make_room()
     print(f"\n{'rows':>8}  {'checked':>13}  {'+ matched':>13}  {'whole journey':>13}  {'csv and ORM':>13}")
     for place, rows in enumerate((100, *SIZES)):  # the first warms up and is not shown
         told = _one_size(england, rows, 3 * place)

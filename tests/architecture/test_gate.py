@@ -10,10 +10,11 @@ from tests.architecture.source import PACKAGE, Module, called, calls, imports, m
 
 OUTWARD: Final = {"web", "cli", "api", "carriers", "alerts", "jobs"}
 # The tables and columns that hold what a family told us; `handover_line` also has references and days, which are nobody's words.
+# What a line says of people is sealed: who selects that selects their words.
 PERSONAL: Final = re.compile(r"\b(handover_line|intake_notice|contact_attemptnote)\b", re.IGNORECASE)
-WORDS: Final = re.compile(r"\b(baby_surname|baby_forename|parent_name|address|postcode|phone|email)\b")
+WORDS: Final = re.compile(r"\bsealed\b(?! IS)")
 # Who reads families' words as a centre was handed them, and so must ask.
-READERS: Final = {"contact/worklist.py"}
+READERS: Final = {"contact/worklist.py", "handover/homes.py"}  # the second takes protected homes out again
 
 
 def own_reads(module: Module) -> list[str]:
@@ -72,10 +73,10 @@ def test_the_query_for_a_centres_lines_is_asked_by_the_worklist_alone() -> None:
     ("check", "name", "text"),
     [
         (own_reads, "web/births/views.py", "x = 'SELECT * FROM intake_notice'"),
-        (own_reads, "carriers/letters.py", "x = 'SELECT address FROM handover_line'"),
+        (own_reads, "carriers/letters.py", "x = 'SELECT sealed FROM handover_line'"),
         (shown_unasked, "web/worklist/views.py", "x = FamilyView(1)"),
         (shown_unasked, "contact/letters.py", "from rightstart.release import gate\nx = FamilyView(1)"),
-        (lines_read, "contact/letters.py", "x = 'SELECT parent_name FROM handover_line'"),
+        (lines_read, "contact/letters.py", "x = 'SELECT sealed FROM handover_line'"),
     ],
 )
 def test_each_check_sees_what_is_bad(check, name: str, text: str) -> None:

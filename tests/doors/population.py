@@ -23,7 +23,7 @@ from rightstart.handover import hand_over
 from rightstart.handover.models import Line
 from rightstart.intake import quarantine
 from rightstart.intake.keys import record_key
-from rightstart.intake.models import Consignment, Notice, Offer
+from rightstart.intake.models import Consignment, Offer
 from rightstart.rights.account import note_asking
 from rightstart.rights.models import Asking
 from rightstart.safeguards.lift import ask_lift
@@ -32,6 +32,7 @@ from rightstart.safeguards.models import FamilyStop
 from rightstart.safeguards.rules import LiftReason, MarkerKind, ParentKnownBy
 from rightstart.safeguards.stops import Caller, Said, Stopped, What
 from rightstart.terms import Actor, BirthId, london_date, nhs_check_digit
+from tests import opened
 from tests.doors.signing import link_to_a_document
 from tests.doors.world import BY, HIDDEN_HOMES, OURS, World, agree_on, born, bring
 
@@ -151,8 +152,8 @@ def families(world: World) -> list[FamilyView]:
 
 
 def birth_of(person: Person) -> BirthId:
-    notice = Notice.objects.filter(record_id=person.record).latest("pk")
-    return BirthId(Identity.objects.filter(notice_id=notice.pk).values_list("birth_id", flat=True).get())
+    notice = opened.notices(record_id=person.record)[-1]
+    return BirthId(Identity.objects.filter(notice_id=notice.id).values_list("birth_id", flat=True).get())
 
 
 def _handed_over_first(made: Population, seen: Mapping[MarkerKind, Person]) -> dict[str, list[Person]]:
@@ -271,7 +272,7 @@ def _words(made: Population) -> None:
     """Who is left to be seen, and every word that could stand in an address."""
     journey.hand_over_due(by=BY, at=made.world.at)
     assert [one.addressee for one in families(made.world)] == [SHOWN]
-    shown = Birth.objects.get(pk=Identity.objects.get(notice_id=Notice.objects.get(record_id="R1").pk).birth_id)
+    shown = Birth.objects.get(pk=Identity.objects.get(notice_id=opened.notice(record_id="R1").id).birth_id)
     births = set(Birth.objects.values_list("reference", flat=True))
     made.references = births - {shown.reference}
     letters = {one.reference for one in waiting(made.world.supplier, at=made.world.at)}

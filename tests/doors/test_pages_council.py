@@ -14,13 +14,14 @@ from rightstart.births.models import Birth, Review
 from rightstart.directory.models import Organisation
 from rightstart.directory.rules import RoleKind
 from rightstart.engine import keys
-from rightstart.intake.models import Consignment, Notice
+from rightstart.intake.models import Consignment
 from rightstart.ledger.checkpoint import Signer
 from rightstart.ledger.publish import publish
 from rightstart.ledger.seal import seal
 from rightstart.safeguards.models import Lift
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId, OrganisationId
+from tests import opened
 from tests.doors.conftest import SignIn
 from tests.doors.world import BY, PASSWORD, World, born, bring
 
@@ -188,7 +189,7 @@ def test_quarantine_shows_values_beside_faults_and_takes_the_corrected_row_in(wo
     assert "is not a date" in client.post(address, {"born_on": "yesterday"}).content.decode()
     row = born(world.at, "R9")
     assert client.post(address, {"born_on": row["born_on"]})["Location"] == reverse("quarantine")
-    assert Notice.objects.filter(baby_surname="Wilson").count() == 1
+    assert len(opened.notices(baby_surname="Wilson")) == 1
     assert "Nothing waits" in page(client, "quarantine")
 
 

@@ -18,6 +18,7 @@ from rightstart.handover.models import DownstreamStop
 from rightstart.handover.rules import Way
 from rightstart.handover.systems import Told, add_system
 from rightstart.intake.models import Notice, Quarantined
+from rightstart.intake.sealed import blank_homes
 from rightstart.safeguards import social_care
 from rightstart.safeguards.lift import Asked, ask_lift
 from rightstart.safeguards.models import FamilyStop
@@ -56,7 +57,7 @@ def mark(world: World, kind: MarkerKind) -> None:
 
 def forget_home() -> None:
     """As if nobody had ever said where the family lives."""
-    Notice.objects.update(address="", postcode="")
+    blank_homes(list(Notice.objects.values_list("pk", flat=True)))
 
 
 @pytest.fixture

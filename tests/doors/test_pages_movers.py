@@ -17,6 +17,7 @@ from rightstart.intake.contract import Attestation
 from rightstart.intake.models import Notice, Offer, Quarantined
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId, london_date
+from tests import opened
 from tests.doors.conftest import SignIn
 from tests.doors.world import BY, ITEMS_OUT, OURS, THEIRS, World, agree_on, born, bring
 
@@ -98,7 +99,7 @@ def test_items_that_the_councils_did_not_agree_on_stay_behind(world: World, sign
     few = ITEMS_OUT - {"language", "parent_name"}
     agree_on(world.at - timedelta(days=35), "ARR-2", OURS, THEIRS, Hop.COUNCIL_TO_COUNCIL, ARRIVALS, items=few)
     assert "Handed to its new council" in hand_on(sign_in(SAFE), moved_away(world))
-    there = Notice.objects.get(arrived=True)
+    there = opened.notice(arrived=True)
     assert (there.parent_name, there.language, there.address) == (None, None, "9 New Road")
 
 

@@ -14,9 +14,10 @@ from rightstart.agreements import register
 from rightstart.directory.rules import RoleKind
 from rightstart.intake.contract import Attestation
 from rightstart.intake.contracts.v1_0 import V1_0
-from rightstart.intake.models import Consignment, Notice
+from rightstart.intake.models import Consignment
 from rightstart.intake.shares import LEAST_FILES
 from rightstart.terms import london_date
+from tests import opened
 from tests.doors.conftest import SignIn
 from tests.doors.world import OURS, World, born, bring, file_of
 
@@ -207,7 +208,7 @@ def test_one_record_is_corrected_or_taken_back_without_a_file(world: World, sign
     client = sign_in(SENDER)
     bring(world.at, born(world.at, "R1"))
     assert "The file was taken in." in one_record(client, parent_name="Noor Khan")
-    assert Notice.objects.order_by("pk").last().parent_name == "Noor Khan"
+    assert opened.notices()[-1].parent_name == "Noor Khan"
     assert "Give at least one thing that changed" in one_record(client)
     assert "born_on is not a date that can be read" in one_record(client, born_on="soon")
     assert "No birth with this record_id is known" in one_record(client, record_id="R77", parent_name="X")

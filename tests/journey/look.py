@@ -19,6 +19,7 @@ from rightstart.places.directories import PostcodeRow, PostcodeStatus, SmallArea
 from rightstart.safeguards.lift import Asked, Lifted, NotLifted, ask_lift
 from rightstart.safeguards.rules import LIFTS, MarkerKind, ParentKnownBy
 from rightstart.terms import NEVER_TO_A_CENTRE, Actor, BirthId, Item, OrganisationId
+from tests import opened
 from tests.journey.world import BY, CALDERDALE, CENTRES, LONG_AGO, World
 from tests.said import said
 
@@ -37,30 +38,32 @@ def count(table: str) -> int:
 
 def outcomes() -> dict[str, tuple[str, str]]:
     """The current outcome and reason of each birth, by a record id that speaks of it."""
+    records = {one.id: one.record_id for one in opened.notices()}
     return {
-        str(record): (str(outcome), str(reason))
-        for record, outcome, reason in ask(
-            "SELECT n.record_id, d.outcome, d.reason FROM release_decision d"
-            " JOIN births_identity i ON i.birth_id = d.birth_id JOIN intake_notice n ON n.id = i.notice_id"
-            " WHERE d.superseded_at IS NULL"
+        records[notice]: (str(outcome), str(reason))
+        for notice, outcome, reason in ask(
+            "SELECT i.notice_id, d.outcome, d.reason FROM release_decision d"
+            " JOIN births_identity i ON i.birth_id = d.birth_id WHERE d.superseded_at IS NULL"
         )
+        if notice in records
     }
 
 
 def birth_reference(surname: str) -> str:
+    bearing = [one.id for one in opened.notices() if one.baby_surname.lower() == surname.lower()]
     [(reference,)] = ask(
-        "SELECT DISTINCT b.reference FROM births_birth b JOIN births_identity i ON i.birth_id = b.id WHERE i.surname_key = %s",
-        surname.lower(),
+        "SELECT DISTINCT b.reference FROM births_birth b JOIN births_identity i ON i.birth_id = b.id"
+        " WHERE i.notice_id = ANY(%s)",
+        bearing,
     )
     return str(reference)
 
 
 def birth_of(record: str) -> int:
     """The birth that a record speaks of (the latest, where a record came to speak of two)."""
+    speaking = [one.id for one in opened.notices(record_id=record)]
     found = ask(
-        "SELECT i.birth_id FROM births_identity i JOIN intake_notice n ON n.id = i.notice_id"
-        " WHERE n.record_id = %s ORDER BY i.notice_id DESC LIMIT 1",
-        record,
+        "SELECT birth_id FROM births_identity WHERE notice_id = ANY(%s) ORDER BY notice_id DESC LIMIT 1", speaking
     )
     return int(str(found[0][0]))
 

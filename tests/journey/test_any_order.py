@@ -7,9 +7,11 @@ from random import Random
 from bench._memory import Memory
 from rightstart.agreements.rules import Hop
 from rightstart.births.crowd import Statement
+from rightstart.births.models import Identity
 from rightstart.births.rules import Likeness
 from rightstart.directory.rules import OrganisationKind
 from rightstart.intake.keys import name_key
+from tests import opened
 from tests.journey import look
 from tests.journey.world import CALDERDALE, SUPPLIER, World, row
 
@@ -49,13 +51,11 @@ def brought(world: World, said: Iterable[Told]) -> tuple[Births, Questions]:
     world.agree("DSA-2", Hop.SUPPLIER_TO_COUNCIL, OTHER, CALDERDALE, [CALDERDALE])
     for supplier, one, at in said:
         world.hand_in(one, supplier=supplier, as_at=at)
-    put = look.ask(
-        "SELECT i.birth_id, n.record_id, i.as_at FROM births_identity i JOIN intake_notice n ON n.id = i.notice_id"
-    )
-    births: dict[object, set[tuple[str, datetime]]] = {}
+    put_to = dict(Identity.objects.values_list("notice_id", "birth_id"))
+    put = [(put_to[one.id], one.record_id, one.as_at) for one in opened.notices()]
+    births: dict[int, set[tuple[str, datetime]]] = {}
     for birth, record, at in put:
-        assert isinstance(at, datetime)
-        births.setdefault(birth, set()).add((str(record), at))
+        births.setdefault(birth, set()).add((record, at))
     asked = look.ask("SELECT kind, birth_id, other_id FROM births_review WHERE settled_at IS NULL")
     return frozenset(map(frozenset, births.values())), frozenset(
         (str(kind), frozenset(frozenset(births[one]) for one in about if one is not None)) for kind, *about in asked

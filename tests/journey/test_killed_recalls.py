@@ -27,6 +27,7 @@ from rightstart.places.directories import surnames
 from rightstart.release.records import PROMISED, records
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import nhs_check_digit
+from tests import opened
 from tests.journey import look
 from tests.journey.killed import ACTS, NAME, Ended, Order, Workers
 from tests.journey.world import BY, CALDERDALE, World, row
@@ -142,9 +143,8 @@ class Families:
         acknowledge(centre=self.world.ids["CAL-01"], by=BY, at=self.world.at)
         self._print_letters()
         self.viewer = self.world.viewer("CAL-01")
-        known = "SELECT i.birth_id, n.record_id, encode(i.record_key, 'hex')"
-        known += " FROM births_identity i JOIN intake_notice n ON n.id = i.notice_id"
-        babies = [Baby(*found) for found in look.ask(known)]  # type: ignore[arg-type]
+        told = [(one.record_id, bytes(one.record_key).hex()) for one in opened.notices()]
+        babies = [Baby(look.birth_of(record), record, key) for record, key in told]
         self.babies = iter(self.dice.sample(babies, count))
         self.undisturbed: dict[Word, tuple[Ended, Fate]] = {}
 

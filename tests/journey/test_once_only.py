@@ -9,6 +9,7 @@ from django.db import connections
 from rightstart import journey
 from rightstart.handover import hand_over
 from rightstart.intake.receive import Received
+from tests import opened
 from tests.journey import look
 from tests.journey.killed import Order, Workers, do_it_all
 from tests.journey.world import BY, World, row
@@ -21,7 +22,7 @@ def state() -> dict[str, object]:
     return {
         "outcomes": look.outcomes(),
         "markers": look.marker_kinds(),
-        "lines": sorted(look.ask("SELECT baby_surname, postcode, replaced_at IS NULL, handed_on FROM handover_line")),
+        "lines": sorted((one.baby_surname, one.postcode, not one.replaced_at, one.handed_on) for one in opened.lines()),
         "sent": look.ask("SELECT count(*), count(sent_at) FROM handover_parcel"),
         "call-backs": look.ask("SELECT handed_on, answered_at FROM handover_callback ORDER BY 1"),
         "families": look.ask("SELECT count(*) FROM births_family"),

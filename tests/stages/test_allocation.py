@@ -25,9 +25,11 @@ from rightstart.allocation.rehearse import DryRun, dry_run
 from rightstart.births.models import Birth, Family, Identity
 from rightstart.directory import people
 from rightstart.directory.rules import OrganisationKind
+from rightstart.intake.sealed import Private
 from rightstart.places import register
 from rightstart.places.directories import Council, PostcodeRow, PostcodeStatus, SmallArea
 from rightstart.terms import Actor
+from tests import opened
 
 AT = datetime(2026, 10, 1, 12, 30, tzinfo=UTC)
 TODAY, LATER = date(2026, 10, 1), date(2026, 11, 1)
@@ -95,17 +97,11 @@ def born(ids: Ids, postcode: str | None, *, council: str = OURS) -> Birth:
 
 def moved(birth: Birth, postcode: str | None, as_at: datetime) -> None:
     """A notice of a birth that says where it lives."""
-    Identity.objects.create(
-        notice_id=Identity.objects.count() + 1,
-        birth=birth,
-        council_id=birth.council_id,
-        supplier_id=birth.council_id,
-        as_at=as_at,
-        record_key=b"key",
-        surname_key="smith",
-        born_on=TODAY - timedelta(days=20),
-        postcode=postcode,
-    )
+    told, council = Private("R", "Smith", "1 High Street", postcode or ""), birth.council_id
+    said = {"as_at": as_at, "born_on": TODAY - timedelta(days=20)}
+    notice = opened.keep(told, council, **said)
+    known = {"record_key": b"key", "home_key": home_key(postcode) if postcode else None}
+    Identity.objects.create(notice_id=notice.pk, birth=birth, council_id=council, supplier_id=council, **known, **said)
 
 
 def by_hand(

@@ -10,6 +10,7 @@ from rightstart import journey
 from rightstart.contact.notices import open_notices
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.isolation import SETTING, Viewer, end_viewing, open_viewing, seen_by
+from rightstart.handover import sealed
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId
 from tests.journey import look, staff
@@ -43,8 +44,11 @@ def ask(viewer: Viewer, query: str, *values: object) -> list[tuple[object, ...]]
         return cursor.fetchall()
 
 
-def surnames(viewer: Viewer, query: str = "SELECT baby_surname FROM handover_line") -> list[object]:
-    return [row[0] for row in ask(viewer, query)]
+OWN = "SELECT key, sealed FROM handover_line"
+
+
+def surnames(viewer: Viewer, query: str = OWN) -> list[str | None]:
+    return [handed.baby_surname for handed, _ in sealed.read(ask(viewer, query))]
 
 
 def test_no_role_owns_anything_goes_round_row_security_or_can_become_another(database: str) -> None:
@@ -90,18 +94,18 @@ def test_a_centres_session_sees_its_own_lines_whatever_it_asks_for(world: World)
     assert surnames(first) == ["Smith"]
     assert surnames(second) == ["Jones"]
     other = world.ids["CAL-02"]
-    assert surnames(first, f"SELECT baby_surname FROM handover_line WHERE centre_id = {other} OR true") == ["Smith"]
-    assert surnames(first, f"SELECT baby_surname FROM handover_line WHERE centre_id = {other}") == []
+    assert surnames(first, f"{OWN} WHERE centre_id = {other} OR true") == ["Smith"]
+    assert surnames(first, f"{OWN} WHERE centre_id = {other}") == []
 
 
 @pytest.mark.parametrize("guess", ["'2'", "''", "'rightstart_worker'", "sec.organisation()::text", "'x' || 'y'"])
 def test_an_injected_set_config_reads_nothing_foreign(world: World, guess: str) -> None:
     taken = f"WITH taken AS MATERIALIZED (SELECT set_config('{SETTING}', {guess}, true)) "
-    found = surnames(world.viewer("CAL-01"), taken + "SELECT baby_surname FROM handover_line, taken")
+    found = surnames(world.viewer("CAL-01"), taken + f"{OWN}, taken")
     assert "Jones" not in found
     with seen_by(world.viewer("CAL-01")) as using, connections[using].cursor() as cursor:
         cursor.execute(f"SELECT set_config('{SETTING}', {guess}, true)")
-        cursor.execute("SELECT baby_surname FROM handover_line")
+        cursor.execute(OWN)
         assert cursor.fetchall() == []
 
 
@@ -130,7 +134,7 @@ def test_switching_row_security_off_fails_and_does_not_leak(world: World) -> Non
     with pytest.raises(DatabaseError):
         ask(
             world.viewer("CAL-01"),
-            "SET LOCAL row_security = off; SELECT baby_surname FROM handover_line",
+            f"SET LOCAL row_security = off; {OWN}",
         )
 
 

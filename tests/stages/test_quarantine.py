@@ -18,6 +18,7 @@ from rightstart.intake.quarantine import NotSettled, Readmitted, Rejected, SentB
 from rightstart.ledger.checkpoint import Signer
 from rightstart.ledger.seal import seal
 from rightstart.terms import Item
+from tests import opened
 from tests.stages.receiving import (
     AT,
     BY,
@@ -107,7 +108,7 @@ def test_a_corrected_row_becomes_a_birth_of_its_consignment(ours: Viewer) -> Non
     answer = journey.bring_in(handed(*rows(5), row(1, **WRONG)), by=BY, at=AT)
     assert Birth.objects.count() == 5
     assert correct(ours, **RIGHT) == Readmitted(answer.consignment, Fate.FIT)  # type: ignore[union-attr]
-    notice = Notice.objects.get(baby_surname="Wilson")
+    notice = opened.notice(baby_surname="Wilson")
     assert (notice.row, notice.nhs_number, notice.as_at) == (7, "9990000018", AT)
     assert notice.clearances == ["nothing-known", "live", "parents-told", "no-objection"]
     assert Birth.objects.count() == 6

@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import DatabaseError, connections
 
+from rightstart.directory.models import Organisation
 from rightstart.engine import keys as engine_keys
 from rightstart.engine.mapped import mapped
 from rightstart.intake import judging, store
@@ -22,6 +23,7 @@ from rightstart.intake.receive import Answer, Received, receive
 from rightstart.ledger.models import Leaf
 from rightstart.places.models import Postcode
 from rightstart.terms import Item, Period
+from tests import opened
 from tests.stages.receiving import (
     ALSO_HERE,
     AT,
@@ -142,7 +144,7 @@ def test_a_record_sent_again_is_a_duplicate_and_one_changed_is_not() -> None:
     take(row(1), row(2))
     answer = take(row(1), row(2, baby_forename="Olivia", action="correct"), at=AT + timedelta(days=7))
     assert totals(answer) == {"accepted": 1, "duplicate": 1}
-    assert list(Notice.objects.order_by("pk").values_list("record_id", "action", "baby_forename")) == [
+    assert [(one.record_id, one.action, one.baby_forename) for one in opened.notices()] == [
         ("R-1", "new", None),
         ("R-2", "new", None),
         ("R-2", "correct", "Olivia"),
@@ -152,7 +154,7 @@ def test_a_record_sent_again_is_a_duplicate_and_one_changed_is_not() -> None:
 def test_a_notice_is_kept_as_it_was_sent_in_one_spelling() -> None:
     lines = {"address_line_1": 'Flat "2"', "address_line_2": "12, Back\\slash Row", "address_line_4": "Exampleton"}
     take(row(1, postcode="hx11uj", baby_surname=" O’Neill, Jr", nhs_number="999 000 0018", interpreter="yes", **lines))
-    notice = Notice.objects.get()
+    notice = opened.notice()
     assert notice.address == 'Flat "2"\n12, Back\\slash Row\nExampleton'
     assert (notice.postcode, notice.baby_surname, notice.nhs_number) == (HERE, "O’Neill, Jr", "9990000018")
     assert (notice.born_on, notice.interpreter, notice.address_kind) == (date(2026, 10, 5), True, "usual")
@@ -200,8 +202,8 @@ def test_a_file_for_two_councils_keeps_in_each_its_own_residents() -> None:
     agree(council=THEIRS)
     both = (row(1), row(2, postcode=THERE))
     assert totals(take(*both)) == totals(take(*both, council=THEIRS)) == {"accepted": 1, "not_ours": 1}
-    found = Notice.objects.order_by("council__code").values_list("council__code", "record_id")
-    assert list(found) == [(OURS, "R-1"), (THEIRS, "R-2")]
+    codes = dict(Organisation.objects.values_list("pk", "code"))
+    assert [(codes[one.council_id], one.record_id) for one in opened.notices()] == [(OURS, "R-1"), (THEIRS, "R-2")]
 
 
 def test_a_nil_return_is_a_consignment_with_a_receipt_and_counts_once() -> None:

@@ -14,6 +14,7 @@ from rightstart.intake.contracts.v1_0 import V1_0
 from rightstart.intake.models import Consignment, FoundStop, KeptBytes, Notice, Quarantined
 from rightstart.intake.receive import TakenStop, council_and_stops
 from rightstart.ledger.models import Leaf
+from tests import opened
 from tests.stages.receiving import (  # fmt: skip
     AT,
     BY,
@@ -160,7 +161,7 @@ def test_a_protected_address_is_nowhere_even_where_its_row_is_faulty(world: str)
     assert totals(answer) == {"accepted": 6, "quarantined": 1}
     everywhere = everything_kept(world) + kept_of(answer.consignment).decode()
     assert not any(part in everywhere for part in ("Hidden", "4242424242"))
-    notice = Notice.objects.get(record_id="R-1")
+    notice = opened.notice(record_id="R-1")
     assert (notice.address, notice.postcode, notice.uprn) == ("", "", None)
 
 

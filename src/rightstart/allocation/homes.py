@@ -2,9 +2,10 @@
 
 from django.conf import settings
 
-from rightstart.engine.keys import fingerprint, named_key
+from rightstart.engine.keys import named_key
+from rightstart.intake import keys
 
 
 def home_key(postcode: str) -> bytes:
     """16 bytes for a postcode under the installation's own key."""
-    return fingerprint(named_key(settings.HOME, "fingerprint"), "home", postcode)
+    return keys.home_key(named_key(settings.HOME, "fingerprint"), postcode)

@@ -246,4 +246,5 @@ def _centre_for(birth: Birth, code: str) -> OrganisationRow | NotPlaced:
 
 def _home_key(birth: int) -> bytes:
     latest = Identity.objects.filter(birth_id=birth).order_by("-as_at", "-notice_id")
-    return home_key(latest.values_list("postcode", flat=True).first() or "")
+    known = latest.values_list("home_key", flat=True).first()
+    return bytes(known) if known else home_key("")

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from django.db import connection
-
 from rightstart.allocation import redraw
 from rightstart.allocation.homes import home_key
 from rightstart.allocation.redraw import Drawn, NotDrawn
 from rightstart.allocation.rules import Claim, ClaimKind, Claims, Home, Placed, home_of, place
 from rightstart.directory import people
+from rightstart.engine.bulk import ask
+from rightstart.intake.sealed import read
 from rightstart.places import register
 from rightstart.terms import OrganisationId
 
@@ -20,17 +20,16 @@ YEAR: Final = timedelta(days=365)
 
 # The latest notice of each birth says where it lives; a placing by hand stays while that is its home.
 _COUNTED: Final = """
-SELECT coalesce(latest.postcode, ''), placed.centre_id, placed.home_key, count(*)
+SELECT placed.centre_id, placed.home_key, latest.key, latest.sealed
 FROM births_birth b
 JOIN LATERAL (
-    SELECT i.postcode, i.born_on FROM births_identity i WHERE i.birth_id = b.id
+    SELECT i.born_on, n.key, n.sealed FROM births_identity i JOIN intake_notice n ON n.id = i.notice_id WHERE i.birth_id = b.id
     ORDER BY i.as_at DESC, i.notice_id DESC LIMIT 1
 ) latest ON true
 LEFT JOIN LATERAL (
     SELECT h.centre_id, h.home_key FROM allocation_handplacing h WHERE h.birth_id = b.id ORDER BY h.at DESC, h.id DESC LIMIT 1
 ) placed ON true
 WHERE b.council_id = %(council)s AND latest.born_on >= %(since)s AND latest.born_on < %(until)s
-GROUP BY 1, 2, 3
 """
 
 
@@ -89,12 +88,11 @@ def strange(*, council_id: int, claims: Iterable[Drawn], on: date) -> Strange:
 
 
 def _counted(council_id: int, until: date) -> _Homes:
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNTED, {"council": council_id, "since": until - YEAR, "until": until})
-        counted: Counter[tuple[str, int | None]] = Counter()
-        for postcode, by_hand, about, number in cursor.fetchall():
-            counted[postcode, by_hand if about == home_key(postcode) else None] += number
-    return counted
+    asked = {"council": council_id, "since": until - YEAR, "until": until}
+    return Counter(
+        (said.postcode, by_hand if about == home_key(said.postcode) else None)
+        for said, (by_hand, about) in read(ask(_COUNTED, asked))
+    )
 
 
 def _mapped(drawn: Iterable[tuple[str, str, int]]) -> _Map:

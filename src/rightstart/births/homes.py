@@ -13,8 +13,8 @@ WITH around AS MATERIALIZED (
     SELECT i.birth_id, i.notice_id FROM births_identity i JOIN births_birth b ON b.id = i.birth_id
     WHERE b.family_id IN (SELECT family_id FROM births_birth WHERE id = ANY(%(births)s::bigint[]))
 ), forgotten AS (
-    UPDATE births_identity SET postcode = NULL
-    WHERE notice_id IN (SELECT notice_id FROM around) AND postcode IS NOT NULL
+    UPDATE births_identity SET home_key = NULL
+    WHERE notice_id IN (SELECT notice_id FROM around) AND home_key IS NOT NULL
 )
 SELECT birth_id, notice_id FROM around
 """

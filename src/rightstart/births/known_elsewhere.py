@@ -13,6 +13,7 @@ from rightstart.engine.bulk import Question, ask, ask_together
 from rightstart.engine.keys import named_key
 from rightstart.intake import keys
 from rightstart.intake.offers import Record
+from rightstart.intake.sealed import read
 from rightstart.ledger.append import append
 from rightstart.terms import Actor, BirthId
 
@@ -31,7 +32,7 @@ WHERE i.confinement_key = ANY(%(keys)s::bytea[])
 
 # Whose record last spoke of each of these births.
 SAID_BY: Final = """
-SELECT DISTINCT ON (i.birth_id) n.supplier_id, n.council_id, n.record_id, n.arrived
+SELECT DISTINCT ON (i.birth_id) n.supplier_id, n.council_id, n.arrived, n.key, n.sealed
 FROM births_identity i JOIN intake_notice n ON n.id = i.notice_id
 WHERE i.birth_id = ANY(%(births)s::bigint[]) ORDER BY i.birth_id, n.as_at DESC, n.id DESC
 """
@@ -39,7 +40,8 @@ WHERE i.birth_id = ANY(%(births)s::bigint[]) ORDER BY i.birth_id, n.as_at DESC, 
 
 def said_by(births: Iterable[BirthId]) -> list[Record]:
     """The records that last spoke of these births."""
-    return [Record(*row) for row in ask(SAID_BY, {"births": list(births)})]
+    found = read(ask(SAID_BY, {"births": list(births)}))
+    return [Record(supplier, council, told.record_id, arrived) for told, (supplier, council, arrived) in found]
 
 
 # Whoever states something about births holds it together with others, whoever hands a birth on holds it alone from the check to

@@ -29,7 +29,10 @@ class Birth(models.Model):
 
 
 class Identity(models.Model):
-    """Who a notice says a baby is, as comparable keys: the erasable table of this package. A notice is put to one birth."""
+    """Who a notice says a baby is, as keyed fingerprints: the erasable table of this package. A notice is put to one birth.
+
+    `found_by_*`: by which a council finds the birth that it is asked about; the parent's only where it is another name.
+    """
 
     notice_id = models.BigIntegerField(primary_key=True)
     birth = models.ForeignKey(Birth, models.DO_NOTHING, db_constraint=False, related_name="identities")
@@ -39,11 +42,10 @@ class Identity(models.Model):
     record_key = models.BinaryField()
     nhs_key = models.BinaryField(null=True)
     confinement_key = models.BinaryField(null=True)
-    surname_key = models.TextField()
-    forename_key = models.TextField(null=True)
-    parent_key = models.TextField(null=True)
+    home_key = models.BinaryField(null=True)
+    found_by_surname = models.BinaryField(null=True)
+    found_by_parent = models.BinaryField(null=True)
     born_on = models.DateField()
-    postcode = models.TextField(null=True)
     birth_order = models.SmallIntegerField(null=True)
     births_in_confinement = models.SmallIntegerField(null=True)
 
@@ -54,6 +56,9 @@ class Identity(models.Model):
             HashIndex(name="identity_by_record_key", fields=("record_key",)),
             HashIndex(name="identity_by_confinement_key", fields=("confinement_key",)),
             HashIndex(name="identity_by_nhs_key", fields=("nhs_key",)),
+            HashIndex(name="identity_by_home_key", fields=("home_key",)),
+            HashIndex(name="identity_by_surname", fields=("found_by_surname",)),
+            HashIndex(name="identity_by_parent", fields=("found_by_parent",)),
         )
 
 

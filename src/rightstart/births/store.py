@@ -14,9 +14,10 @@ from rightstart.births.crowd import Statement
 from rightstart.births.placing import Changes, Heard, Numbers, OpenQuestion, Question
 from rightstart.births.rules import CONFINEMENT_DAYS, Answer, Likeness, ReviewKind, transposed
 from rightstart.births.sorting import Verdict
-from rightstart.engine.bulk import ask, ask_together, fresh_ids, insert_rows, named, take_ids, together
+from rightstart.engine.bulk import Row, ask, ask_together, fresh_ids, insert_rows, named, take_ids, together
 from rightstart.engine.keys import named_key
 from rightstart.intake import keys
+from rightstart.intake.sealed import Private, read
 from rightstart.ledger.append import append
 from rightstart.terms import Actor, BirthId, FamilyId, OrganisationId
 
@@ -35,12 +36,12 @@ class Said(msgspec.Struct, frozen=True):
     likeness: Likeness
     as_at: datetime
     confinement_key: bytes | None
+    parents_surname: str | None = None
 
 
 # One look through the index for each notice: as a join it gets a plan by the tables' sizes, kept from when they were empty.
 NOT_YET_PUT = """
-SELECT n.id, n.supplier_id, n.as_at, n.record_key, n.baby_surname, n.born_on, nullif(n.postcode, ''), n.parent_name,
-       n.baby_forename, n.nhs_number, n.birth_order, n.births_in_confinement
+SELECT n.id, n.supplier_id, n.as_at, n.record_key, n.born_on, n.birth_order, n.births_in_confinement, n.key, n.sealed
 FROM intake_notice n
 WHERE n.consignment_id = %(consignment)s AND (SELECT i.notice_id FROM births_identity i WHERE i.notice_id = n.id) IS NULL
 ORDER BY n.row
@@ -50,36 +51,31 @@ ORDER BY n.row
 def not_yet_put(consignment: int) -> list[Said]:
     """A consignment's notices that no birth has yet, in the order of their rows."""
     secret = named_key(settings.HOME, "fingerprint")
-    return [_said(secret, *row) for row in ask(NOT_YET_PUT, {"consignment": consignment})]
+    return [_said(secret, said, *row) for said, row in read(ask(NOT_YET_PUT, {"consignment": consignment}))]
 
 
 def _said(
     secret: bytes,
+    said: Private,
     notice: int,
     supplier: OrganisationId,
     as_at: datetime,
     record: bytes,
-    surname: str,
     born_on: date,
-    postcode: str | None,
-    parent: str | None,
-    forename: str | None,
-    number: str | None,
     *order: int | None,
 ) -> Said:
-    surname_key = keys.name_key(surname) or ""
-    likeness = Likeness(
-        str(supplier),
-        record,
-        surname_key,
-        born_on,
-        postcode,
-        keys.name_key(parent),
-        keys.name_key(forename),
-        keys.nhs_key(secret, number),
-        *order,
-    )
-    return Said(notice, supplier, likeness, as_at, keys.confinement_key(secret, surname_key or None, born_on, postcode))
+    likeness = _likeness(said, supplier, record, born_on, keys.nhs_key(secret, said.nhs_number), *order)
+    confinement = keys.confinement_key(secret, likeness.surname_key or None, born_on, likeness.postcode)
+    return Said(notice, supplier, likeness, as_at, confinement, keys.last_name_key(said.parent_name))
+
+
+def _likeness(
+    said: Private, supplier: OrganisationId, record: bytes, born_on: date, number: bytes | None, *order: int | None
+) -> Likeness:
+    """What can be compared of one statement: names without their spelling's accidents, the number by its fingerprint."""
+    called = keys.name_key(said.parent_name), keys.name_key(said.baby_forename)
+    surname, postcode = keys.name_key(said.baby_surname) or "", said.postcode or None
+    return Likeness(str(supplier), record, surname, born_on, postcode, *called, number, *order)
 
 
 def known_near(council: OrganisationId, said: Sequence[Likeness]) -> list[Statement]:
@@ -87,29 +83,30 @@ def known_near(council: OrganisationId, said: Sequence[Likeness]) -> list[Statem
     reach = range(-CONFINEMENT_DAYS, CONFINEMENT_DAYS + 1)
     turned = {(transposed(one.born_on), one.postcode) for one in said if one.postcode}
     homes = [(day, postcode) for day, postcode in turned if day is not None]
+    secret = named_key(settings.HOME, "fingerprint")
     wanted: dict[str, Any] = {
         "council": council,
         "days": list({day + timedelta(days=off) for day in {one.born_on for one in said} for off in reach}),
         "turned": [day for day, _ in homes],
-        "homes": [postcode for _, postcode in homes],
+        "homes": [keys.home_key(secret, postcode) for _, postcode in homes],
         "records": [one.record_key for one in said],
         "numbers": [one.nhs_key for one in said if one.nhs_key is not None],
     }
-    return [_statement(*row) for row in ask(named("births", "near"), wanted)]
+    return _statements(ask(named("births", "near"), wanted))
 
 
 def known_with(council: OrganisationId, births: Iterable[BirthId]) -> list[Statement]:
     """All that is known of some births and their families, and of whatever could be one of them."""
-    told = [
-        _statement(*row) for row in ask(named("births", "with_family"), {"council": council, "births": list(births)})
-    ]
+    told = _statements(ask(named("births", "with_family"), {"council": council, "births": list(births)}))
     return [*told, *known_near(council, [one.likeness for one in told])] if told else []
 
 
-def _statement(
-    notice: int, as_at: datetime, birth: BirthId, family: FamilyId, supplier: OrganisationId, *keyed: Any
-) -> Statement:
-    return Statement(notice, Likeness(str(supplier), *keyed), as_at, birth, family)
+def _statements(rows: Sequence[Row]) -> list[Statement]:
+    """Of rows that say who and when, and then what can be compared."""
+    return [
+        Statement(notice, _likeness(said, *compared), as_at, birth, family)
+        for said, (notice, as_at, birth, family, *compared) in read(rows)
+    ]
 
 
 def heard_about(births: Iterable[BirthId]) -> Heard:
@@ -201,6 +198,7 @@ WHERE birth_id = ANY(%(concerned)s::bigint[]) AND settled_at IS NULL RETURNING i
 def _identities(said: Sequence[Said], placed: Mapping[int, BirthId], council: OrganisationId) -> dict[str, object]:
     """By what each notice's birth is known, column by column; a likeness has the columns of its fields' names."""
     likenesses = [one.likeness for one in said]
+    secret = named_key(settings.HOME, "fingerprint")
     return {
         "notice_id": [one.notice for one in said],
         "birth_id": [placed[one.notice] for one in said],
@@ -208,8 +206,16 @@ def _identities(said: Sequence[Said], placed: Mapping[int, BirthId], council: Or
         "supplier_id": [one.supplier for one in said],
         "as_at": [one.as_at for one in said],
         "confinement_key": [one.confinement_key for one in said],
+        "home_key": [keys.home_key(secret, one.postcode) if one.postcode else None for one in likenesses],
+        "found_by_surname": [keys.found_by(secret, council, one.surname_key or None) for one in likenesses],
+        "found_by_parent": [keys.found_by(secret, council, _other_name(one)) for one in said],
         **{name: list(map(attrgetter(name), likenesses)) for name in LIKENESS_COLUMNS},
     }
+
+
+def _other_name(one: Said) -> str | None:
+    """The parent's surname where it is not the baby's."""
+    return None if one.parents_surname == one.likeness.surname_key else one.parents_surname
 
 
 def _keep_births(changes: Changes, council: OrganisationId, at: datetime) -> None:
@@ -225,10 +231,7 @@ def _keep_births(changes: Changes, council: OrganisationId, at: datetime) -> Non
     insert_rows("births_birth", born)
 
 
-LIKENESS_COLUMNS: Final = (
-    *("record_key", "nhs_key", "surname_key", "forename_key", "parent_key", "born_on", "postcode"),
-    *("birth_order", "births_in_confinement"),
-)
+LIKENESS_COLUMNS: Final = ("record_key", "nhs_key", "born_on", "birth_order", "births_in_confinement")
 
 
 def new_references(count: int) -> list[str]:

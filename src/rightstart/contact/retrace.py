@@ -17,9 +17,10 @@ from rightstart.contact import notices
 from rightstart.contact.models import Retrace
 from rightstart.contact.rules import ANSWERS, Trace
 from rightstart.directory.rules import RoleKind
-from rightstart.engine.bulk import ask
+from rightstart.engine.bulk import Row, ask
 from rightstart.engine.keys import fingerprint, named_key
 from rightstart.intake.keys import name_key
+from rightstart.intake.sealed import Private, read
 from rightstart.ledger.append import append
 from rightstart.terms import Actor, BirthId, FamilyId, OrganisationId, london_date, working_days
 
@@ -27,13 +28,13 @@ LOOKED_FOR_DAYS: Final = 5  # working days in which a supplier answers before th
 
 # What is said last of a family's babies, latest first: whose record it is, and where the family lives.
 SAID: Final = """
-SELECT b.council_id, n.supplier_id, n.arrived, i.record_key, n.address, n.postcode
+SELECT b.council_id, n.supplier_id, n.arrived, i.record_key, n.key, n.sealed
 FROM births_birth b JOIN births_identity i ON i.birth_id = b.id JOIN intake_notice n ON n.id = i.notice_id
 WHERE b.family_id = %(family)s::bigint ORDER BY n.as_at DESC, n.id DESC LIMIT 1
 """
 # Families of these births whose address is looked for, or was given up: with all that was said of them since.
 SAID_SINCE: Final = """
-SELECT t.id, n.address, n.postcode
+SELECT t.id, n.key, n.sealed
 FROM contact_retrace t
 JOIN births_birth b ON b.family_id = t.family_id
 JOIN births_identity i ON i.birth_id = b.id
@@ -77,7 +78,7 @@ def ask_for(*, family: FamilyId, centre: OrganisationId, returned_on: date, by: 
     """
     if Retrace.objects.filter(family_id=family, answer__isnull=True).exists():
         return
-    [(council, supplier, arrived, record, address, postcode)] = ask(SAID, {"family": family})
+    [(said, (council, supplier, arrived, record))] = read(ask(SAID, {"family": family}))
     told = tells_back(supplier, council, arrived=arrived, on=london_date(at))
     reference = token_hex(8)
     [leaf] = append([{"act": "retrace.asked", "retrace": reference, "by": str(by)}], at=at)
@@ -88,7 +89,7 @@ def ask_for(*, family: FamilyId, centre: OrganisationId, returned_on: date, by: 
         council_id=council,
         supplier_id=supplier if told else None,
         record_key=record,
-        home=home_of(address, postcode),
+        home=home_of(said.address, said.postcode),
         returned_on=returned_on,
         asked_at=at,
         asked_by=str(by),
@@ -118,9 +119,8 @@ def answer(
 @transaction.atomic(savepoint=False)
 def hear(births: Sequence[BirthId], *, by: Actor, at: datetime) -> int:
     """What was just said of these births may give an address that was looked for; gives for how many families it does."""
-    found: dict[int, bytes] = {
-        one: home_of(address, postcode) for one, address, postcode in ask(SAID_SINCE, {"births": list(births)})
-    }
+    told = read(ask(SAID_SINCE, {"births": list(births)}))
+    found: dict[int, bytes] = {one: home_of(said.address, said.postcode) for said, (one,) in told}
     other = [
         one for one in Retrace.objects.select_for_update().filter(pk__in=found) if bytes(one.home) != found[one.pk]
     ]
@@ -186,13 +186,13 @@ class RetraceRow:
 
 
 WAITING: Final = """
-SELECT t.reference, t.returned_on, c.name, h.name, said.birth, said.record_id, s.name, t.asked_at
+SELECT t.reference, t.returned_on, c.name, h.name, said.birth, s.name, t.asked_at, said.key, said.sealed
 FROM contact_retrace t
 JOIN directory_organisation c ON c.id = t.council_id
 JOIN directory_organisation h ON h.id = t.centre_id
 LEFT JOIN directory_organisation s ON s.id = t.supplier_id
 LEFT JOIN LATERAL (
-    SELECT b.reference AS birth, n.record_id FROM births_identity i
+    SELECT b.reference AS birth, n.key, n.sealed FROM births_identity i
     JOIN births_birth b ON b.id = i.birth_id JOIN intake_notice n ON n.id = i.notice_id
     WHERE i.record_key = t.record_key AND b.council_id = t.council_id ORDER BY n.as_at DESC LIMIT 1
 ) said ON true
@@ -203,8 +203,14 @@ ORDER BY t.asked_at, t.id
 
 def waiting(organisation: OrganisationId, *, at: datetime) -> list[RetraceRow]:
     """The returned letters that wait for this supplier's or this council's answer, oldest first."""
-    rows = ask(WAITING, {"organisation": organisation})
-    return [RetraceRow(*row[:-1], overdue=_overdue(row[-1], at)) for row in rows]
+    rows = read(ask(WAITING, {"organisation": organisation}))
+    return [_row(said, row, at) for said, row in rows]
+
+
+def _row(said: Private, row: Row, at: datetime) -> RetraceRow:
+    reference, on, council, centre, birth, asked_supplier, asked_at = row
+    late = _overdue(asked_at, at)
+    return RetraceRow(reference, on, council, centre, birth, said.record_id, asked_supplier, overdue=late)
 
 
 def chase(*, at: datetime) -> int:

@@ -13,6 +13,7 @@ from rightstart.engine.bulk import Question, named
 from rightstart.engine.isolation import Viewer, ask_as
 from rightstart.handover import hand_over
 from rightstart.handover.rules import Chase, chase
+from rightstart.handover.sealed import Handed, read
 from rightstart.release import gate
 from rightstart.release.rules import Passage
 from rightstart.terms import BirthId, FamilyId, london_date
@@ -135,19 +136,12 @@ class Worklist:
 
 
 class _Line(NamedTuple):
-    """One baby's line as its centre's role reads it, in the order of the queries' columns."""
+    """One baby's line as its centre's role reads it, in the order of the queries' columns; then what it says of people."""
 
     family: FamilyId
     birth: BirthId
     reference: str
-    parent_name: str | None
-    baby_forename: str | None
-    baby_surname: str | None
     born_on: date | None
-    address: str | None
-    postcode: str | None
-    phone: str | None
-    email: str | None
     language: str | None
     interpreter: bool | None
     told_on: date | None
@@ -156,6 +150,7 @@ class _Line(NamedTuple):
     arrived: bool
     tried: list[list[Any]]
     trace: str | None
+    said: Handed
 
 
 def worklist(viewer: Viewer, *, at: datetime, page: int = 1) -> Worklist:
@@ -215,8 +210,8 @@ def _lines_of(choice: str) -> str:
 def _by_family(rows: Iterable[tuple[Any, ...]]) -> dict[FamilyId, list[_Line]]:
     """The lines of each family, in the order of their coming; the first column counts families and is left out."""
     found: dict[FamilyId, list[_Line]] = defaultdict(list)
-    for _, *columns in rows:
-        line = _Line._make(columns)
+    for said, (_, *columns) in read(rows):
+        line = _Line._make((*columns, said))
         found[line.family].append(line)
     return found
 
@@ -258,10 +253,10 @@ def _view(lines: Sequence[_Line], confirmed_on: date | None) -> FamilyView:
         reference=first.reference,
         addressee=_addressee(first),
         babies=_babies(lines),
-        address=tuple((first.address or "").splitlines()),
-        postcode=first.postcode or "",
-        phone=first.phone,
-        email=first.email,
+        address=tuple((first.said.address or "").splitlines()),
+        postcode=first.said.postcode or "",
+        phone=first.said.phone,
+        email=first.said.email,
         language=first.language,
         interpreter=first.interpreter,
         told_on=first.told_on,
@@ -279,11 +274,11 @@ def _trace(line: _Line) -> Trace | None:
 
 
 def _addressee(line: _Line) -> str:
-    return line.parent_name or "Parent or carer"
+    return line.said.parent_name or "Parent or carer"
 
 
 def _babies(lines: Sequence[_Line]) -> tuple[Baby, ...]:
-    return tuple(Baby(line.baby_forename, line.baby_surname, line.born_on) for line in lines)
+    return tuple(Baby(line.said.baby_forename, line.said.baby_surname, line.born_on) for line in lines)
 
 
 def _attempt(channel: str, outcome: str, made_on: str, note: str, before: bool) -> MadeAttempt:

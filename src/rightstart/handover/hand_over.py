@@ -13,8 +13,8 @@ from rightstart.engine.bulk import ask, insert_rows, together
 from rightstart.handover import chasing
 from rightstart.handover.models import CallBack, Line, Receipt
 from rightstart.handover.rules import CarrierKind, due_by
+from rightstart.handover.sealed import PLAIN, seal
 from rightstart.ledger.append import Act, append
-from rightstart.notice import Payload
 from rightstart.release import halt
 from rightstart.release.disclose import Recorded
 from rightstart.release.gather import Gathered
@@ -94,7 +94,7 @@ def _make_parcels(disclosed: dict[OrganisationId, list[Recorded]], by: Actor, at
 
 
 def _lines(ones: list[Recorded], parcels: Mapping[OrganisationId, int], at: datetime) -> dict[str, object]:
-    """The lines of all parcels, column by column: the payload's fields are the columns of their names."""
+    """The lines of all parcels, column by column: what is not sealed of a payload stands in the columns of its names."""
     outcomes = [one.outcome for one in ones if isinstance(one.outcome, Disclose)]
     born = [one.gathered for one in ones]
     told: dict[str, object] = {
@@ -108,8 +108,9 @@ def _lines(ones: list[Recorded], parcels: Mapping[OrganisationId, int], at: date
         "due_on": _due_on(born, outcomes, london_date(at)),
         "arrived": [one.facts.notice.arrived for one in born],
     }
-    payloads = [outcome.payload for outcome in outcomes]
-    return told | {name: list(map(attrgetter(name), payloads)) for name in Payload.__struct_fields__}
+    payloads, slots = [outcome.payload for outcome in outcomes], [one.key for one in born]
+    told |= {"key": slots, "sealed": seal(slots, payloads)}
+    return told | {name: list(map(attrgetter(name), payloads)) for name in PLAIN}
 
 
 def _due_on(born: Sequence[Gathered], outcomes: Sequence[Disclose], today: date) -> list[date]:

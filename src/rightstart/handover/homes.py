@@ -1,17 +1,24 @@
 """Hides how a protected address is forgotten wherever it is kept: in identities, in notices and in what was handed over."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from rightstart.births import homes as known
+from msgspec.structs import replace
+
+from rightstart.births import homes
 from rightstart.engine.bulk import ask
-from rightstart.intake import homes as said
+from rightstart.handover.sealed import read, seal_again
+from rightstart.intake.sealed import blank_homes
 from rightstart.release.gather import Gathered
 from rightstart.safeguards.rules import FORGETS_HOME
+from rightstart.terms import BirthId
 
-BLANK: Final = """
-UPDATE handover_line SET address = NULL, postcode = NULL
-WHERE birth_id = ANY(%(births)s::bigint[]) AND (address IS NOT NULL OR postcode IS NOT NULL) RETURNING id
+LINES: Final = """
+SELECT id, key, key, sealed FROM handover_line WHERE birth_id = ANY(%(births)s::bigint[]) AND sealed IS NOT NULL FOR UPDATE
+"""
+BLANKED: Final = """
+UPDATE handover_line l SET sealed = given.sealed
+FROM unnest(%(lines)s::bigint[], %(sealed)s::bytea[]) AS given (line, sealed) WHERE l.id = given.line RETURNING 1
 """
 
 
@@ -22,6 +29,17 @@ def forget(gathered: Iterable[Gathered]) -> None:
     """
     protected = [one.birth for one in gathered if any(marker.kind in FORGETS_HOME for marker in one.facts.markers)]
     if protected:
-        births, notices = known.forget(protected)
-        said.blank(notices)
-        ask(BLANK, {"births": births})
+        births, notices = homes.forget(protected)
+        blank_homes(notices)
+        _blank(births)
+
+
+def _blank(births: Sequence[BirthId]) -> None:
+    found = [
+        (line, slot, replace(handed, address=None, postcode=None))
+        for handed, (line, slot) in read(ask(LINES, {"births": list(births)}))
+        if handed.address or handed.postcode
+    ]
+    if found:
+        lines, slots, blanked = (list(column) for column in zip(*found, strict=True))
+        ask(BLANKED, {"lines": lines, "sealed": seal_again(slots, blanked)})

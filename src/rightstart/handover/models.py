@@ -24,7 +24,7 @@ class Parcel(models.Model):
 class Line(models.Model):
     """One baby in a parcel: the erasable table of this package, and all that a centre's role may read of anybody.
 
-    There are columns for what an agreement may list and none for the NHS number. A line is replaced by the next one
+    There is room for what an agreement may list and none for the NHS number. A line is replaced by the next one
     about the same birth, and gone from the centre's sight with its call-back, by the database's own rule.
     """
 
@@ -38,19 +38,16 @@ class Line(models.Model):
     due_on = models.DateField()
     arrived = models.BooleanField(db_default=False, help_text="the family has moved in")
     replaced_at = models.DateTimeField(null=True)
-    baby_surname = models.TextField(null=True)
-    baby_forename = models.TextField(null=True)
     born_on = models.DateField(null=True)
-    parent_name = models.TextField(null=True)
-    address = models.TextField(null=True, help_text="its lines, parted by line breaks")
-    postcode = models.TextField(null=True)
     births_in_confinement = models.SmallIntegerField(null=True)
     hv_seen_on = models.DateField(null=True)
     told_on = models.DateField(null=True)
     language = models.TextField(null=True)
     interpreter = models.BooleanField(null=True)
-    phone = models.TextField(null=True)
-    email = models.TextField(null=True)
+    key = models.BigIntegerField(help_text="of the notice that it was drawn from: destroyed, nothing opens the next")
+    sealed = models.BinaryField(
+        null=True, help_text="who and where, as far as the agreement lists it; none once erased"
+    )
 
     class Meta:
         constraints = (

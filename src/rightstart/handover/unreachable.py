@@ -8,7 +8,7 @@ from rightstart.engine.bulk import ask
 NUMBERLESS: Final = """
 SELECT c.code FROM directory_organisation c
 WHERE c.kind = 'centre' AND NOT c.canary
-  AND EXISTS (SELECT FROM handover_line l WHERE l.centre_id = c.id AND l.replaced_at IS NULL)
+  AND EXISTS (SELECT FROM handover_line l WHERE l.centre_id = c.id AND l.replaced_at IS NULL AND l.sealed IS NOT NULL)
   AND NOT EXISTS (SELECT FROM directory_telephone t WHERE t.organisation_id = c.id AND t.role = %(role)s::text)
 ORDER BY c.code
 """

@@ -34,3 +34,19 @@ def confinement_key(secret: bytes, surname: str | None, born_on: date, postcode:
     if surname is None or not postcode:
         return None
     return fingerprint(secret, "confinement", surname, born_on.isoformat(), postcode)
+
+
+def home_key(secret: bytes, postcode: str) -> bytes:
+    """Stands for a home by its postcode, in whichever council."""
+    return fingerprint(secret, "home", postcode)
+
+
+def found_by(secret: bytes, council: int, spelt: str | None) -> bytes | None:
+    """Stands for a name, as `name_key` spells it, by which a council searches, in that council alone; None where there is none."""
+    return None if spelt is None else fingerprint(secret, "called", str(council), spelt)
+
+
+def last_name_key(name: str | None) -> str | None:
+    """The last word of a person's name, mostly the family's, spelt plainly; None where there is none."""
+    words = name.split() if name else []
+    return name_key(words[-1]) if words else None

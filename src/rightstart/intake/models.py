@@ -58,7 +58,10 @@ class Consignment(models.Model):
 
 
 class Notice(models.Model):
-    """A birth or a correction found fit: the erasable table of this package, one row for each notice."""
+    """A birth or a correction found fit: the erasable table of this package, one row for each notice.
+
+    What it says of people is sealed under a key of its own; in plain are days, the order of birth and what helps to talk.
+    """
 
     consignment = models.ForeignKey(
         Consignment, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
@@ -66,31 +69,25 @@ class Notice(models.Model):
     council = models.ForeignKey(Organisation, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+")
     supplier = models.ForeignKey(Organisation, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+")
     row = models.IntegerField()
-    record_id = models.TextField()
     record_key = models.BinaryField()
     content_hash = models.BinaryField()
     action = models.TextField()
     as_at = models.DateTimeField()
     clearances = ArrayField(models.TextField())
-    baby_surname = models.TextField()
-    baby_forename = models.TextField(null=True)
     born_on = models.DateField()
-    address = models.TextField(help_text="its lines, parted by line breaks")
-    postcode = models.TextField()
-    parent_name = models.TextField(null=True)
     birth_order = models.SmallIntegerField(null=True)
     births_in_confinement = models.SmallIntegerField(null=True)
-    nhs_number = models.TextField(null=True)
-    uprn = models.TextField(null=True)
     address_kind = models.TextField()
     address_until = models.DateField(null=True)
     hv_seen_on = models.DateField(null=True)
     told_on = models.DateField(null=True)
     language = models.TextField(null=True)
     interpreter = models.BooleanField(null=True)
-    phone = models.TextField(null=True)
-    email = models.TextField(null=True)
     arrived = models.BooleanField(db_default=False, help_text="it came as a family that has moved in")
+    key = models.BigIntegerField(
+        help_text="where its own key lies, outside the database: destroyed, nothing opens the next"
+    )
+    sealed = models.BinaryField(null=True, help_text="who and where: names, home, numbers, record id; none once erased")
 
     class Meta:
         indexes = (

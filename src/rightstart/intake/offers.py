@@ -44,6 +44,7 @@ class OfferAnswer(StrEnum):
     TAKEN = "taken"
     NOT_RIGHT = "not-right"
     SENT = "sent"
+    ERASED = "erased"  # the family is forgotten, and so is what was offered
 
 
 class Record(NamedTuple):
@@ -163,6 +164,21 @@ def answer(*, viewer: Viewer, reference: str, said: OfferAnswer, by: Actor, at: 
         append([{"act": "correction.answered", "offer": reference, "answer": said.value, "by": str(by)}], at=at)
         _gone(reference, at, using="default")
     return answered
+
+
+def forget(records: Iterable[bytes], *, by: Actor, at: datetime) -> None:
+    """The families of these records are erased: no offer leads to them, and what was still offered is gone, in the caller's
+
+    transaction.
+    """
+    told = Offer.objects.filter(record_key__in=list(records))
+    waiting = list(told.filter(answer__isnull=True).values_list("reference", flat=True))
+    told.filter(answer__isnull=True).update(
+        answer=OfferAnswer.ERASED.value, answered_at=at, answered_by=str(by), sealed=None
+    )
+    told.update(record_key=b"")
+    for reference in waiting:
+        _gone(reference, at, using="default")
 
 
 def ticking_off(consignment: Consignment, *, at: datetime) -> Question:

@@ -7,18 +7,23 @@ from hashlib import blake2b
 from typing import Any, Final
 
 import polars as pl
+from msgspec.structs import asdict
 
 from rightstart.engine.bulk import ask
 from rightstart.intake.inspection import ADDRESS
+from rightstart.intake.sealed import read
 
 SAID_LAST: Final = """
-SELECT DISTINCT ON (record_key) record_key, address, clearances,
-       baby_surname, baby_forename, born_on, postcode, parent_name, birth_order, births_in_confinement, nhs_number,
-       hv_seen_on, told_on, language, interpreter, phone, email, uprn, address_kind, address_until, arrived
+SELECT DISTINCT ON (record_key) record_key, clearances, born_on, birth_order, births_in_confinement, hv_seen_on, told_on,
+       language, interpreter, address_kind, address_until, arrived, key, sealed
 FROM intake_notice WHERE council_id = %(council)s AND record_key = ANY(%(records)s::bytea[])
 ORDER BY record_key, as_at > %(as_at)s, as_at DESC, id DESC
 """
-_PLAIN: Final = (  # in the order of the columns above, and so are the next
+_KEPT: Final = (  # in the order of the columns above
+    *("born_on", "birth_order", "births_in_confinement", "hv_seen_on", "told_on", "language", "interpreter"),
+    *("address_kind", "address_until", "arrived"),
+)
+_PLAIN: Final = (
     *("baby_surname", "baby_forename", "born_on", "postcode", "parent_name", "birth_order", "births_in_confinement"),
     *("nhs_number", "hv_seen_on", "told_on", "language", "interpreter", "phone", "email"),
 )
@@ -62,13 +67,13 @@ def complete(changes: pl.DataFrame, *, council: int, as_at: datetime, using: str
 
 
 def _said_last(records: list[bytes], council: int, as_at: datetime, using: str) -> dict[bytes, dict[str, Any]]:
+    asked = {"council": council, "records": records, "as_at": as_at}
     return {
-        key: dict(zip((*_PLAIN, *_OF_THE_HOME, "arrived"), rest, strict=True))
-        | _lines(address)
+        key: dict(zip(_KEPT, rest, strict=True))
+        | asdict(private)
+        | _lines(private.address)
         | {flag: kind in clearances for flag, kind in CLEARS.items()}
-        for key, address, clearances, *rest in ask(
-            SAID_LAST, {"council": council, "records": records, "as_at": as_at}, using=using
-        )
+        for private, (key, clearances, *rest) in read(ask(SAID_LAST, asked, using=using))
     }
 
 

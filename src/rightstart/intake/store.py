@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from hashlib import blake2b
 from itertools import compress
 from typing import Any, Final, NamedTuple
 
@@ -18,11 +19,13 @@ from rightstart.intake.contract import Kind, Stop
 from rightstart.intake.inspection import ADDRESS, Fate, Inspection
 from rightstart.intake.judging import Judged, Status
 from rightstart.intake.models import Consignment
+from rightstart.intake.sealed import Private, seal
 from rightstart.places import register
 from rightstart.terms import london_date
 
 INTAKE: Final = "intake"
 KEPT_DAYS: Final = 30
+CONTENT_BYTES: Final = 16
 
 LATEST = """
 SELECT DISTINCT ON (record_key) record_key, content_hash, clearances FROM intake_notice
@@ -82,9 +85,10 @@ def sort_out(verdict: Status, found: Inspection, sent: Sent, *, using: str = INT
     unknown = [row for row, key in gone if key not in known]
     if sent.kind is Kind.STATUS:
         completed = status.complete(notices, council=sent.council, as_at=sent.as_at, using=using)
-        notices, fresh, unknown = completed.notices, completed.fresh, sorted(unknown + completed.unknown)
+        notices = _keyed_content(completed.notices, secret)
+        fresh, unknown = completed.fresh, sorted(unknown + completed.unknown)
     else:
-        notices = notices.with_columns(arrived=pl.lit(sent.kind is Kind.ARRIVALS))
+        notices = _keyed_content(notices.with_columns(arrived=pl.lit(sent.kind is Kind.ARRIVALS)), secret)
         told = notices.get_column("content_hash").to_list()
         clears = notices.select(*status.CLEARS).iter_rows()
         kinds = tuple(status.CLEARS.values())
@@ -115,6 +119,13 @@ def _keyed(frame: pl.DataFrame, secret: bytes, supplier: str) -> list[tuple[int,
     """Each row with the fingerprint of its record."""
     rows = zip(frame.get_column("row").to_list(), frame.get_column("record_id").to_list(), strict=True)
     return [(row, keys.record_key(secret, supplier, record)) for row, record in rows if record]
+
+
+def _keyed_content(notices: pl.DataFrame, secret: bytes) -> pl.DataFrame:
+    """Without the key nobody can try out whether a hash is that of a family he knows."""
+    told = notices.get_column("content_hash").to_list()
+    keyed = [blake2b(one, key=secret, digest_size=CONTENT_BYTES).digest() for one in told]
+    return notices.with_columns(pl.Series("content_hash", keyed, dtype=pl.Binary))
 
 
 class Last(NamedTuple):
@@ -187,7 +198,9 @@ def _written(consignment: Consignment, judged: Judged, sent: Sent) -> Iterator[S
 def keep(consignment: Consignment, sorted_out: SortedOut, *, using: str = INTAKE) -> None:
     """Write the notices and stops of one consignment."""
     if not sorted_out.notices.is_empty():
-        copy_frame("intake_notice", _notice_columns(sorted_out.notices, consignment), using=using)
+        copy_frame(
+            "intake_notice", _sealed(sorted_out.notices, _notice_columns(sorted_out.notices, consignment)), using=using
+        )
     if sorted_out.stops:
         rows, kinds, fingerprints = map(list, zip(*sorted_out.stops, strict=True))
         about = {"consignment_id": consignment.pk, "as_at": consignment.as_at}
@@ -236,11 +249,20 @@ def open_row(reference: str, sealed: bytes) -> dict[str, str]:
     return cells
 
 
-_AS_SENT: Final = (
-    *("row", "record_id", "action", "baby_surname", "baby_forename", "born_on", "postcode", "parent_name"),
-    *("birth_order", "births_in_confinement", "nhs_number", "uprn", "address_kind", "address_until", "hv_seen_on"),
-    *("told_on", "language", "interpreter", "phone", "email", "arrived"),
+_PLAIN: Final = (
+    *(
+        "row",
+        "action",
+        "born_on",
+        "birth_order",
+        "births_in_confinement",
+        "address_kind",
+        "address_until",
+        "hv_seen_on",
+    ),
+    *("told_on", "language", "interpreter", "arrived"),
 )
+_HOME: Final = pl.concat_str(ADDRESS, separator="\n", ignore_nulls=True).alias("address")
 
 
 def _notice_columns(fit: pl.DataFrame, consignment: Consignment) -> pl.DataFrame:
@@ -251,8 +273,14 @@ def _notice_columns(fit: pl.DataFrame, consignment: Consignment) -> pl.DataFrame
         pl.lit(consignment.council_id).alias("council_id"),
         pl.lit(consignment.supplier_id).alias("supplier_id"),
         pl.lit(consignment.as_at).alias("as_at"),
-        *_AS_SENT,
+        *_PLAIN,
         *(("\\x" + pl.col(name).bin.encode("hex")).alias(name) for name in ("record_key", "content_hash")),
         ("{" + pl.concat_str(cleared, separator=",", ignore_nulls=True) + "}").alias("clearances"),
-        pl.concat_str(ADDRESS, separator="\n", ignore_nulls=True).alias("address"),
     )
+
+
+def _sealed(fit: pl.DataFrame, columns: pl.DataFrame) -> pl.DataFrame:
+    """These columns with what each notice says of people, sealed under a new key of its own."""
+    told = fit.with_columns(_HOME).select(Private.__struct_fields__).iter_rows()
+    slots, sealed = seal([Private(*one) for one in told])
+    return columns.with_columns(pl.Series("key", slots), pl.Series("sealed", ["\\x" + one.hex() for one in sealed]))

@@ -1,12 +1,14 @@
 """Hides how a council's own role is given the two births of a question side by side, and what is kept from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import connections
 
 from rightstart.engine.isolation import Viewer, seen_by
+from rightstart.intake.sealed import Private, read
 
 COMPARED: Final = "SELECT * FROM release_compared(%s)"
 
@@ -44,4 +46,12 @@ def sides(viewer: Viewer, review: int) -> list[Side]:
     """
     with seen_by(viewer) as using, connections[using].cursor() as cursor:
         cursor.execute(COMPARED, [review])
-        return [Side(*row) for row in cursor.fetchall()]
+        return [_side(said, row) for said, row in read(cursor.fetchall())]
+
+
+def _side(said: Private, row: Sequence[Any]) -> Side:
+    reference, supplier, as_at, born_on, order, total, numbered, protected, for_leads = row
+    home = (None, None) if protected else (said.address or None, said.postcode or None)
+    called = said.baby_surname, said.baby_forename
+    told = reference, supplier, said.record_id, as_at, *called, born_on, said.parent_name, *home
+    return Side(*told, order, total, numbered, protected, for_leads)

@@ -12,6 +12,7 @@ import msgspec
 from rightstart.agreements.register import stamping
 from rightstart.agreements.rules import Timing
 from rightstart.engine.bulk import ask_together
+from rightstart.intake.sealed import Private, read
 from rightstart.notice import Action, AddressKind, Notice
 from rightstart.places.register import locating
 from rightstart.release.queries import Row, Rows, ask, questions
@@ -21,7 +22,6 @@ from rightstart.release.warnings import Warnings
 from rightstart.safeguards.rules import ALONE, ClearanceKind, Confinement
 from rightstart.terms import BirthId, FamilyId, OrganisationId, london_date
 
-KIND_AT: Final = 11  # where the kind of address stands among the notice's columns after the action
 # What bears on births beside the statements about them; none of these needs another's answer.
 BEARING: Final = (
     "codes",
@@ -54,13 +54,17 @@ class Current(msgspec.Struct, frozen=True):
 
 
 class Gathered(msgspec.Struct, frozen=True):
-    """One birth with everything that its decision needs, and what the decision is then written with."""
+    """One birth with everything that its decision needs, and what the decision is then written with.
+
+    `key`: where the key of its latest notice lies; what is handed over of it is sealed under the same.
+    """
 
     birth: BirthId
     family: FamilyId
     council: OrganisationId
     known_at: datetime
     notice: int
+    key: int
     facts: BirthFacts
     current: Current | None
     reviewed: bool
@@ -74,6 +78,7 @@ class Baby(NamedTuple):
     council: OrganisationId
     known_at: datetime
     statement: int
+    key: int
     given: frozenset[ClearanceKind]
     notice: Notice
 
@@ -83,27 +88,28 @@ def gather(births: Sequence[BirthId], *, at: datetime) -> list[Gathered]:
 
     A birth of which no statement is kept any more (its notices erased, or put to another birth) is left out.
     """
-    said = ask("statements", {"births": list(births), "at": at})
+    said = list(read(ask("statements", {"births": list(births), "at": at})))
     if not said:
         return []
     told = _told_around(said, at)
     code_of: dict[OrganisationId, str] = dict(told["codes"])
-    babies = [_baby(row, code_of) for row in said]
+    babies = [_baby(private, row, code_of) for private, row in said]
     warnings, where = Warnings.of_rows(told), Surroundings.of_rows(told, london_date(at))
     decisions = {row[0]: row for row in told["decisions"]}
     gathered: list[Gathered] = []
     for _, members in groupby(babies, key=_FAMILY_OF):
         for baby, facts, reviewed in _family(list(members), warnings, where):
             current = _current(decisions[baby.birth], where, baby.council) if baby.birth in decisions else None
-            gathered.append(Gathered(*baby[:5], facts, current, reviewed))
+            gathered.append(Gathered(*baby[:6], facts, current, reviewed))
     return gathered
 
 
-def _told_around(said: Sequence[Row], at: datetime) -> Rows:
+def _told_around(said: Sequence[tuple[Private, Row]], at: datetime) -> Rows:
     """All that bears on these births beside the statements about them, in one round trip."""
-    councils, suppliers, postcodes = (list({row[place] for row in said}) for place in (2, 6, 13))
+    councils, suppliers = (list({row[place] for _, row in said}) for place in (2, 6))
+    postcodes = list({private.postcode for private, _ in said})
     asked = {
-        "births": [row[0] for row in said],
+        "births": [row[0] for _, row in said],
         "councils": councils,
         "organisations": councils + suppliers,
         "postcodes": postcodes,
@@ -113,12 +119,37 @@ def _told_around(said: Sequence[Row], at: datetime) -> Rows:
     return ask_together(questions(BEARING, asked) | around)
 
 
-def _baby(row: Row, code_of: dict[OrganisationId, str]) -> Baby:
-    """The columns of statements.sql; from the action on they stand in the order of the notice's own fields."""
-    birth, family, council, known_at, statement, kinds, supplier, record_id, action, *rest = row
-    rest[KIND_AT] = _ADDRESS_KINDS[rest[KIND_AT]]
-    notice = Notice(code_of[supplier], code_of[council], record_id, _ACTIONS[action], *rest)
-    return Baby(birth, family, council, known_at, statement, _given(kinds), notice)
+def _baby(said: Private, row: Row, code_of: dict[OrganisationId, str]) -> Baby:
+    """What the latest statement about a birth says of people, and the columns of statements.sql beside it."""
+    birth, family, council, known_at, statement, kinds, supplier, action, as_at, born_on, *rest = row
+    order, total, kind, until, seen_on, told_on, language, interpreter, arrived, key = rest
+    notice = Notice(
+        code_of[supplier],
+        code_of[council],
+        said.record_id,
+        _ACTIONS[action],
+        as_at,
+        said.baby_surname,
+        born_on,
+        said.address,
+        said.postcode,
+        said.parent_name,
+        said.baby_forename,
+        order,
+        total,
+        said.nhs_number,
+        said.uprn,
+        _ADDRESS_KINDS[kind],
+        until,
+        seen_on,
+        told_on,
+        language,
+        interpreter,
+        said.phone,
+        said.email,
+        arrived,
+    )
+    return Baby(birth, family, council, known_at, statement, key, _given(kinds), notice)
 
 
 def _family(members: list[Baby], warnings: Warnings, where: Surroundings) -> Iterator[tuple[Baby, BirthFacts, bool]]:

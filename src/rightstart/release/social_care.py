@@ -15,6 +15,7 @@ from rightstart.directory.people import organisations
 from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.engine.bulk import ask
 from rightstart.engine.isolation import Viewer, seen_by
+from rightstart.intake.sealed import Private, read
 from rightstart.safeguards import social_care
 from rightstart.safeguards.rules import ClearanceKind, MarkerKind
 from rightstart.safeguards.social_care import MEANS, Answer
@@ -25,8 +26,7 @@ SELECT council_id, birth_id FROM release_decision
 WHERE superseded_at IS NULL AND outcome = 'withheld' AND reason = %s ORDER BY birth_id
 """
 SAID: Final = """
-SELECT DISTINCT ON (b.id) b.id, b.reference, n.baby_surname, n.baby_forename, n.born_on, n.parent_name,
-       replace(n.address, chr(10), ', '), n.postcode, b.known_at
+SELECT DISTINCT ON (b.id) b.reference, n.born_on, b.known_at, n.key, n.sealed
 FROM births_birth b JOIN births_identity i ON i.birth_id = b.id JOIN intake_notice n ON n.id = i.notice_id
 WHERE b.id = ANY(%(births)s::bigint[]) ORDER BY b.id, i.as_at DESC, i.notice_id DESC
 """
@@ -59,8 +59,13 @@ def waiting(viewer: Viewer) -> list[Waiting]:
     """Whom the viewer's council asks about, those first that have waited longest."""
     with seen_by(viewer) as using:
         births = [birth for _, birth in _asked(using)]
-    rows = ask(SAID, {"births": births}) if births else []
-    return sorted((Waiting(*told) for _, *told in rows), key=lambda one: (one.since, one.birth))
+    found = read(ask(SAID, {"births": births}) if births else [])
+    return sorted((_waiting(told, *row) for told, row in found), key=lambda one: (one.since, one.birth))
+
+
+def _waiting(told: Private, birth: str, born_on: date, since: datetime) -> Waiting:
+    home = told.address.replace("\n", ", "), told.postcode
+    return Waiting(birth, told.baby_surname, told.baby_forename, born_on, told.parent_name, *home, since)
 
 
 def answered(*, council: OrganisationId, answers: Mapping[str, Answer], by: Actor, at: datetime) -> Taken:

@@ -4,18 +4,21 @@ It names organisations, days and items, and nobody: no name, no address, nothing
 withheld or why. Whoever asks was known to be the parent first; whoever the rules keep from answering is not told which rule it was.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from secrets import token_hex
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
+from msgspec.structs import asdict
 
 from rightstart.agreements.citing import cited, in_names
 from rightstart.directory.rules import RoleKind
-from rightstart.engine.bulk import ask, named
+from rightstart.engine.bulk import Row, ask, named
 from rightstart.engine.isolation import Viewer
+from rightstart.intake.sealed import Private, read
 from rightstart.ledger.append import append
 from rightstart.rights.ask import known_as
 from rightstart.rights.models import Asking
@@ -24,6 +27,14 @@ from rightstart.safeguards.rules import MarkerKind, ParentKnownBy
 from rightstart.terms import Actor, BirthId, Item, london_date
 
 SHOWN: Final = 50  # askings, latest first
+_PLAIN: Final = (
+    "born_on",
+    "births_in_confinement",
+    "hv_seen_on",
+    "told_on",
+    "language",
+    "interpreter",
+)  # as in came.sql
 FAMILY: Final = """
 SELECT f.id FROM births_birth b JOIN births_birth f ON f.family_id = b.family_id WHERE b.id = %(birth)s::bigint ORDER BY f.id
 """
@@ -129,10 +140,22 @@ def account(viewer: Viewer, asking: str, roles: frozenset[RoleKind]) -> Account 
     if giver(_past(births)) is Giver.SAFEGUARDING_LEAD and RoleKind.SAFEGUARDING_LEAD not in roles:
         return NotYours()
     of = {"births": births}
-    came = [_told(*row) for row in ask(named("rights", "came"), of)]
+    came = _came(read(ask(named("rights", "came"), of)))
     went = [_told(*row) for row in ask(named("rights", "went"), of)]
     others = ask(named("rights", "others"), of | {"council": viewer.organisation})
     return Account(tuple(came), tuple(went), tuple(_other(*row) for row in others))
+
+
+def _came(notices: Iterable[tuple[Private, Row]]) -> list[Told]:
+    """What came, consignment by consignment, with every item that any of its notices about the family filled."""
+    items: dict[int, set[str]] = defaultdict(set)
+    about: dict[int, list[Any]] = {}
+    for said, (consignment, *ground) in notices:
+        filled = asdict(said) | dict(zip(_PLAIN, ground[8:], strict=True))
+        items[consignment] |= {name for name, value in filled.items() if value is not None}
+        about[consignment] = ground[:8]
+    rows = ((*ground[:-1], sorted(items[one]), ground[-1]) for one, ground in about.items())
+    return [_told(*row) for row in rows]
 
 
 def only_lead(viewer: Viewer, asking: str) -> bool:

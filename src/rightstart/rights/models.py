@@ -5,7 +5,7 @@ from django.db import models
 from rightstart.births.models import Birth
 from rightstart.directory.models import Organisation
 from rightstart.engine.constraints import filled_together
-from rightstart.rights.rules import Exempt
+from rightstart.rights.rules import Erased, Exempt
 from rightstart.safeguards.rules import ParentKnownBy
 
 
@@ -47,6 +47,16 @@ class Exemption(models.Model):
 
     birth = models.OneToOneField(Birth, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField(choices=[(one.value, one.value) for one in Exempt])
+    at = models.DateTimeField()
+    by = models.TextField()
+    leaf_hash = models.BinaryField()
+
+
+class Erasure(models.Model):
+    """A birth of which nothing is kept any more but that it was, and what became of it."""
+
+    birth = models.OneToOneField(Birth, on_delete=models.PROTECT, related_name="+")
+    why = models.TextField(choices=[(one.value, one.value) for one in Erased])
     at = models.DateTimeField()
     by = models.TextField()
     leaf_hash = models.BinaryField()

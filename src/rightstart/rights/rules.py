@@ -63,6 +63,19 @@ def giver(past: Past) -> Giver:
     return Giver.SAFEGUARDING_LEAD if apart else Giver.EITHER
 
 
+# -- forgetting --------------------------------------------------------------------------------------------------------
+
+
+class Erased(StrEnum):
+    """Why nothing is kept of a family any more."""
+
+    NEVER_REACHED = "never-reached"
+    REACHED = "reached"
+    JOINED = "joined"
+    ASKED = "asked"
+    RESTORED = "restored"  # it had been erased, and a backup brought its rows back
+
+
 # -- telling people within a month (UK GDPR Art 14) --------------------------------------------------------------------
 
 SOON_DAYS: Final = 5

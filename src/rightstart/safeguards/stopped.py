@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from rightstart.engine.bulk import ask
 from rightstart.engine.isolation import Viewer, seen_by
+from rightstart.intake.sealed import Private, read
 from rightstart.safeguards.mark import home_is_protected
 from rightstart.safeguards.models import FamilyStop
 from rightstart.safeguards.stops import Caller, Said, What, opened
@@ -60,8 +61,7 @@ def _row(stop: FamilyStop, answers: Sequence[str | None]) -> StopRow:
 
 
 CANDIDATES: Final = """
-SELECT DISTINCT ON (m.birth_id) b.reference, n.baby_surname, n.baby_forename, n.born_on, n.parent_name, n.address,
-       m.answer IS NOT NULL, i.record_key
+SELECT DISTINCT ON (m.birth_id) b.reference, n.born_on, m.answer IS NOT NULL, i.record_key, n.key, n.sealed
 FROM safeguards_stopmatch m JOIN births_birth b ON b.id = m.birth_id
 JOIN births_identity i ON i.birth_id = m.birth_id JOIN intake_notice n ON n.id = i.notice_id
 WHERE m.stop_id = %(stop)s ORDER BY m.birth_id, i.as_at DESC, i.notice_id DESC
@@ -76,12 +76,13 @@ def stop_sheet(viewer: Viewer, reference: str) -> StopSheet | None:
     said = opened(stop) if stop else None
     if stop is None or said is None:
         return None
-    rows = ask(CANDIDATES, {"stop": stop.pk})
-    return StopSheet(_row(stop, answers), said, tuple(_candidate(*row) for row in rows))
+    found = tuple(_candidate(told, row) for told, row in read(ask(CANDIDATES, {"stop": stop.pk})))
+    return StopSheet(_row(stop, answers), said, found)
 
 
-def _candidate(*row: Any) -> Candidate:
-    birth, surname, forename, born_on, parent, address, answered, record = row
+def _candidate(told: Private, row: Sequence[Any]) -> Candidate:
+    birth, born_on, answered, record = row
     protected = home_is_protected([bytes(record)])
-    shown = None if protected or not address else address.replace("\n", ", ")
-    return Candidate(birth, surname, forename, born_on, parent, shown, protected, answered)
+    shown = None if protected or not told.address else told.address.replace("\n", ", ")
+    named = told.baby_surname, told.baby_forename
+    return Candidate(birth, *named, born_on, told.parent_name, shown, protected, answered)

@@ -21,6 +21,7 @@ from rightstart.directory.rules import RoleKind
 from rightstart.engine import keys as engine_keys
 from rightstart.engine.bulk import ask, insert_rows
 from rightstart.intake.keys import name_key
+from rightstart.intake.sealed import Private, read
 from rightstart.ledger.append import append
 from rightstart.safeguards.lift import ask_lift
 from rightstart.safeguards.mark import mark_birth
@@ -35,8 +36,8 @@ ROOM: Final = "stops"
 TELLINGS: Final = (AlertKind.FAMILY_STOPPED, AlertKind.STOP_UNCONFIRMED)
 # The latest that was said of each of a council's births of a time, or of some of them.
 NEAR: Final = """
-SELECT DISTINCT ON (i.birth_id) i.birth_id, i.surname_key, i.born_on, i.parent_key, n.address, i.postcode
-FROM births_identity i LEFT JOIN intake_notice n ON n.id = i.notice_id
+SELECT DISTINCT ON (i.birth_id) i.birth_id, i.born_on, n.key, n.sealed
+FROM births_identity i JOIN intake_notice n ON n.id = i.notice_id
 WHERE i.council_id = %(council)s AND i.born_on >= %(since)s::date
   AND (%(births)s::bigint[] IS NULL OR i.birth_id = ANY(%(births)s::bigint[]))
 ORDER BY i.birth_id, i.as_at DESC, i.notice_id DESC
@@ -151,8 +152,8 @@ def _freeze(
     known = set(StopMatch.objects.filter(stop=stop).values_list("birth_id", flat=True))
     found = [
         BirthId(birth)
-        for birth, *rest in ask(NEAR, asked)
-        if birth not in known and fits(details, _facts(*rest)) is not Answer.NO
+        for told, (birth, born_on) in read(ask(NEAR, asked))
+        if birth not in known and fits(details, _facts(told, born_on)) is not Answer.NO
     ]
     if found:
         insert_rows("safeguards_stopmatch", {"stop_id": stop.pk, "birth_id": found, "frozen_at": at})
@@ -161,9 +162,9 @@ def _freeze(
     return found
 
 
-def _facts(surname_key: str, born_on: date, parent_key: str | None, address: str | None, home: str | None) -> Facts:
-    street = plain_street((address or "").partition("\n")[0])
-    return Facts(surname_key, born_on, parent_key, street, home or None)
+def _facts(told: Private, born_on: date) -> Facts:
+    street, parent = plain_street(told.address.partition("\n")[0]), name_key(told.parent_name)
+    return Facts(name_key(told.baby_surname) or "", born_on, parent, street, told.postcode or None)
 
 
 def opened(stop: FamilyStop) -> Said | None:

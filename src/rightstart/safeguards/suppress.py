@@ -20,6 +20,8 @@ from rightstart.alerts.tell import raise_alert
 from rightstart.directory.rules import RoleKind
 from rightstart.engine import keys
 from rightstart.engine.bulk import ask
+from rightstart.intake.keys import name_key
+from rightstart.intake.sealed import Private, read
 from rightstart.ledger.append import append
 from rightstart.safeguards.fingerprints import SUPPRESSES, Child, Trait, ends_on, first_traits, likeness, traits
 from rightstart.safeguards.mark import Statement, mark
@@ -31,9 +33,8 @@ RING: Final = "suppression"
 SOURCE: Final = "suppression"
 # What is said of these births and of the others of their families.
 AROUND: Final = """
-SELECT b.id, b.family_id, b.council_id, b.reference,
-       i.surname_key, i.forename_key, i.parent_key, i.born_on, nullif(i.postcode, '')
-FROM births_birth b JOIN births_identity i ON i.birth_id = b.id
+SELECT b.id, b.family_id, b.council_id, b.reference, n.born_on, n.key, n.sealed
+FROM births_birth b JOIN births_identity i ON i.birth_id = b.id JOIN intake_notice n ON n.id = i.notice_id
 WHERE b.family_id IN (SELECT family_id FROM births_birth WHERE id = ANY(%(births)s::bigint[]))
 """
 KEEP: Final = """
@@ -159,9 +160,15 @@ def kept() -> list[Kept]:
 
 def _around(births: Iterable[BirthId]) -> dict[BirthId, Known]:
     found: dict[BirthId, Known] = {}
-    for birth, family, council, reference, *said in ask(AROUND, {"births": list(births)}):
-        found.setdefault(BirthId(birth), Known(family, council, reference, set())).said.add(Child(*said))
+    for told, (birth, family, council, reference, born_on) in read(ask(AROUND, {"births": list(births)})):
+        known = found.setdefault(BirthId(birth), Known(family, council, reference, set()))
+        known.said.add(_child(told, born_on))
     return found
+
+
+def _child(told: Private, born_on: date) -> Child:
+    surname = name_key(told.baby_surname) or ""
+    return Child(surname, name_key(told.baby_forename), name_key(told.parent_name), born_on, told.postcode or None)
 
 
 class _Of(NamedTuple):

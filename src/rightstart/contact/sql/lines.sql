@@ -1,6 +1,6 @@
 -- The open lines of the chosen families, due first, with what was tried with each family, and what is known of a doubted address.
-SELECT chosen.families, l.family_id, l.birth_id, l.reference, l.parent_name, l.baby_forename, l.baby_surname, l.born_on,
-       l.address, l.postcode, l.phone, l.email, l.language, l.interpreter, l.told_on, l.handed_on, l.due_on, l.arrived,
+SELECT chosen.families, l.family_id, l.birth_id, l.reference, l.born_on, l.language, l.interpreter, l.told_on, l.handed_on,
+       l.due_on, l.arrived,
        coalesce((
            SELECT json_agg(json_build_array(a.channel, a.outcome, a.made_on, coalesce(n.text, ''),
                a.at < (SELECT p.packed_at FROM handover_parcel p WHERE p.id = l.parcel_id)) ORDER BY a.made_on, a.id)
@@ -9,6 +9,7 @@ SELECT chosen.families, l.family_id, l.birth_id, l.reference, l.parent_name, l.b
        (
            SELECT CASE WHEN t.closed_at IS NULL THEN coalesce(t.answer, 'asked') ELSE 'closed' END
            FROM contact_retrace t WHERE t.family_id = l.family_id ORDER BY t.id DESC LIMIT 1
-       )
+       ),
+       l.key, l.sealed
 FROM chosen JOIN handover_line l ON l.family_id = chosen.family_id
 ORDER BY chosen.due_on, l.family_id, l.birth_id

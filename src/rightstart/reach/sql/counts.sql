@@ -1,5 +1,5 @@
 -- For a council: families by the centre that serves them and the month of birth (of those who moved in: the month they became
--- known), notified and contacted; and those withheld.
+-- known), notified and contacted; and those withheld. An erased family counts by its last decision.
 WITH lines AS (
     SELECT DISTINCT l.family_id, l.centre_id FROM handover_line l
     JOIN directory_organisation c ON c.id = l.centre_id
@@ -10,7 +10,9 @@ WITH lines AS (
     FROM births_birth b
     JOIN births_identity i ON i.birth_id = b.id
     JOIN intake_notice n ON n.id = i.notice_id
-    LEFT JOIN release_decision d ON d.birth_id = b.id AND d.superseded_at IS NULL
+    LEFT JOIN release_decision d ON d.birth_id = b.id AND (d.superseded_at IS NULL OR d.salt = ''::bytea AND NOT EXISTS (
+        SELECT 1 FROM release_decision later WHERE later.birth_id = d.birth_id AND later.id > d.id
+    ))
     WHERE b.council_id = %(council)s::bigint
     GROUP BY b.family_id
 )

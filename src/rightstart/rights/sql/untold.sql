@@ -9,7 +9,7 @@ WITH came AS (
     JOIN intake_notice n ON n.id = i.notice_id
     JOIN intake_consignment c ON c.id = n.consignment_id
     LEFT JOIN agreements_version v ON v.id = c.agreement_version
-    WHERE %(council)s::bigint IS NULL OR b.council_id = %(council)s::bigint
+    WHERE n.sealed IS NOT NULL AND (%(council)s::bigint IS NULL OR b.council_id = %(council)s::bigint)
     GROUP BY i.birth_id
 ), letters AS (
     SELECT a.family_id, max(a.made_on) FILTER (WHERE a.outcome = 'sent') AS sent_on,

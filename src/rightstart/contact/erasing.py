@@ -1,0 +1,22 @@
+"""Hides how workers' words about a family are erased, and all by which its letters and its address could be known."""
+
+from typing import Final
+
+from rightstart.contact.letters import codes
+from rightstart.engine.bulk import ask
+from rightstart.terms import FamilyId
+
+ERASE: Final = """
+WITH words AS (
+    DELETE FROM contact_attemptnote n USING contact_attempt a WHERE a.id = n.attempt_id AND a.family_id = %(family)s::bigint
+), letters AS (
+    UPDATE contact_letter SET home = NULL WHERE family_id = %(family)s::bigint AND home IS NOT NULL
+)
+UPDATE contact_retrace SET home = ''::bytea, record_key = ''::bytea WHERE family_id = %(family)s::bigint RETURNING id
+"""
+
+
+def erase(family: FamilyId) -> None:
+    """In the caller's transaction, once nothing leads to the family's records any more: then its codes mean nobody."""
+    ask(ERASE, {"family": family})
+    codes.forget()

@@ -1,0 +1,49 @@
+"""Hides how a kind of thing is kept sealed, each row under a key of the key store, and read again as long as its key is there."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final, Generic, TypeVar
+
+import msgspec
+
+from rightstart.engine import keystore
+from rightstart.engine.bulk import Row
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+class Sealing(Generic[T]):
+    """How one kind of thing becomes bytes and back. `about` is bound to them, so that one kind cannot stand for another.
+
+    A row that is read this way ends with the slot of its key and its sealed bytes.
+    """
+
+    def __init__(self, kind: type[T], *, room: str, about: str) -> None:
+        self._room: Final = room
+        self._about: Final = about.encode()
+        self._encode: Final = msgspec.msgpack.Encoder().encode
+        self._decode: Final = msgspec.msgpack.Decoder(kind).decode
+
+    def seal_new(self, home: Path, things: Sequence[T]) -> tuple[list[int], list[bytes]]:
+        """Each under a new key of its own: their slots, and their sealed bytes."""
+        keys = keystore.take(home, self._room, len(things)) if things else {}
+        return list(keys), [self.seal(key, one) for key, one in zip(keys.values(), things, strict=True)]
+
+    def seal(self, key: bytes, thing: T) -> bytes:
+        return keystore.sealed(key, self._encode(thing), about=self._about)
+
+    def seal_under(self, home: Path, slots: Sequence[int], things: Sequence[T]) -> list[bytes | None]:
+        """Each under the key in its slot; None where that is destroyed, for then nothing more is kept of it."""
+        keys = keystore.keys_of(home, self._room, slots)
+        return [self.seal(keys[slot], one) if slot in keys else None for slot, one in zip(slots, things, strict=True)]
+
+    def read(self, home: Path, rows: Iterable[Row]) -> Iterator[tuple[T, Row]]:
+        """What each row holds, and the rest of the row. A row is left out whose key is destroyed, or that was erased."""
+        kept = [row for row in rows if row[-1] is not None]
+        keys = keystore.keys_of(home, self._room, (row[-2] for row in kept))
+        for row in kept:
+            if row[-2] in keys:
+                yield self._open(keys, row), row[:-2]
+
+    def _open(self, keys: Mapping[int, bytes], row: Row) -> T:
+        return self._decode(keystore.opened(keys, row[-2], row[-1], about=self._about))
