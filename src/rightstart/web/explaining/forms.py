@@ -1,4 +1,4 @@
-"""Hides how a birth is asked for by its reference, and how it is marked."""
+"""Hides how a birth is asked for by its reference or looked for by a name, and how it is marked."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 
 from rightstart.directory.people import OrganisationRow
+from rightstart.release.searching import Asked
 from rightstart.safeguards.rules import NEVER_BY_HAND, MarkerKind
-from rightstart.web.forms import choices, offer
+from rightstart.web.forms import DayField, choices, offer
 from rightstart.web.sentences import MARKERS
 
 BY_HAND = {kind: words for kind, words in MARKERS.items() if kind not in NEVER_BY_HAND}
@@ -21,6 +22,29 @@ class FindForm(forms.Form):
         error_messages={"invalid": "Enter the reference only: letters, figures and dashes"},
         widget=forms.TextInput(attrs={"spellcheck": "false", "autocomplete": "off"}),
     )
+
+
+class SearchForm(forms.Form):
+    surname = forms.CharField(
+        label="Surname", max_length=80, required=False, help_text="Whole, of the baby or of a parent"
+    )
+    postcode = forms.CharField(
+        label="Postcode",
+        max_length=10,
+        required=False,
+        help_text="Whole, as in HX1 1UJ",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+    )
+    born_on = DayField(label="Day of birth", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if not self.errors and not (told.get("surname") or told.get("postcode")):
+            self.add_error("surname", "Enter a surname or a postcode")
+        return told
+
+    def asked(self) -> Asked:
+        return Asked(**self.cleaned_data)
 
 
 class PlaceForm(forms.Form):

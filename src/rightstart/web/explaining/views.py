@@ -21,7 +21,7 @@ from rightstart.release.standing import find_birth
 from rightstart.release.wanting import wanting
 from rightstart.web.components import SummaryRow
 from rightstart.web.days import moment
-from rightstart.web.explaining.forms import FindForm, MarkForm, PlaceForm
+from rightstart.web.explaining.forms import FindForm, MarkForm, PlaceForm, SearchForm
 from rightstart.web.explaining.telling import has_moved, hold_rows, holds_table, tellings, wanting_rows, wants
 from rightstart.web.homes import Homes
 from rightstart.web.paging import paged
@@ -36,7 +36,8 @@ def find(request: HttpRequest, seat: Seat) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         onwards = "birth" if seat.allows(Verb.EXPLAIN) else "mark"
         return redirect(onwards, form.cleaned_data["reference"])
-    return render(request, "explaining/find.html", {"form": form})
+    search = SearchForm() if seat.allows(Verb.EXPLAIN) else None
+    return render(request, "explaining/find.html", {"form": form, "search": search})
 
 
 @seated(Verb.EXPLAIN)

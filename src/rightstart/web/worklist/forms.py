@@ -6,6 +6,7 @@ from typing import Any, assert_never
 from django import forms
 
 from rightstart.contact.rules import OUTGOING, AttemptOutcome, Channel, Made, NotAllowed, Objection
+from rightstart.contact.searching import LEAST_LETTERS
 from rightstart.web.forms import DayField, choices
 from rightstart.web.worklist.sentences import ATTEMPTS, CHANNELS, OBJECTIONS
 
@@ -57,3 +58,14 @@ def _field_of(why: Objection) -> str:
         case Objection.CLOSED | Objection.STOPPED | Objection.IMPOSSIBLE_OUTCOME | Objection.WAITS:
             return "outcome"
     assert_never(why)
+
+
+class SearchForm(forms.Form):
+    words = forms.CharField(
+        label="Find a family",
+        min_length=LEAST_LETTERS,
+        max_length=80,
+        help_text="The beginning of a name, or a postcode",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": "Enter a name or a postcode", "min_length": "Enter at least two letters"},
+    )

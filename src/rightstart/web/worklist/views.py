@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from rightstart import journey
-from rightstart.contact import follow_up
+from rightstart.contact import follow_up, searching
 from rightstart.contact import worklist as reads
 from rightstart.contact.follow_up import NoSuchFamily, Noted
 from rightstart.contact.letters.offices import who_sends
@@ -22,7 +22,7 @@ from rightstart.directory.rules import Verb
 from rightstart.handover import hand_over
 from rightstart.web.ringing import rings_at_council
 from rightstart.web.seat import Seat, seated
-from rightstart.web.worklist.forms import AttemptForm
+from rightstart.web.worklist.forms import AttemptForm, SearchForm
 from rightstart.web.worklist.tables import (
     attempt_table,
     family_rows,
@@ -50,11 +50,29 @@ def worklist(request: HttpRequest, seat: Seat) -> HttpResponse:
         "table": worklist_table(found.families, seat.today, _sender(seat)),
         "waiting": waiting_table(found.waiting) if found.waiting else None,
         "found": found,
+        "search": SearchForm(),
         "page": Paginator(range(found.total), reads.PAGE_SIZE).page(page),
         "removals": removal_rows(found.removals),
         "ring": rings_at_council(seat.council) if found.removals and seat.council is not None else None,
     }
     return render(request, "worklist/worklist.html", shown)
+
+
+@seated(Verb.SEE_WORKLIST)
+def search(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """The centre's families with a name or a postcode; what was typed stands in no address, so opened anew it asks again."""
+    if request.method != "POST":
+        return redirect("worklist")
+    form = SearchForm(request.POST)
+    shown: dict[str, object] = {"search": form, "back": reverse("worklist")}
+    if form.is_valid():
+        found = searching.search(seat.viewer, form.cleaned_data["words"], at=seat.at)
+        open_ones = [one for one in found if isinstance(one, FamilyView)]
+        waiting = [one for one in found if isinstance(one, WaitingFamily)]
+        shown["table"] = worklist_table(open_ones, seat.today, _sender(seat)) if open_ones else None
+        shown["waiting"] = waiting_table(waiting) if waiting else None
+        shown |= {"found": len(found), "more": len(found) >= searching.MOST, "asked": True}
+    return render(request, "worklist/found.html", shown)
 
 
 @require_POST
