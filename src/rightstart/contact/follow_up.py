@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db import transaction
 
-from rightstart.contact import retrace
+from rightstart.contact import retrace, sealed
 from rightstart.contact.models import Attempt, AttemptNote
 from rightstart.contact.retrace import NotTraced, Traced
 from rightstart.contact.rules import AttemptOutcome, Channel, Made, NotAllowed, may_follow
@@ -54,8 +54,8 @@ def record_attempt(
     if isinstance(answer := may_follow(found.made, made, waits=waits, trace=found.trace), NotAllowed):
         return answer
     [attempt] = _note([(found.family, viewer.organisation)], made, made_on, by, at)
-    if note.strip():
-        AttemptNote.objects.create(attempt=attempt, text=note.strip())
+    if note.strip() and (kept := sealed.seal(note.strip(), family=found.family, centre=viewer.organisation)):
+        AttemptNote.objects.create(attempt=attempt, key=kept[0], sealed=kept[1])
     retrace.acted_on(found.reference, at=at)
     if made == RETURNED:
         retrace.ask_for(family=found.family, centre=viewer.organisation, returned_on=made_on, by=by, at=at)

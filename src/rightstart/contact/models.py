@@ -25,10 +25,13 @@ class Attempt(models.Model):
 
 
 class AttemptNote(models.Model):
-    """A worker's words about an attempt: the erasable table of this package."""
+    """A worker's words about an attempt, sealed: the erasable table of this package."""
 
     attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, related_name="note")
-    text = models.TextField()
+    key = models.BigIntegerField(
+        help_text="of what the centre was handed of the family: destroyed, nothing opens the next"
+    )
+    sealed = models.BinaryField()
 
 
 class ImportantNotice(models.Model):

@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any, Final, NamedTuple
 
 from rightstart.contact.rules import CLOSING, STOPPING, AttemptOutcome, Channel, Made, Stage, Trace, stage
+from rightstart.contact.sealed import text
 from rightstart.engine.bulk import Question, named
 from rightstart.engine.isolation import Viewer, ask_as
 from rightstart.handover import hand_over
@@ -281,7 +282,10 @@ def _babies(lines: Sequence[_Line]) -> tuple[Baby, ...]:
     return tuple(Baby(line.said.baby_forename, line.said.baby_surname, line.born_on) for line in lines)
 
 
-def _attempt(channel: str, outcome: str, made_on: str, note: str, before: bool) -> MadeAttempt:
+def _attempt(
+    channel: str, outcome: str, made_on: str, key: int | None, sealed: str | None, before: bool
+) -> MadeAttempt:
+    note = text(key, bytes.fromhex(sealed)) if sealed else ""
     return MadeAttempt(Channel(channel), AttemptOutcome(outcome), date.fromisoformat(made_on), note, before)
 
 

@@ -2,7 +2,7 @@
 SELECT chosen.families, l.family_id, l.birth_id, l.reference, l.born_on, l.language, l.interpreter, l.told_on, l.handed_on,
        l.due_on, l.arrived,
        coalesce((
-           SELECT json_agg(json_build_array(a.channel, a.outcome, a.made_on, coalesce(n.text, ''),
+           SELECT json_agg(json_build_array(a.channel, a.outcome, a.made_on, n.key, encode(n.sealed, 'hex'),
                a.at < (SELECT p.packed_at FROM handover_parcel p WHERE p.id = l.parcel_id)) ORDER BY a.made_on, a.id)
            FROM contact_attempt a LEFT JOIN contact_attemptnote n ON n.attempt_id = a.id WHERE a.family_id = l.family_id
        ), '[]'),
