@@ -2,13 +2,9 @@
 
 import os
 import shutil
-import stat
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
-from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -21,6 +17,7 @@ from rightstart.births import progress
 from rightstart.canaries import switch
 from rightstart.canaries.rules import Verdict
 from rightstart.cli.asking import as_json, example
+from rightstart.cli.examined import Checked, State, all_rows, backed_up, key_store, keys_kept, one, row
 from rightstart.cli.telling import document, line
 from rightstart.engine import database
 from rightstart.engine.place import EngineError
@@ -34,26 +31,6 @@ ENOUGH_DISK: Final = 2**30
 SEALED_WITHIN: Final = timedelta(minutes=10)
 WORKER_SILENT: Final = timedelta(minutes=1)
 CANARIES_WITHIN: Final = timedelta(days=2)
-LONG_LIVED: Final = {
-    "fingerprint": ("births_identity", "Births can no longer be matched nor markers found"),
-    "ledger-signing": ("ledger_checkpoint", "The ledger cannot be carried on"),
-}
-
-
-class State(StrEnum):
-    WELL = "well"
-    NOTE = "note"
-    WRONG = "wrong"
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One thing looked at: how it is, and how to mend it where it is not well."""
-
-    what: str
-    state: State
-    said: str
-    mend: str = ""
 
 
 @click.command("doctor", epilog=example("rightstart doctor"))
@@ -111,7 +88,7 @@ def _disk() -> Checked:
 def _database() -> Checked:
     try:
         database.make_ready()
-        version = _one("SHOW server_version")
+        version = one("SHOW server_version")
     except EngineError as error:
         return Checked("database", State.WRONG, str(error), "Nothing else could be looked at.")
     except Error as error:
@@ -146,7 +123,7 @@ def _roles() -> Checked:
 def _faults_of(alias: str) -> Iterator[str]:
     expected = settings.DATABASES[alias]["USER"]
     try:
-        name, above, member, owns = _row(
+        name, above, member, owns = row(
             "SELECT session_user::text, rolsuper OR rolbypassrls OR rolcreaterole,"
             " EXISTS (SELECT FROM pg_auth_members WHERE member = r.oid),"
             " EXISTS (SELECT FROM pg_class WHERE relowner = r.oid AND relpersistence <> 't')"
@@ -164,29 +141,6 @@ def _faults_of(alias: str) -> Iterator[str]:
         yield f"{name} owns tables"
 
 
-def _keys() -> Checked:
-    directory = settings.HOME / "keys"
-    lost = [f"{name}: {harm}" for name, (table, harm) in LONG_LIVED.items() if _is_lost(directory, name, table)]
-    if lost:
-        return Checked(
-            "keys", State.WRONG, f"lost: {'; '.join(lost)}", f"Put them back into {directory} from your backup."
-        )
-    if loose := [path.name for path in [directory, *directory.rglob("*")] if _is_loose(path)]:
-        return Checked(
-            "keys", State.WRONG, f"others may read {', '.join(loose[:5])}", f"chmod -R u=rwX,go= {directory}"
-        )
-    return Checked("keys", State.WELL, "each is there, for its owner alone")
-
-
-def _is_lost(directory: Path, name: str, table: str) -> bool:
-    """Gone although something depends on it; before that a key is made when it is first asked for."""
-    return not (directory / f"{name}.key").is_file() and bool(_one(f"SELECT EXISTS (SELECT FROM {table})"))  # noqa: S608
-
-
-def _is_loose(path: Path) -> bool:
-    return bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
-
-
 def _consignments() -> Checked:
     if unfinished := len(progress.not_carried()):
         mend = "Start `rightstart work`, which takes them up within a minute, or run `rightstart advance`."
@@ -195,7 +149,7 @@ def _consignments() -> Checked:
 
 
 def _ledger() -> Checked:
-    waiting, oldest = _row(
+    waiting, oldest = row(
         "SELECT count(*), min(l.at) FROM ledger_leaf l"
         " WHERE NOT EXISTS (SELECT FROM ledger_entry e WHERE e.leaf_id = l.id)"
     )
@@ -220,8 +174,8 @@ def _published() -> Checked:
 
 
 def _jobs() -> Checked:
-    failed = _one("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'")
-    workers = _one(
+    failed = one("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'")
+    workers = one(
         "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - %s::interval", (WORKER_SILENT,)
     )
     said = f"{workers} running, {failed} failed in the last month"
@@ -232,7 +186,7 @@ def _jobs() -> Checked:
 
 def _call_backs() -> Checked:
     days = (CALL_BACKS.escalate, CALL_BACKS.lead_urgent)
-    overdue = _all(
+    overdue = all_rows(
         "SELECT o.code, count(*) FROM handover_callback c JOIN directory_organisation o ON o.id = c.centre_id"
         " WHERE NOT o.canary AND c.answered_at IS NULL AND (c.demanded_at <= %s OR c.urgent AND c.demanded_at <= %s)"
         " GROUP BY 1 ORDER BY 1",
@@ -243,7 +197,7 @@ def _call_backs() -> Checked:
 
 def _elsewhere() -> Checked:
     days = (DOWNSTREAM.escalate, DOWNSTREAM.lead_urgent)
-    overdue = _all(
+    overdue = all_rows(
         "SELECT o.code, count(*) FROM handover_downstreamstop d JOIN directory_organisation o ON o.id = d.council_id"
         " JOIN handover_downstreamsystem s ON s.id = d.system_id AND (s.until_on IS NULL OR s.until_on > current_date)"
         " WHERE d.answered_at IS NULL AND (d.opened_at <= %s OR d.urgent AND d.opened_at <= %s) GROUP BY 1 ORDER BY 1",
@@ -281,20 +235,6 @@ def _canaries() -> Checked:
 
 
 CHECKS: Final[tuple[Callable[[], Checked], ...]] = (
-    *(_schema, _roles, _keys, _consignments, _ledger, _published, _jobs),
+    *(_schema, _roles, keys_kept, key_store, backed_up, _consignments, _ledger, _published, _jobs),
     *(_call_backs, _elsewhere, _telephones, _canaries),
 )
-
-
-def _all(query: str, asked: tuple[Any, ...] | None = None, alias: str = "default") -> list[tuple[Any, ...]]:
-    with connections[alias].cursor() as cursor:
-        cursor.execute(query, asked)
-        return list(cursor.fetchall())
-
-
-def _row(query: str, alias: str = "default") -> tuple[Any, ...]:
-    return _all(query, alias=alias)[0]
-
-
-def _one(query: str, asked: tuple[Any, ...] | None = None) -> Any:
-    return _all(query, asked)[0][0]

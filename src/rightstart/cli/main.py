@@ -11,6 +11,7 @@ import rightstart.engine.ignition  # noqa: F401 - makes Django ready, before any
 from rightstart.cli import (
     agreements,
     areas,
+    backing,
     canaries,
     demonstration,
     downstream,
@@ -83,6 +84,8 @@ for command in (
         letters.letters,
         evidence.reach,
         proof.ledger,
+        backing.backup,
+        backing.restore,
     ),
 ):
     commands.add_command(command)

@@ -44,6 +44,11 @@ def read(rows: Iterable[Row]) -> Iterator[tuple[Private, Row]]:
     return _SEALING.read(settings.HOME, rows)
 
 
+def keeps_any() -> bool:
+    """Whether any notice is kept that only its key opens."""
+    return bool(ask("SELECT 1 FROM intake_notice WHERE sealed IS NOT NULL LIMIT 1", {}))
+
+
 WITH_HOME: Final = """
 SELECT id, key, key, sealed FROM intake_notice WHERE id = ANY(%(notices)s::bigint[]) AND sealed IS NOT NULL FOR UPDATE
 """
