@@ -12,6 +12,7 @@ from functools import wraps
 from typing import Final, TypeAlias, assert_never
 
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
@@ -23,7 +24,7 @@ from rightstart.agreements import refusals, reminding
 from rightstart.alerts import tell
 from rightstart.canaries import send as canaries
 from rightstart.contact import notices, retrace
-from rightstart.contact.letters import batches, codes, withdrawing
+from rightstart.contact.letters import batches, withdrawing
 from rightstart.handover import chasing, downstream, offices
 from rightstart.intake import backlog, kept, punctuality, quality
 from rightstart.ledger import asking
@@ -34,6 +35,7 @@ from rightstart.ledger.witnesses import Taken
 from rightstart.movers import hand_on
 from rightstart.release import holds, social_care
 from rightstart.rights import ask, informing
+from rightstart.rights.retention import clock
 from rightstart.safeguards import stops, suppress
 from rightstart.terms import LONDON, Actor
 
@@ -245,6 +247,13 @@ def destroy_keys(by: Actor, at: datetime) -> None:
 
 
 @periodic(EACH_NIGHT)
+def retain(by: Actor, at: datetime) -> None:
+    """Erase every family whose time is over, what was stated or told long ago, and who was signed in and is so no more."""
+    clock.run(by=by, at=at)
+    SessionStore.clear_expired()
+
+
+@periodic(EACH_NIGHT)
 def end_suppressions(by: Actor, at: datetime) -> None:
     """Forget what suppressed children would be known by, once its time is over, and destroy the keys that nothing needs."""
     suppress.end_due(by=by, at=at)
@@ -254,12 +263,6 @@ def end_suppressions(by: Actor, at: datetime) -> None:
 def chase_untold(by: Actor, at: datetime) -> None:
     """Tell each council's lead whose parents are still to be told that the council holds their birth, or should have been."""
     informing.chase(at=at)
-
-
-@periodic(EACH_NIGHT)
-def forget_codes(by: Actor, at: datetime) -> None:
-    """Forget the codes on letters to families that are erased."""
-    codes.forget()
 
 
 @periodic(EACH_NIGHT)

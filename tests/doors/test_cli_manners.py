@@ -11,7 +11,16 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from rightstart.cli import agreement_words, flow_words, main, passing, sentences, sheet_words, worklist_words
+from rightstart.cli import (
+    agreement_words,
+    flow_words,
+    main,
+    passing,
+    retention_words,
+    sentences,
+    sheet_words,
+    worklist_words,
+)
 from rightstart.cli.main import commands
 
 RUN_ON = {"serve", "work"}  # they print nothing, or go on printing
@@ -54,7 +63,7 @@ def test_a_moment_that_cannot_be_is_wrong_usage(moment: str) -> None:
 
 
 def test_every_coded_reason_has_its_sentence() -> None:
-    tables = (sentences, worklist_words, agreement_words, flow_words, sheet_words)
+    tables = (sentences, worklist_words, agreement_words, flow_words, sheet_words, retention_words)
     for table in (one for each in tables for one in each.TABLES):
         members: type[Enum] = type(next(iter(table)))
         assert set(table) == set(members), members

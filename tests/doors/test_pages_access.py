@@ -40,6 +40,7 @@ OPENS_FOR = {
     "downstream": {STEWARD, SAFE, IG},
     "askings": {STEWARD, SAFE, IG},
     "informing": {IG},
+    "retention": {IG},
     "reach": {STEWARD, IG, DIRECTOR},
     "ledger": set(RoleKind),
 }

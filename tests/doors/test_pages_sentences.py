@@ -22,7 +22,8 @@ def test_every_member_of_every_enum_has_a_sentence_of_its_own() -> None:
         members = type(next(iter(table)))
         assert issubclass(members, Enum)
         assert set(table) == set(members), members
-        assert all(words.strip() for words in table.values())
+        told = [words if isinstance(words, tuple) else (words,) for words in table.values()]
+        assert all(words[0].strip() for words in told)
 
 
 def test_the_pages_of_agreements_have_words_for_every_member_of_their_enums() -> None:

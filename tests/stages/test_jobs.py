@@ -92,7 +92,7 @@ def names(work: jobs.Work) -> str:
     return work.__name__
 
 
-EVERY_JOB = [jobs.advance, jobs.carry_unfinished, jobs.hand_over_due, jobs.seal_ledger, jobs.destroy_keys]
+EVERY_JOB = [jobs.advance, jobs.carry_unfinished, jobs.hand_over_due, jobs.seal_ledger, jobs.destroy_keys, jobs.retain]
 
 
 @pytest.mark.parametrize("job", EVERY_JOB, ids=names)
@@ -143,7 +143,7 @@ def test_every_job_is_on_the_clock_under_its_own_name_with_nothing_about_anybody
         "chase-social-care",
         "send-canaries",
         "forget-notices",
-        "forget-codes",
+        "retain",
         "carry-out-no",
         "chase-untold",
         "chase-letters",

@@ -1,6 +1,7 @@
 """Hides how what intake keeps of people is erased: the sealed part goes, its key is named to be destroyed, and the fact stays."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from rightstart.engine.bulk import ask
@@ -13,6 +14,14 @@ UPDATE intake_notice SET sealed = NULL, content_hash = ''::bytea, record_key = u
     hv_seen_on = NULL, told_on = NULL, language = NULL, interpreter = NULL
 WHERE id = ANY(%(notices)s::bigint[]) RETURNING key
 """
+
+
+ENDED: Final = "DELETE FROM intake_foundstop WHERE as_at < %(before)s::timestamptz RETURNING 1"
+
+
+def end_stops(*, before: datetime) -> int:
+    """Forget stops that files carried so long ago: each has become a marker, which has an end of its own. Gives how many went."""
+    return len(ask(ENDED, {"before": before}))
 
 
 def erase(notices: Sequence[int]) -> list[int]:

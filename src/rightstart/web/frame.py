@@ -36,6 +36,7 @@ PLACES: Final = (
     ("Other mailings", "downstream", (Verb.SEE_DOWNSTREAM, Verb.KEEP_DOWNSTREAM)),
     ("Parents who ask", "askings", (Verb.CHECK_PARENT, Verb.ANSWER_PARENT)),
     ("Telling parents", "informing", (Verb.SEE_INFORMING,)),
+    ("What is forgotten", "retention", (Verb.SEE_INFORMING,)),
     ("Reach", "reach", (Verb.SEE_REACH,)),
     ("Ledger", "ledger", (Verb.SEE_LEDGER,)),
 )

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from rightstart.rights.rules import Clock, Exempt, Untold
+from rightstart.rights.retention.rules import AFTER_MONTHS, DEFAULT_MONTHS, Open
+from rightstart.rights.rules import Clock, Erased, Exempt, Untold
 from rightstart.web.components import Colour, Tag
 
 UNTOLD: Final = {
@@ -30,4 +31,30 @@ EXEMPTS: Final = {
     Exempt.SERIOUS_HARM: "Telling them would be likely to cause somebody serious harm (Data Protection Act 2018, Schs 2 and 3)",
     Exempt.SECRECY: "The data must stay secret by a duty that the law knows (Art 14(5)(d))",
 }
-TABLES: Final[tuple[Mapping[Any, str], ...]] = (UNTOLD, CLOCKS, EXEMPTS)
+# Who is forgotten, and when; the second is empty where no time of ours decides it.
+WHY_FORGOTTEN: Final = {
+    Erased.NEVER_REACHED: (
+        "Families that were never reached",
+        f"{DEFAULT_MONTHS} months after birth, or as many as an agreement says if it says so",
+    ),
+    Erased.REACHED: ("Families that were reached", f"{AFTER_MONTHS[Erased.REACHED]} months after the last attempt"),
+    Erased.JOINED: (
+        "Families that joined their centre",
+        f"{AFTER_MONTHS[Erased.JOINED]} months after the last attempt: the centre has a record of its own",
+    ),
+    Erased.ASKED: ("Families that asked for it", ""),
+    Erased.RESTORED: ("Families that a backup had brought back", ""),
+}
+# What is open, and what to do about it.
+KEPT_BY: Final = {
+    Open.CALL_BACK: ("A call-back is not answered", "Have the centre confirm that its copies are destroyed"),
+    Open.OTHER_SYSTEM: ("Another system was asked to stop and has not answered", "Ring its office"),
+    Open.QUESTION: ("It is in question which birth or family it is", "Settle the question"),
+    Open.TELEPHONED: ("Somebody telephoned, and it may be this family", "The safeguarding lead says whether it is"),
+    Open.RETURNED_LETTER: ("A letter came back, and the address is looked for", "Answer it: right, or not found"),
+    Open.LETTER: ("A printed letter is not accounted for", "Say whether it was posted or destroyed"),
+    Open.LIFT: ("Two people are ending a safeguard", "Confirm it, or let it stand"),
+    Open.REQUEST: ("The family has asked something", "Answer it"),
+    Open.BREACH: ("A breach that concerns it is not closed", "Close it"),
+}
+TABLES: Final[tuple[Mapping[Any, Any], ...]] = (UNTOLD, CLOCKS, EXEMPTS, WHY_FORGOTTEN, KEPT_BY)

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from rightstart.web.rights import answering, informing, saying_no
+from rightstart.web.rights import answering, informing, retaining, saying_no
 
 urlpatterns = [
     path("no", login_not_required(saying_no.short), name="say-no-short"),
@@ -15,5 +15,6 @@ urlpatterns = [
     path("askings/<str:reference>", answering.asking, name="asking"),
     path("askings/<str:reference>/paper", answering.paper, name="asking-paper"),
     path("informing", informing.informing, name="informing"),
+    path("retention", retaining.retention, name="retention"),
     path("informing/<str:reference>/exempt", informing.exempt, name="informing-exempt"),
 ]
