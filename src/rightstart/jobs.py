@@ -35,6 +35,7 @@ from rightstart.ledger.witnesses import Taken
 from rightstart.movers import hand_on
 from rightstart.release import holds, social_care
 from rightstart.rights import ask, informing
+from rightstart.rights.requests import keeping
 from rightstart.rights.retention import clock
 from rightstart.safeguards import stops, suppress
 from rightstart.terms import LONDON, Actor
@@ -250,6 +251,7 @@ def destroy_keys(by: Actor, at: datetime) -> None:
 def retain(by: Actor, at: datetime) -> None:
     """Erase every family whose time is over, what was stated or told long ago, and who was signed in and is so no more."""
     clock.run(by=by, at=at)
+    notices.forget(at=at)
     SessionStore.clear_expired()
 
 
@@ -261,14 +263,9 @@ def end_suppressions(by: Actor, at: datetime) -> None:
 
 @periodic(EACH_NIGHT)
 def chase_untold(by: Actor, at: datetime) -> None:
-    """Tell each council's lead whose parents are still to be told that the council holds their birth, or should have been."""
+    """Tell each council's lead whose parents are still to be told, and which request of a family is due."""
     informing.chase(at=at)
-
-
-@periodic(EACH_NIGHT)
-def forget_notices(by: Actor, at: datetime) -> None:
-    """Forget the important notices that their person cleared a year ago."""
-    notices.forget(at=at)
+    keeping.chase(at=at)
 
 
 @app.periodic(cron=EACH_NIGHT)

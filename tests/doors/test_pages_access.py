@@ -39,6 +39,7 @@ OPENS_FOR = {
     "call-backs": {STEWARD, SAFE},
     "downstream": {STEWARD, SAFE, IG},
     "askings": {STEWARD, SAFE, IG},
+    "requests": {STEWARD, SAFE, IG},
     "informing": {IG},
     "retention": {IG},
     "reach": {STEWARD, IG, DIRECTOR},

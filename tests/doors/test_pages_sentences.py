@@ -12,12 +12,13 @@ from rightstart.web.agreements import signing_sentences as signing
 from rightstart.web.areas import sentences as areas
 from rightstart.web.notices import sentences as notices
 from rightstart.web.reasons import reason_words
+from rightstart.web.rights import request_sentences as requests
 from rightstart.web.rights import sentences as rights
 from rightstart.web.worklist import sentences as worklist
 
 
 def test_every_member_of_every_enum_has_a_sentence_of_its_own() -> None:
-    tables = (sentences, worklist, notices, areas, rights)
+    tables = (sentences, worklist, notices, areas, rights, requests)
     for table in (one for each in tables for one in each.TABLES):
         members = type(next(iter(table)))
         assert issubclass(members, Enum)

@@ -142,7 +142,6 @@ def test_every_job_is_on_the_clock_under_its_own_name_with_nothing_about_anybody
         "end-suppressions",
         "chase-social-care",
         "send-canaries",
-        "forget-notices",
         "retain",
         "carry-out-no",
         "chase-untold",

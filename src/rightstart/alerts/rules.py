@@ -47,6 +47,7 @@ class AlertKind(StrEnum):
     AGREEMENT_COMMENT = "agreement-comment"
     AGREEMENT_SIGNED = "agreement-signed"
     PARENTS_UNTOLD = "parents-untold"
+    REQUEST_DUE = "request-due"
 
 
 # What only informs: told once, and gone once somebody of the role has seen it.

@@ -124,6 +124,10 @@ WORDS: Final = {
         "Parents are to be told within a month",
         "Some were not, or have only days left. Open the page: it says whom, and why nobody has told them yet.",
     ),
+    AlertKind.REQUEST_DUE: Words(
+        "A family’s request is due",
+        "It has days left, or is late. Open it: it says what is to be done next.",
+    ),
     AlertKind.FLOW_STOPPED: Words(
         "Your council’s agreement with you has stopped",
         "No family comes to you under it any more, and addresses are not shown. Your worklist says what to do with copies.",

@@ -88,6 +88,15 @@ def offer_move(records: Iterable[Record], *, by: Actor, at: datetime) -> None:
         _offer(one.supplier, one.council, one.record_id, {}, arrived=one.arrived, by=by, at=at)
 
 
+def offer_values(record: Record, values: Mapping[str, str], *, by: Actor, at: datetime) -> bool:
+    """A family's correction is found right: offer it to whoever sent its record, in the caller's transaction; whether it may be."""
+    on = london_date(at)
+    if not tells_back(record.supplier, record.council, arrived=record.arrived, on=on):
+        return False
+    _offer(record.supplier, record.council, record.record_id, values, arrived=record.arrived, by=by, at=at)
+    return True
+
+
 def _offer(
     supplier: OrganisationId,
     council: OrganisationId,

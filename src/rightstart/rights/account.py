@@ -24,7 +24,7 @@ from rightstart.rights.ask import known_as
 from rightstart.rights.models import Asking
 from rightstart.rights.rules import Giver, Past, giver
 from rightstart.safeguards.rules import MarkerKind, ParentKnownBy
-from rightstart.terms import Actor, BirthId, Item, london_date
+from rightstart.terms import Actor, BirthId, Item, OrganisationId, london_date
 
 SHOWN: Final = 50  # askings, latest first
 _PLAIN: Final = (
@@ -137,12 +137,17 @@ def account(viewer: Viewer, asking: str, roles: frozenset[RoleKind]) -> Account 
     births = [BirthId(one) for found in birth for (one,) in ask(FAMILY, {"birth": found})]
     if not births:
         return None
-    if giver(_past(births)) is Giver.SAFEGUARDING_LEAD and RoleKind.SAFEGUARDING_LEAD not in roles:
+    if giver_of(births) is Giver.SAFEGUARDING_LEAD and RoleKind.SAFEGUARDING_LEAD not in roles:
         return NotYours()
-    of = {"births": births}
+    return account_of(viewer.organisation, births)
+
+
+def account_of(council: OrganisationId, births: Sequence[BirthId]) -> Account:
+    """The account of one family's births; whoever calls knows that it may be given."""
+    of = {"births": list(births)}
     came = _came(read(ask(named("rights", "came"), of)))
     went = [_told(*row) for row in ask(named("rights", "went"), of)]
-    others = ask(named("rights", "others"), of | {"council": viewer.organisation})
+    others = ask(named("rights", "others"), of | {"council": council})
     return Account(tuple(came), tuple(went), tuple(_other(*row) for row in others))
 
 
@@ -174,6 +179,11 @@ def note_answered(*, viewer: Viewer, reference: str, by: Actor, at: datetime) ->
         one.answered_at, one.answered_by, one.answer_leaf_hash = at, str(by), leaf
         one.save(update_fields=("answered_at", "answered_by", "answer_leaf_hash"))
     return True
+
+
+def giver_of(births: Sequence[BirthId]) -> Giver:
+    """Whose answer a family is."""
+    return giver(_past(births))
 
 
 def _past(births: Sequence[BirthId]) -> Past:

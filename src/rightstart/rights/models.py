@@ -3,8 +3,9 @@
 from django.db import models
 
 from rightstart.births.models import Birth
-from rightstart.directory.models import Organisation
+from rightstart.directory.models import Organisation, Person
 from rightstart.engine.constraints import filled_together
+from rightstart.rights.requests.rules import Ground, Outcome, RequestKind, Step
 from rightstart.rights.rules import Erased, Exempt
 from rightstart.safeguards.rules import ParentKnownBy
 
@@ -60,3 +61,49 @@ class Erasure(models.Model):
     at = models.DateTimeField()
     by = models.TextField()
     leaf_hash = models.BinaryField()
+
+
+class Request(models.Model):
+    """What a family has requested, known to be the parents first: access, a correction or a complaint.
+
+    `is_named`: whoever asks is the parent that the record names, and gave the address that it has. `detail`: the column of the feed
+    contract that a correction is about. What was said stands apart.
+    """
+
+    reference = models.TextField(unique=True)
+    council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    birth = models.ForeignKey(Birth, on_delete=models.PROTECT, related_name="+")
+    kind = models.TextField(choices=[(one.value, one.value) for one in RequestKind])
+    known_by = models.TextField(choices=[(one.value, one.value) for one in ParentKnownBy])
+    is_named = models.BooleanField()
+    detail = models.TextField()
+    opened_at = models.DateTimeField()
+    owner = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+    outcome = models.TextField(null=True, choices=[(one.value, one.value) for one in Outcome])
+    ground = models.TextField(null=True, choices=[(one.value, one.value) for one in Ground])
+
+    class Meta:
+        constraints = (filled_together("request_closed_together", "closed_at", "outcome"),)
+        indexes = (models.Index(name="request_of_birth", fields=("birth",)),)
+
+
+class RequestStep(models.Model):
+    """What was done about a request: rows are added. `left_out`: of a pack, each part with why, by codes."""
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="steps")
+    step = models.TextField(choices=[(one.value, one.value) for one in Step])
+    why = models.TextField(help_text="its reason, as a code")
+    left_out = models.JSONField(default=dict)
+    salt = models.BinaryField()
+    at = models.DateTimeField()
+    by = models.TextField()
+    leaf_hash = models.BinaryField()
+
+
+class RequestWords(models.Model):
+    """What the family said, sealed: the erasable table of this package."""
+
+    request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="words")
+    key = models.BigIntegerField(help_text="of the family's own notice: destroyed, nothing opens the next")
+    sealed = models.BinaryField()

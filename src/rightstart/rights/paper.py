@@ -96,7 +96,7 @@ def as_pdf(found: Account, council: str, *, on: date, reference: str) -> bytes:
             f"Drawn up by {council} on {day_in_words(on)}. Reference {reference}.",
             "It says which organisations were told, when, what, and by which law. It holds no names and no address.",
         ],
-        "parts": [_printed(one) for one in parts(found, council)],
+        "parts": [printed(one) for one in parts(found, council)],
         "next": "What you can do",
         "rights": RIGHTS,
     }
@@ -110,7 +110,7 @@ RIGHTS: Final[Sequence[str]] = (
 )
 
 
-def _printed(part: Part) -> dict[str, object]:
+def printed(part: Part) -> dict[str, object]:
     entries = [
         {
             "heading": one.heading,

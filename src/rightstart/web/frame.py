@@ -35,6 +35,7 @@ PLACES: Final = (
     ("Call-backs", "call-backs", (Verb.SEE_CALL_BACKS,)),
     ("Other mailings", "downstream", (Verb.SEE_DOWNSTREAM, Verb.KEEP_DOWNSTREAM)),
     ("Parents who ask", "askings", (Verb.CHECK_PARENT, Verb.ANSWER_PARENT)),
+    ("Families’ requests", "requests", (Verb.CHECK_PARENT, Verb.ANSWER_PARENT)),
     ("Telling parents", "informing", (Verb.SEE_INFORMING,)),
     ("What is forgotten", "retention", (Verb.SEE_INFORMING,)),
     ("Reach", "reach", (Verb.SEE_REACH,)),

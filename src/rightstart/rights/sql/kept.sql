@@ -34,8 +34,9 @@ SELECT f.family_id, f.council_id, f.born_on, coalesce(a.outcomes, '{}'), a.tried
                                   OR t.withdrawn_at IS NOT NULL AND t.answer IS NULL)) THEN 'letter' END,
            CASE WHEN EXISTS (SELECT FROM safeguards_lift l
                              WHERE l.birth_id = ANY(f.births) AND l.confirmed_at IS NULL) THEN 'lift' END,
-           CASE WHEN EXISTS (SELECT FROM rights_asking q
-                             WHERE q.birth_id = ANY(f.births) AND q.answered_at IS NULL) THEN 'request' END
+           CASE WHEN EXISTS (SELECT FROM rights_asking q WHERE q.birth_id = ANY(f.births) AND q.answered_at IS NULL)
+                  OR EXISTS (SELECT FROM rights_request q WHERE q.birth_id = ANY(f.births) AND q.closed_at IS NULL)
+                THEN 'request' END
        ], NULL)
 FROM families f
 LEFT JOIN LATERAL (

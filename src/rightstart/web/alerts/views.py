@@ -57,9 +57,20 @@ PAGES: Final = {
     AlertKind.AGREEMENT_SIGNED: "agreements",
     AlertKind.FLOW_STOPPED: "worklist",
     AlertKind.PARENTS_UNTOLD: "informing",
+    AlertKind.REQUEST_DUE: "request",
 }
 WITH_ITS_OWN: Final = frozenset(
-    {"receipt", "birth", "family-stop", "returned-letter", "family", "downstream-stop", "letter-batch", "refusal"}
+    {
+        "receipt",
+        "birth",
+        "family-stop",
+        "returned-letter",
+        "family",
+        "downstream-stop",
+        "letter-batch",
+        "refusal",
+        "request",
+    }
 )
 
 
