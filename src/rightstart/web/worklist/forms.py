@@ -62,10 +62,10 @@ def _field_of(why: Objection) -> str:
 
 class SearchForm(forms.Form):
     words = forms.CharField(
-        label="Find a family",
+        label="Name or postcode",
         min_length=LEAST_LETTERS,
         max_length=80,
-        help_text="The beginning of a name, or a postcode",
+        help_text="The beginning of a name is enough",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": "Enter a name or a postcode", "min_length": "Enter at least two letters"},
     )
