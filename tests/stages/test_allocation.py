@@ -22,6 +22,7 @@ from rightstart.allocation.redraw import (
     redraw,
 )
 from rightstart.allocation.rehearse import DryRun, dry_run
+from rightstart.allocation.sealed import text
 from rightstart.births.models import Birth, Family, Identity
 from rightstart.directory import people
 from rightstart.directory.rules import OrganisationKind
@@ -267,7 +268,7 @@ def test_a_placing_by_hand_is_kept_with_who_when_and_why_about_this_home(ids: Id
     before = leaves()
     assert by_hand(birth.reference) == HandPlaced(birth.pk, ids["CAL-02"])  # type: ignore[arg-type]
     [placing] = HandPlacing.objects.all()
-    assert (placing.centre_id, placing.reason) == (ids["CAL-02"], "the hub across the road")
+    assert (placing.centre_id, text(placing.key, placing.sealed)) == (ids["CAL-02"], "the hub across the road")
     assert (placing.from_on, placing.by, placing.at) == (TODAY, "job:test", AT)
     assert bytes(placing.home_key) == home_key(OTHER_HOME)
     assert leaves() == before + 1

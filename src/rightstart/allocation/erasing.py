@@ -8,4 +8,4 @@ from rightstart.terms import BirthId
 
 def erase(births: Sequence[BirthId]) -> None:
     """Erase why these births were placed by hand, and the home that it was about, in the caller's transaction."""
-    HandPlacing.objects.filter(birth_id__in=births).update(reason="", home_key=b"")
+    HandPlacing.objects.filter(birth_id__in=births).update(sealed=None, home_key=b"")

@@ -34,14 +34,17 @@ class ReachArea(models.Model):
 
 
 class HandPlacing(models.Model):
-    """A steward's word that a birth belongs to a centre, with the reason; the latest counts, until the home changes.
+    """A steward's word that a birth belongs to a centre, with the reason, sealed; the latest counts, until the home changes.
 
     `home_key` is a fingerprint of the postcode that the word was given about.
     """
 
     birth = models.ForeignKey(Birth, on_delete=models.PROTECT, related_name="+")
     centre = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    reason = models.TextField()
+    key = models.BigIntegerField(
+        help_text="of a notice that spoke of the birth then: destroyed, nothing opens the next"
+    )
+    sealed = models.BinaryField(null=True, help_text="the reason; none once erased")
     home_key = models.BinaryField()
     from_on = models.DateField()
     by = models.TextField()

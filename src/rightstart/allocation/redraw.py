@@ -13,6 +13,7 @@ from django.db.models import Q
 from rightstart.allocation.homes import home_key
 from rightstart.allocation.models import HandPlacing, ReachArea
 from rightstart.allocation.rules import ClaimKind
+from rightstart.allocation.sealed import seal
 from rightstart.births.models import Birth, Identity
 from rightstart.directory import people
 from rightstart.directory.people import OrganisationRow
@@ -223,10 +224,14 @@ def place_by_hand(
         return centre
     if not reason.strip():
         return NotPlaced.NO_REASON
+    sealed = seal(reason.strip(), birth=BirthId(birth.pk))
+    if sealed is None:  # it is forgotten, though its reference still names it
+        return NotPlaced.UNKNOWN_BIRTH
     placing = HandPlacing.objects.create(
         birth=birth,
         centre_id=centre.id,
-        reason=reason.strip(),
+        key=sealed[0],
+        sealed=sealed[1],
         home_key=_home_key(birth.pk),
         from_on=london_date(at),
         by=str(by),
