@@ -30,7 +30,7 @@ from rightstart.intake import backlog, kept, punctuality, quality
 from rightstart.ledger import asking
 from rightstart.ledger.own import own_signer
 from rightstart.ledger.publish import NothingToPublish, Published, Unpublishable, publish
-from rightstart.ledger.seal import Broken, NothingToSeal, Sealed, seal
+from rightstart.ledger.seal import Behind, Broken, NothingToSeal, Sealed, seal
 from rightstart.ledger.witnesses import Taken
 from rightstart.movers import hand_on
 from rightstart.release import holds, social_care
@@ -127,9 +127,9 @@ def tell_alerts(by: Actor, at: datetime) -> None:
 @periodic(EACH_MINUTE)
 def seal_ledger(by: Actor, at: datetime) -> None:
     """Give every leaf its place, sign, and bring the published files up to date."""
-    match seal(signer=own_signer(), at=at):
-        case Broken(size):
-            log.error("the ledger's last checkpoint, of size %s, is not what this log signed: nothing is sealed", size)
+    match seal(signer=own_signer(), at=at, published=settings.LEDGER_DIRECTORY):
+        case Broken(size) | Behind(size) as found:
+            log.error("nothing is sealed: the ledger is %s at %s; see `doctor`", type(found).__name__.lower(), size)
         case Sealed() | NothingToSeal():
             _publish()
         case never:

@@ -82,7 +82,10 @@ def test_nothing_is_written_over_the_files_of_another_ledger(published: Path, da
     empty(database)
     with transaction.atomic():
         append([{"act": "of another life"}], at=AT)
+    assert json.loads(run("ledger", "seal", "--json").stdout)["reason"] == "behind"
+    away = published.rename(published.with_name("away"))
     told("ledger", "seal")
+    away.rename(published)
     refused = run("ledger", "publish", "--json")
     assert refused.exit_code == 1
     assert json.loads(refused.stdout)["reason"] == "foreign"

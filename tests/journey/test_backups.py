@@ -10,24 +10,27 @@ from click.testing import CliRunner, Result
 from django.conf import settings
 from django.db import connections
 
+from rightstart import journey
 from rightstart.births.models import Birth
 from rightstart.cli.main import commands
-from rightstart.engine import keystore
+from rightstart.contact.letters import batches
+from rightstart.engine import backups, keystore
 from rightstart.intake.models import Notice
 from rightstart.intake.sealed import ROOM
 from rightstart.ledger.audit import verify_store
 from rightstart.ledger.findings import Verdict
 from rightstart.ledger.own import own_signer
-from rightstart.ledger.publish import publish
-from rightstart.ledger.seal import NothingToSeal, Sealed, seal
+from rightstart.ledger.publish import Unpublishable, publish
+from rightstart.ledger.seal import Behind, NothingToSeal, Sealed, seal
 from rightstart.ledger.verify import verify_published
 from rightstart.release.records import PROMISED, records
 from rightstart.rights.erase import erase_family
 from rightstart.rights.rules import Erased
-from rightstart.terms import FamilyId
+from rightstart.safeguards.rules import MarkerKind
+from rightstart.terms import Actor, BirthId, FamilyId
 from tests import opened
 from tests.journey import look
-from tests.journey.world import BY, World, row
+from tests.journey.world import BY, CALDERDALE, KIRKLEES, World, row
 
 BORN = date(2026, 9, 14)
 
@@ -61,6 +64,13 @@ def forget(world: World, record: str) -> None:
     erase_family(family=FamilyId(family), why=Erased.NEVER_REACHED, by=BY, at=world.at)
 
 
+def go_on(world: World) -> None:
+    """Two people of each council say that it may."""
+    for council in (CALDERDALE, KIRKLEES):
+        for person in (Actor.person(1), Actor.person(2)):
+            journey.resume(council=world.ids[council], by=person, at=world.at)
+
+
 def verdict() -> Verdict:
     key = own_signer().key.public_key()
     return verify_store(key=key, directory=settings.LEDGER_DIRECTORY, records=records(), promised=PROMISED)
@@ -84,6 +94,7 @@ def test_last_months_backup_brings_no_forgotten_family_back(world: World, backed
     assert (told["forgotten"], told["lost"]) == (1, 1)
     assert told["entries"] > 0
     assert [one.baby_surname for one in opened.notices()] == [one.baby_surname for one in opened.lines()] == ["Jones"]
+    go_on(world)
     assert world.surnames("CAL-01") == ["Jones"]
     assert sealed_and_published(world) > size
     assert verdict().sound, verdict()
@@ -97,11 +108,13 @@ def test_what_was_lost_comes_again_and_a_child_who_may_not_travel_is_held_again(
     assert run("restore", backed_up, "--replace").exit_code == 0
     world.hand_in(row("R1", "Quillfeather", BORN, contact="died"), row("R4", "Ali", BORN, address_line_1="4 Row"))
     assert look.outcomes()["R1"][0] == "withheld"
+    go_on(world)
     assert world.surnames("CAL-01") == ["Jones", "Ali"]
 
 
 def test_each_centre_reads_its_own_lines_and_no_more_after_a_restore(world: World, backed_up: Path) -> None:
     assert run("restore", backed_up, "--replace").exit_code == 0
+    go_on(world)
     assert (world.surnames("CAL-01"), world.surnames("CAL-02")) == (["Quillfeather", "Jones"], [])
     world.hand_in(row("R5", "Brown", BORN, postcode="HX2 7AA"))
     assert world.surnames("CAL-02") == ["Brown"]
@@ -126,6 +139,43 @@ def test_a_restore_that_fails_on_the_way_leaves_everything_as_it_was(world: Worl
     (backed_up / "manifest.json").write_text(json.dumps(manifest))
     assert refused("restore", backed_up, "--replace") == "restore-failed"
     assert world.surnames("CAL-01") == ["Quillfeather", "Jones"]
+
+
+def test_a_no_that_was_said_since_the_backup_lets_nobody_write_until_people_have_asked(
+    world: World, backed_up: Path
+) -> None:
+    journey.mark(birth=BirthId(look.birth_of("R1")), kind=MarkerKind.OBJECTION, source="person", by=BY, at=world.at)
+    assert world.surnames("CAL-01") == ["Jones"]
+    sealed_and_published(world)
+    told = json.loads(run("restore", backed_up, "--replace").stdout)
+    assert (told["protections"] > 0, told["stopped"]) == (True, 2)
+    batch = batches.make(sender=world.ids[CALDERDALE], by=BY, at=world.at)
+    assert (batch, [one.address for one in world.families("CAL-01")]) == (batches.NotDone.HALTED, [])
+
+
+def test_a_database_put_back_by_other_means_seals_nothing_until_it_has_caught_up(world: World, backed_up: Path) -> None:
+    forget(world, "R1")
+    size = sealed_and_published(world)
+    assert backups.put_back(backed_up) is None
+    assert seal(signer=own_signer(), at=world.at, published=settings.LEDGER_DIRECTORY) == Behind(size)
+    assert refused("ledger", "seal") == "behind"
+    doctor = {one["what"]: one for one in json.loads(run("doctor").stdout)}
+    assert "--catch-up" in doctor["published ledger"]["mend"]
+    told = json.loads(run("restore", "--catch-up").stdout)
+    assert (told["made_at"], told["forgotten"]) == (None, 1)
+    assert sealed_and_published(world) > size
+    assert verdict().sound, verdict()
+
+
+def test_a_log_that_went_on_another_way_is_told_of(world: World, backed_up: Path) -> None:
+    forget(world, "R1")
+    size = sealed_and_published(world)
+    assert backups.put_back(backed_up) is None
+    while look.count("ledger_entry") <= size:
+        world.hand_in(row(f"R{look.count('ledger_leaf')}", "Khan", BORN, address_line_1="3 High Street"))
+        seal(signer=own_signer(), at=world.at)
+    assert refused("restore", "--catch-up") == "forked"
+    assert isinstance(publish(directory=settings.LEDGER_DIRECTORY), Unpublishable)
 
 
 def test_a_ledger_signed_by_another_key_is_not_taken_for_ones_own(

@@ -1,5 +1,7 @@
 """Commands that copy everything out, put it back, and keep the keys in a second place."""
 
+from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -8,11 +10,14 @@ from django.conf import settings
 from django.utils import timezone
 
 from rightstart.cli.asking import as_json, example
-from rightstart.cli.telling import Declined, busy, line, say
+from rightstart.cli.telling import Declined, busy, document, line, say
 from rightstart.directory.people import organisations
 from rightstart.engine import backups, database, mirror
 from rightstart.engine.backups import Failed, Trouble
+from rightstart.ledger.checkpoint import claimed
+from rightstart.ledger.files import published_note, reader
 from rightstart.ledger.own import own_signer
+from rightstart.ledger.publish import standing_still
 from rightstart.ledger.returning import CannotReturn
 from rightstart.rights.restored import MadeGood, make_good
 from rightstart.terms import Actor
@@ -34,6 +39,8 @@ TROUBLES: Final = {
 CANNOT: Final = {
     CannotReturn.FOREIGN: "The published ledger was signed with another key. Put this installation's keys back, then try again.",
     CannotReturn.DAMAGED: "The published ledger is damaged, or is not this one. Put its whole files back, then run this again.",
+    CannotReturn.FORKED: "The ledger kept here has gone on another way than the one that is published: it was sealed where the "
+    "published files were not to be seen. Put the last backup back, with the published files in their place.",
 }
 
 
@@ -50,8 +57,9 @@ def backup(directory: Path, keys: bool, as_json: bool) -> None:
     if keys:
         _mirror(directory, as_json)
         return
-    with busy("copying"):
-        made = backups.back_up(directory, folders={LEDGER: settings.LEDGER_DIRECTORY}, at=timezone.now())
+    with busy("copying"), standing_still():
+        folders = {LEDGER: settings.LEDGER_DIRECTORY}
+        made = backups.back_up(directory, folders=folders, about=_published(), at=timezone.now())
     if isinstance(made, Failed):
         raise Declined(made.why.value, TROUBLES[made.why].format(made.part), as_json=as_json)
     size = sum(part.bytes for part in made.parts.values())
@@ -61,6 +69,13 @@ def backup(directory: Path, keys: bool, as_json: bool) -> None:
         told,
         f"Backed up to {directory}: {size / 1e6:,.1f} MB, read again and whole. Without the keys, it opens nothing.",
     )
+
+
+def _published() -> dict[str, str]:
+    """How far the ledger is published, for whoever compares a backup with what witnesses have seen."""
+    note = published_note(reader(settings.LEDGER_DIRECTORY))
+    head = claimed(note) if note else None
+    return {"ledger_size": str(head.size), "ledger_root": head.root.hex()} if head else {}
 
 
 def _mirror(directory: Path, as_json: bool) -> None:
@@ -76,12 +91,29 @@ def _mirror(directory: Path, as_json: bool) -> None:
 
 
 @click.command("restore", epilog=example("rightstart restore /mnt/backups/2026-11-27 --replace"))
-@click.argument("directory", type=click.Path(path_type=Path))
+@click.argument("directory", type=click.Path(path_type=Path), required=False)
 @click.option("--replace", is_flag=True, help="Put it in the place of what is in the database now.")
+@click.option(
+    "--catch-up", is_flag=True, help="The database is put back already (by this or other means): only the rest."
+)
 @as_json
-def restore(directory: Path, replace: bool, as_json: bool) -> None:
-    """Put a backup back, let the ledger catch up with what it has published, and forget again who was forgotten since."""
+def restore(directory: Path | None, replace: bool, catch_up: bool, as_json: bool) -> None:
+    """Put a backup back, let the ledger catch up with what it has published, and forget again who was forgotten since.
+
+    Then nothing goes out until two people of each council say so: what was said since the backup is not known any more.
+    """
+    if (directory is None) is not catch_up:
+        raise click.UsageError("Name the backup's directory, or say --catch-up, not both.")
     database.make_ready()
+    made_at = _put_back(directory, replace, as_json) if directory else None
+    good = make_good(directory=settings.LEDGER_DIRECTORY, signer=own_signer(), by=BY, at=timezone.now())
+    if isinstance(good, CannotReturn):
+        raise Declined(good.value, CANNOT[good], as_json=as_json)
+    _told(good, made_at, as_json)
+
+
+def _put_back(directory: Path, replace: bool, as_json: bool) -> datetime:
+    """Put a backup in the place of the database; gives when it was made."""
     with busy("checking"):
         found = backups.checked(directory)
     if isinstance(found, Failed):
@@ -94,19 +126,25 @@ def restore(directory: Path, replace: bool, as_json: bool) -> None:
     if failed:
         raise Declined(failed.why.value, TROUBLES[failed.why].format(failed.part), as_json=as_json)
     database.make_ready()
-    if not settings.LEDGER_DIRECTORY.exists():
+    if published_note(reader(settings.LEDGER_DIRECTORY)) is None:
         backups.unpack(directory, LEDGER, settings.LEDGER_DIRECTORY)
-    good = make_good(directory=settings.LEDGER_DIRECTORY, signer=own_signer(), by=BY, at=timezone.now())
-    if isinstance(good, CannotReturn):
-        raise Declined(good.value, CANNOT[good], as_json=as_json)
-    _told(good, found, as_json)
+    return found.made_at
 
 
-def _told(good: MadeGood, found: backups.Manifest, as_json: bool) -> None:
-    told = {"made_at": found.made_at, "entries": good.entries, "lost": good.lost, "forgotten": good.forgotten}
-    say(as_json, told, f"The database is as it was on {found.made_at:%Y-%m-%d %H:%M} UTC.")
-    if not as_json:
-        line(f"    {good.entries} entries of the ledger came back from its published files")
-        line(f"    {good.lost} decisions made since then have lost their record; the ledger says so")
-        line(f"    {good.forgotten} families forgotten since then are forgotten again")
-        line("Ask each supplier for its files since that day, then run `rightstart advance`.")
+def _told(good: MadeGood, made_at: datetime | None, as_json: bool) -> None:
+    if as_json:
+        document({"made_at": made_at} | asdict(good))
+        return
+    if made_at:
+        line(f"The database is as it was on {made_at:%Y-%m-%d %H:%M} UTC.")
+    line(f"    {good.entries} entries of the ledger came back from its published files")
+    line(f"    {good.lost} decisions made since then have lost their record; the ledger says so")
+    line(f"    {good.protections} safeguards put on since then are lost: put each on again")
+    line(f"    {good.forgotten} families forgotten since then are forgotten again")
+    line(
+        f"Nothing goes out of {good.stopped} councils: their parents and colleagues may have said what is not known here any more."
+    )
+    line(
+        "Ask each supplier for its files since that day and run `rightstart advance`; ask safeguarding leads and centres what"
+    )
+    line("they were told. Then two people of each council say on the page *Stop everything* that it may go on.")

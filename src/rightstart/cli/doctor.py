@@ -17,7 +17,7 @@ from rightstart.births import progress
 from rightstart.canaries import switch
 from rightstart.canaries.rules import Verdict
 from rightstart.cli.asking import as_json, example
-from rightstart.cli.examined import Checked, State, all_rows, backed_up, key_store, keys_kept, one, row
+from rightstart.cli.examined import CATCH_UP, Checked, State, all_rows, backed_up, key_store, keys_kept, one, row
 from rightstart.cli.telling import document, line
 from rightstart.engine import database
 from rightstart.engine.place import EngineError
@@ -167,6 +167,8 @@ def _published() -> Checked:
     note = published_note(reader(settings.LEDGER_DIRECTORY))
     head = claimed(note) if note else None
     size, whole = head.size if head else 0, last.size if last else 0
+    if size > whole:
+        return Checked("published ledger", State.WRONG, f"{size} entries published, {whole} kept here", CATCH_UP)
     if size != whole:
         mend = "Start `rightstart work`, or run `rightstart ledger publish`."
         return Checked("published ledger", State.WRONG, f"{size} of {whole} entries published", mend)

@@ -16,6 +16,7 @@ from rightstart.intake.sealed import ROOM, keeps_any
 
 MIRRORED_WITHIN: Final = timedelta(days=1, hours=6)
 BACKED_UP_WITHIN: Final = timedelta(days=2)
+CATCH_UP: Final = "The database is an older one, put back. Stop all else, and run `rightstart restore --catch-up`."
 LONG_LIVED: Final = {
     "fingerprint": ("births_identity", "Births can no longer be matched nor markers found"),
     "ledger-signing": ("ledger_checkpoint", "The ledger cannot be carried on"),

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from rightstart.cli.asking import as_json, example
+from rightstart.cli.examined import CATCH_UP
 from rightstart.cli.sentences import NOT_PROVED, UNPUBLISHABLE, WRONG
 from rightstart.cli.telling import Declined, busy, document, line, say
 from rightstart.cli.witnessing import KeyOfWitness, verifier, witness
@@ -23,7 +24,7 @@ from rightstart.ledger.findings import Verdict
 from rightstart.ledger.paper import as_pdf, entry_line, paper
 from rightstart.ledger.prove import NoProof
 from rightstart.ledger.publish import NothingToPublish, Published, Unpublishable, publish
-from rightstart.ledger.seal import Broken, NothingToSeal, Sealed, seal
+from rightstart.ledger.seal import Behind, Broken, NothingToSeal, Sealed, seal
 from rightstart.ledger.tiles import HASH_BYTES
 from rightstart.ledger.verify import verify_published
 from rightstart.ledger.witnesses import LAST_MOMENT
@@ -59,7 +60,7 @@ def ledger() -> None:
 def seal_now(as_json: bool) -> None:
     """Give every act its place in the ledger and sign a checkpoint over all."""
     database.make_ready()
-    match seal(signer=_signer(), at=timezone.now()):
+    match seal(signer=_signer(), at=timezone.now(), published=settings.LEDGER_DIRECTORY):
         case Sealed(size, new, root):
             say(
                 as_json,
@@ -74,6 +75,10 @@ def seal_now(as_json: bool) -> None:
                 f"The last checkpoint kept here (size {size}) is not what this log's key signed. Nothing is sealed on it."
                 " Run `rightstart ledger verify --store`.",
                 as_json=as_json,
+            )
+        case Behind(size):
+            raise Declined(
+                "behind", f"{size} entries are published, more than are kept here. {CATCH_UP}", as_json=as_json
             )
         case never:
             assert_never(never)

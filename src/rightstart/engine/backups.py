@@ -43,13 +43,17 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """What a backup holds: its parts by name, the migrations that its database had seen, and whose server wrote it."""
+    """What a backup holds: its parts by name, the migrations that its database had seen, and whose server wrote it.
+
+    `about`: what else its maker noted, for people to read.
+    """
 
     format: int
     made_at: datetime
     server: int
     migrations: dict[str, list[str]]
     parts: dict[str, Part]
+    about: dict[str, str] = {}
 
 
 class Trouble(StrEnum):
@@ -82,7 +86,7 @@ class Noted(msgspec.Struct, frozen=True):
     mirror_at: datetime | None = None
 
 
-def back_up(to: Path, *, folders: Mapping[str, Path], at: datetime) -> Manifest | Failed:
+def back_up(to: Path, *, folders: Mapping[str, Path], about: Mapping[str, str], at: datetime) -> Manifest | Failed:
     """Write a backup to a directory that is not there yet, and read it again; a half-written one never bears its name."""
     if to.exists():
         return Failed(Trouble.EXISTS)
@@ -91,7 +95,7 @@ def back_up(to: Path, *, folders: Mapping[str, Path], at: datetime) -> Manifest 
     draft = to.with_name(f".{to.name}.draft")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(mode=0o700, parents=True)
-    written = _written(draft, folders, at)
+    written = _written(draft, folders, about, at)
     if isinstance(written, Failed):
         shutil.rmtree(draft)
         return written
@@ -101,7 +105,7 @@ def back_up(to: Path, *, folders: Mapping[str, Path], at: datetime) -> Manifest 
     return written
 
 
-def _written(draft: Path, folders: Mapping[str, Path], at: datetime) -> Manifest | Failed:
+def _written(draft: Path, folders: Mapping[str, Path], about: Mapping[str, str], at: datetime) -> Manifest | Failed:
     server = connections["owner"].cursor().connection.info.server_version
     if server // 10_000 > int(_program("pg_dump", "--version").split()[-1].split(".")[0]):
         return Failed(Trouble.OTHER_SERVER)
@@ -114,7 +118,7 @@ def _written(draft: Path, folders: Mapping[str, Path], at: datetime) -> Manifest
     parts = {path.name: _part(path) for path in sorted(draft.iterdir())}
     if _run("pg_restore", "--list", str(draft / DUMP)):
         return Failed(Trouble.DUMP_FAILED, DUMP)
-    manifest = Manifest(1, at, server, _migrations(), parts)
+    manifest = Manifest(1, at, server, _migrations(), parts, dict(about))
     (draft / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest)))
     for path in draft.iterdir():
         _sync(path)

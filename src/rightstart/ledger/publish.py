@@ -1,5 +1,7 @@
 """Hides how the log becomes files that anyone can check: checkpoint, tiles, entry bundles (C2SP tlog-tiles)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -69,6 +71,14 @@ def publish(*, directory: Path, using: str = "default") -> Published | NothingTo
         if not isinstance(answer, Unpublishable):
             _publish_cosignatures(directory, last, using)
         return answer
+
+
+@contextmanager
+def standing_still() -> Iterator[None]:
+    """While somebody copies the published files, none of them is written or dropped."""
+    with transaction.atomic(), connections["default"].cursor() as cursor:
+        cursor.execute(LOCK_PUBLISHING)
+        yield
 
 
 def _brought_up(directory: Path, last: Checkpoint, using: str) -> Published | NothingToPublish | Unpublishable:

@@ -35,6 +35,8 @@ class CannotReturn(Enum):
     """What is published was not signed with this log's key."""
     DAMAGED = "damaged"
     """The published files are not what their checkpoint says, or do not begin with what is kept here."""
+    FORKED = "forked"
+    """This log has gone on another way than the one that is published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ def bring_back(*, directory: Path, signer: Signer, at: datetime) -> Returned | C
     if not isinstance(head, Head):
         return CannotReturn.FOREIGN
     if head.size <= frontier.size:
-        return Returned(frontier.size)
+        ours = head.size == 0 or Checkpoint.objects.filter(size=head.size, root=head.root).exists()
+        return Returned(frontier.size) if ours else CannotReturn.FORKED
     try:
         missing = list(_entries(read, frontier.size, head.size))
     except LookupError:

@@ -6,11 +6,13 @@ number has ended is it known that no leaf below that number can still appear: th
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 
 from rightstart.ledger.checkpoint import Head, Signer
+from rightstart.ledger.files import published_note, reader
 from rightstart.ledger.kept import latest
 from rightstart.ledger.merkle import Frontier
 from rightstart.ledger.models import Checkpoint
@@ -62,10 +64,23 @@ class Broken:
     size: int
 
 
-def seal(*, signer: Signer, at: datetime, using: str = "default") -> Sealed | NothingToSeal | Broken:
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """More is published than is kept here: the database is an older one, put back. Sealing would sign another history.
+
+    `size`: how many leaves are published.
+    """
+
+    size: int
+
+
+def seal(
+    *, signer: Signer, at: datetime, published: Path | None = None, using: str = "default"
+) -> Sealed | NothingToSeal | Broken | Behind:
     """Gives every leaf that may have one its place, and signs a checkpoint over all.
 
-    Two at once wait for each other. All in one transaction: a crash leaves the log as it was.
+    `published`: where the log is published; nothing is sealed while that is further on. Two at once wait for each other.
+    All in one transaction: a crash leaves the log as it was.
     """
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         cursor.execute(LOCK_SEALING)
@@ -73,6 +88,8 @@ def seal(*, signer: Signer, at: datetime, using: str = "default") -> Sealed | No
         frontier = _frontier(last)
         if last and not _is_ours(last, frontier, signer):
             return Broken(last.size)
+        if published and (further := _published(published, signer)) > frontier.size:
+            return Behind(further)
         grown, horizon = _placed(cursor, frontier, last.horizon if last else "0")
         if grown == frontier:
             return NothingToSeal(frontier.size)
@@ -87,6 +104,13 @@ def _is_ours(last: Checkpoint, frontier: Frontier, signer: Signer) -> bool:
     """Is what the next checkpoint would build upon what this log's own key has signed?"""
     signed = signer.verifier.believed(last.note)
     return signed == Head(signer.origin, last.size, frontier.root) and bytes(last.root) == frontier.root
+
+
+def _published(directory: Path, signer: Signer) -> int:
+    """How many leaves this log has published; of another log's files the publisher tells."""
+    note = published_note(reader(directory))
+    head = signer.verifier.believed(note) if note else None
+    return head.size if isinstance(head, Head) else 0
 
 
 def _placed(cursor: CursorWrapper, frontier: Frontier, horizon: str) -> tuple[Frontier, str]:

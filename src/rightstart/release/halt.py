@@ -33,6 +33,7 @@ class Reason(StrEnum):
     WRONG_DATA = "wrong-data"
     SECURITY = "security"
     CANARY_LET_THROUGH = "canary-let-through"
+    RESTORED = "restored"
     DRILL = "drill"
     OTHER = "other"
 
