@@ -11,7 +11,11 @@ from rightstart import journey
 from rightstart.alerts.models import Alert
 from rightstart.births.models import Birth
 from rightstart.contact.rules import AttemptOutcome, Channel, Made
+from rightstart.engine.keys import directory
 from rightstart.handover.hand_over import confirm_destroyed
+from rightstart.intake import quarantine
+from rightstart.intake.contract import Kind
+from rightstart.intake.quarantine import SentBackFor
 from rightstart.reach.first_day import first_day
 from rightstart.reach.measure import counts
 from rightstart.rights import erase
@@ -24,6 +28,7 @@ from rightstart.safeguards.rules import MarkerKind, ParentKnownBy
 from rightstart.terms import Actor, BirthId
 from tests import opened
 from tests.journey import look
+from tests.journey.test_movers import TODDLER, agree_on_arrivals
 from tests.journey.world import BY, CALDERDALE, World, row
 
 BORN = date(2026, 9, 14)
@@ -136,6 +141,46 @@ def test_an_agreements_own_months_count_where_they_are_shorter(three: World) -> 
     with connection.cursor() as cursor:
         cursor.execute("UPDATE agreements_version SET retention_months = 6")
     assert night(three, months_after(BORN, 6)) == {Erased.NEVER_REACHED: 1}
+
+
+def test_a_family_that_moves_in_with_an_older_child_is_kept_from_when_it_came(three: World) -> None:
+    agree_on_arrivals(three)
+    three.today = date(2026, 10, 7)
+    three.hand_in(row("A1", "Brown", TODDLER, address_line_1="9 Row"), kind=Kind.ARRIVALS)
+    assert night(three, three.today) == {}
+    came = date(2026, 10, 7)
+    assert night(three, months_after(came, 12) - timedelta(days=1)) == {Erased.NEVER_REACHED: 1, Erased.JOINED: 1}
+    assert left() == ["Brown", "Jones"]
+    assert night(three, months_after(came, 12)) == {Erased.NEVER_REACHED: 1}
+
+
+def faulty(three: World, day: str) -> None:
+    good = [row(f"X{number}", f"Other{number}", BORN, address_line_1=f"{number} Road") for number in range(4)]
+    three.hand_in(row("R9", "Walker", day, told_on=str(BORN)), *good)
+
+
+def test_a_row_that_nobody_puts_right_is_let_go_after_a_year_and_its_key_with_it(three: World) -> None:
+    came = three.today
+    faulty(three, "31/02/2026")
+    keys_of = directory(settings.HOME) / "quarantine"
+    assert len(list(keys_of.glob("*.key"))) == 1
+    night(three, months_after(came, 12))
+    assert (len(list(keys_of.glob("*.key"))), len(quarantine.waiting(three.viewer(CALDERDALE), at=three.at))) == (1, 1)
+    night(three, months_after(came, 12) + timedelta(days=1))
+    assert quarantine.waiting(three.viewer(CALDERDALE), at=three.at) == []
+    assert list(keys_of.glob("*.key")) == []
+    assert look.ask("SELECT sealed, settled_how FROM intake_quarantined") == [(None, "let-go")]
+
+
+def test_why_a_row_was_sent_back_is_forgotten_a_year_later(three: World) -> None:
+    faulty(three, "31/02/2026")
+    steward = three.viewer(CALDERDALE)
+    [waits] = quarantine.waiting(steward, at=three.at)
+    why = {"why": SentBackFor.VALUE_WRONG, "reason": "Is it Wanda Walker?"}
+    quarantine.reject(viewer=steward, number=waits.number, **why, by=BY, at=three.at)
+    assert look.ask("SELECT reason, record_key IS NULL FROM intake_quarantined") == [("Is it Wanda Walker?", False)]
+    night(three, months_after(three.today, 13))
+    assert look.ask("SELECT reason, record_key IS NULL FROM intake_quarantined") == [("", True)]
 
 
 def test_markers_and_settled_alerts_end_and_what_still_holds_somebody_stays(three: World) -> None:

@@ -33,20 +33,20 @@ def test_every_family_has_one_verdict_and_goes_neither_before_its_day_nor_while_
     found = verdict(kept)
     assert found.why in {Erased.NEVER_REACHED, Erased.REACHED, Erased.JOINED}
     assert found.due(today) == (found.ends_on <= today and not kept.open)
-    assert found.ends_on > kept.born_on
+    assert found.ends_on > kept.since_on
 
 
 @given(families, st.integers(1, 240))
 def test_a_longer_time_makes_nothing_go_earlier(kept: Kept, more: int) -> None:
     months = kept.months or DEFAULT_MONTHS
-    longer = Kept(kept.born_on, kept.outcomes, kept.tried_on, months + more, kept.open)
+    longer = Kept(kept.since_on, kept.outcomes, kept.tried_on, months + more, kept.open)
     assert verdict(longer).ends_on >= verdict(kept).ends_on
 
 
 @given(families, st.integers(1, 400))
 def test_a_later_attempt_makes_nothing_go_earlier(kept: Kept, later: int) -> None:
     if kept.tried_on is not None:
-        after = Kept(kept.born_on, kept.outcomes, kept.tried_on + timedelta(days=later), kept.months, kept.open)
+        after = Kept(kept.since_on, kept.outcomes, kept.tried_on + timedelta(days=later), kept.months, kept.open)
         assert verdict(after).ends_on >= verdict(kept).ends_on
 
 

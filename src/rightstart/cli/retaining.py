@@ -1,5 +1,7 @@
 """Commands about how long families are kept: what will go, and the night's run by hand."""
 
+from dataclasses import asdict
+
 import click
 from django.utils import timezone
 
@@ -51,5 +53,5 @@ def run(as_json: bool) -> None:
     with busy("forgetting"):
         done = clock.run(by=Actor.job("retention"), at=timezone.now())
     families = sum(done.families.values())
-    told = {"families": done.families, "markers": done.markers, "alerts": done.alerts}
-    say(as_json, told, f"Forgotten: {families:,} families, {done.markers:,} markers, {done.alerts:,} settled alerts.")
+    rest = f"{done.markers:,} markers, {done.rows:,} rows that nobody put right, {done.alerts:,} settled alerts"
+    say(as_json, asdict(done), f"Forgotten: {families:,} families, {rest}.")

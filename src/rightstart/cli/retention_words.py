@@ -17,6 +17,7 @@ KEPT_BY: Final = {
     Open.CALL_BACK: "a call-back",
     Open.OTHER_SYSTEM: "a stop at another system",
     Open.QUESTION: "which birth or family it is",
+    Open.HELD: "a hold, or a home without a centre",
     Open.TELEPHONED: "a stop by telephone",
     Open.RETURNED_LETTER: "a returned letter",
     Open.LETTER: "a printed letter",

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 
 from django.db import transaction
@@ -11,11 +11,20 @@ from django.db import transaction
 from rightstart.alerts import tell
 from rightstart.contact.rules import AttemptOutcome
 from rightstart.engine.bulk import Row, ask, named
+from rightstart.intake.ending import end_quarantine
 from rightstart.rights.erase import erase_family
-from rightstart.rights.retention.rules import ALERT_MONTHS, Kept, Open, Verdict, months_after, verdict
+from rightstart.rights.retention.rules import (
+    ALERT_MONTHS,
+    QUARANTINE_MONTHS,
+    Kept,
+    Open,
+    Verdict,
+    months_after,
+    verdict,
+)
 from rightstart.rights.rules import Erased
 from rightstart.safeguards import ending
-from rightstart.terms import Actor, FamilyId, OrganisationId, london_date
+from rightstart.terms import LONDON, Actor, FamilyId, OrganisationId, london_date
 
 AHEAD_MONTHS: Final = 12
 SHORTEST: Final = 1  # month that an agreement may say
@@ -41,10 +50,11 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What one run erased: families by why, markers, and settled alerts."""
+    """What one run erased: families by why, markers, rows of quarantine that nobody put right, and settled alerts."""
 
     families: dict[Erased, int]
     markers: int
+    rows: int
     alerts: int
 
 
@@ -64,15 +74,20 @@ def preview(*, council: OrganisationId | None, at: datetime) -> Preview:
 
 
 def run(*, by: Actor, at: datetime) -> Ran:
-    """Erase every family whose time is over, each by itself, then markers and alerts. Cut short, the next run goes on."""
+    """Erase every family whose time is over, each by itself, then what else has ended. Cut short, the next run goes on."""
     gone = Counter[Erased]()
     due = [family for family, one in _verdicts(None, london_date(at)) if one.due(london_date(at))]
     for family in due:
         if (why := _erase(family, by, at)) is not None:
             gone[why] += 1
     markers = ending.end_due(by=by, at=at)
+    rows = end_quarantine(before=_midnight(months_after(london_date(at), -QUARANTINE_MONTHS)), by=by, at=at)
     alerts = tell.forget_settled(before=months_after(london_date(at), -ALERT_MONTHS))
-    return Ran(dict(gone), markers, alerts)
+    return Ran(dict(gone), markers, rows, alerts)
+
+
+def _midnight(on: date) -> datetime:
+    return datetime.combine(on, time.min, LONDON)
 
 
 @transaction.atomic
@@ -88,12 +103,12 @@ def _erase(family: FamilyId, by: Actor, at: datetime) -> Erased | None:
 def _verdicts(
     council: OrganisationId | None, before: date, family: FamilyId | None = None
 ) -> Iterator[tuple[FamilyId, Verdict]]:
-    """Of families born so long before a day that any could be over by then."""
+    """Of families whose time began so long before a day that it could be over by then."""
     asked = {"council": council, "before": months_after(before, -SHORTEST), "family": family}
     for row in ask(named("rights", "kept"), asked):
         yield FamilyId(row[0]), verdict(_kept(row))
 
 
 def _kept(row: Row) -> Kept:
-    _, _, born_on, outcomes, tried_on, months, still_open = row
-    return Kept(born_on, frozenset(map(AttemptOutcome, outcomes)), tried_on, months, frozenset(map(Open, still_open)))
+    _, _, since_on, outcomes, tried_on, months, still_open = row
+    return Kept(since_on, frozenset(map(AttemptOutcome, outcomes)), tried_on, months, frozenset(map(Open, still_open)))

@@ -18,6 +18,7 @@ DEFAULT_MONTHS: Final = 12
 AFTER_MONTHS: Final = {Erased.REACHED: 24, Erased.JOINED: 12}
 JOINED: Final = frozenset({AttemptOutcome.JOINED, AttemptOutcome.ALREADY_KNOWN})
 ALERT_MONTHS: Final = 12
+QUARANTINE_MONTHS: Final = 12  # as long as a family that is never reached: for so long it may still be put right
 
 
 class Open(StrEnum):
@@ -26,6 +27,7 @@ class Open(StrEnum):
     CALL_BACK = "call-back"
     OTHER_SYSTEM = "other-system"
     QUESTION = "question"
+    HELD = "held"
     TELEPHONED = "telephoned"
     RETURNED_LETTER = "returned-letter"
     LETTER = "letter"
@@ -36,12 +38,13 @@ class Open(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What bears on how long one family is kept: the last baby's day of birth, what came of contact and when it was last tried.
+    """What bears on how long one family is kept: what came of contact, when it was last tried, and what is open.
 
+    `since_on`: the last baby's day of birth; where it moved in, when that became known.
     `months`: the shortest that any agreement says under which the family was told of; none where none says so.
     """
 
-    born_on: date
+    since_on: date
     outcomes: Set[AttemptOutcome]
     tried_on: date | None
     months: int | None
@@ -65,7 +68,7 @@ def verdict(kept: Kept) -> Verdict:
     why = _why(kept.outcomes)
     if why is Erased.NEVER_REACHED or kept.tried_on is None:
         months = DEFAULT_MONTHS if kept.months is None else kept.months
-        return Verdict(Erased.NEVER_REACHED, months_after(kept.born_on, months), kept.open)
+        return Verdict(Erased.NEVER_REACHED, months_after(kept.since_on, months), kept.open)
     return Verdict(why, months_after(kept.tried_on, AFTER_MONTHS[why]), kept.open)
 
 

@@ -1,17 +1,19 @@
--- What bears on how long each family is kept: the last baby's day of birth, what came of contact and when it was last tried, the shortest
--- time that an agreement says, and what is open about it. Of families with anything left to erase, born before a day, of one
--- council or of all; or one family alone.
+-- What bears on how long each family is kept: the last baby's day of birth (of one that moved in, when that became known),
+-- what came of contact and when it was last tried, the shortest time that an agreement says, and what is open about it. Of
+-- families with anything left to erase, whose time began before a day, of one council or of all; or one family alone.
 WITH babies AS (
-    SELECT b.family_id, b.id, b.council_id, i.born_on, i.notice_id
+    SELECT b.family_id, b.id, b.council_id, i.notice_id,
+           CASE WHEN n.arrived THEN greatest(i.born_on, (b.known_at AT TIME ZONE 'Europe/London')::date)
+                ELSE i.born_on END AS since_on
     FROM births_birth b JOIN births_identity i ON i.birth_id = b.id JOIN intake_notice n ON n.id = i.notice_id
     WHERE n.sealed IS NOT NULL AND (%(council)s::bigint IS NULL OR b.council_id = %(council)s::bigint)
       AND (%(family)s::bigint IS NULL OR b.family_id = %(family)s::bigint)
 ), families AS (
-    SELECT family_id, min(council_id) AS council_id, max(born_on) AS born_on, array_agg(DISTINCT id) AS births,
+    SELECT family_id, min(council_id) AS council_id, max(since_on) AS since_on, array_agg(DISTINCT id) AS births,
            array_agg(DISTINCT notice_id) AS notices
-    FROM babies GROUP BY family_id HAVING max(born_on) <= %(before)s::date
+    FROM babies GROUP BY family_id HAVING max(since_on) <= %(before)s::date
 )
-SELECT f.family_id, f.council_id, f.born_on, coalesce(a.outcomes, '{}'), a.tried_on,
+SELECT f.family_id, f.council_id, f.since_on, coalesce(a.outcomes, '{}'), a.tried_on,
        least(
            (SELECT min(v.retention_months) FROM intake_notice n JOIN intake_consignment c ON c.id = n.consignment_id
             JOIN agreements_version v ON v.id = c.agreement_version WHERE n.id = ANY(f.notices)),
@@ -25,6 +27,8 @@ SELECT f.family_id, f.council_id, f.born_on, coalesce(a.outcomes, '{}'), a.tried
                              WHERE s.birth_id = ANY(f.births) AND s.answered_at IS NULL) THEN 'other-system' END,
            CASE WHEN EXISTS (SELECT FROM births_review r WHERE r.settled_at IS NULL
                              AND (r.birth_id = ANY(f.births) OR r.other_id = ANY(f.births))) THEN 'question' END,
+           CASE WHEN EXISTS (SELECT FROM release_question q
+                             WHERE q.birth_id = ANY(f.births) AND q.closed_at IS NULL) THEN 'held' END,
            CASE WHEN EXISTS (SELECT FROM safeguards_stopmatch m
                              WHERE m.birth_id = ANY(f.births) AND m.answer IS NULL) THEN 'telephoned' END,
            CASE WHEN EXISTS (SELECT FROM contact_retrace t
@@ -42,4 +46,4 @@ FROM families f
 LEFT JOIN LATERAL (
     SELECT array_agg(DISTINCT t.outcome) AS outcomes, max(t.made_on) AS tried_on FROM contact_attempt t WHERE t.family_id = f.family_id
 ) a ON true
-ORDER BY f.born_on, f.family_id
+ORDER BY f.since_on, f.family_id

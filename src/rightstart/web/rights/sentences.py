@@ -50,6 +50,10 @@ KEPT_BY: Final = {
     Open.CALL_BACK: ("A call-back is not answered", "Have the centre confirm that its copies are destroyed"),
     Open.OTHER_SYSTEM: ("Another system was asked to stop and has not answered", "Ring its office"),
     Open.QUESTION: ("It is in question which birth or family it is", "Settle the question"),
+    Open.HELD: (
+        "Somebody is asked about a hold, or about a home without a centre",
+        "Answer it, or place the birth by hand",
+    ),
     Open.TELEPHONED: ("Somebody telephoned, and it may be this family", "The safeguarding lead says whether it is"),
     Open.RETURNED_LETTER: ("A letter came back, and the address is looked for", "Answer it: right, or not found"),
     Open.LETTER: ("A printed letter is not accounted for", "Say whether it was posted or destroyed"),
