@@ -1,8 +1,9 @@
 """Truths about how the database is asked: planned once, several questions in one go, and only what the viewer may see."""
 
 import pytest
+from django.db import connections
 
-from rightstart.engine.bulk import Question, ask, ask_together
+from rightstart.engine.bulk import Question, ask, ask_together, named
 
 LEARNT = "SELECT generic_plans > 0, custom_plans FROM pg_prepared_statements WHERE statement LIKE %(asked)s"
 
@@ -19,3 +20,15 @@ def test_questions_asked_together_are_answered_by_name() -> None:
     counted = "SELECT count(*) FROM unnest(%(ids)s::bigint[])"
     told = ask_together({"two": Question(counted, {"ids": [1, 2]}), "none": Question(counted, {"ids": []})})
     assert told == {"two": [(2,)], "none": [(0,)]}
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("query", ["near", "with_family"])
+def test_what_is_near_is_looked_up_row_by_row_even_by_a_plan_made_for_empty_tables(query: str) -> None:
+    for table in ("births_identity", "births_birth", "intake_notice"):
+        with connections["owner"].cursor() as cursor:
+            cursor.execute(f"ANALYZE {table}")
+    nobody: dict[str, object] = {"council": 0, "births": [], "days": [], "turned": [], "homes": []}
+    plan = ask("EXPLAIN " + named("births", query), nobody | {"records": [], "numbers": []})
+    told = "\n".join(line for (line,) in plan)
+    assert "(id = i.notice_id)" in told and "Join Filter" not in told

@@ -1,7 +1,8 @@
--- All that is known of these births and of the others of their families.
-SELECT i.notice_id, i.as_at, i.birth_id, b.family_id, i.supplier_id, i.record_key, i.born_on, i.nhs_key, i.birth_order,
-       i.births_in_confinement, n.key, n.sealed
-FROM births_identity i JOIN births_birth b ON b.id = i.birth_id JOIN intake_notice n ON n.id = i.notice_id
+-- All that is known of these births and of the others of their families; family and notice looked up as in near.sql.
+SELECT i.notice_id, i.as_at, i.birth_id, (SELECT b.family_id FROM births_birth b WHERE b.id = i.birth_id), i.supplier_id,
+       i.record_key, i.born_on, i.nhs_key, i.birth_order, i.births_in_confinement, n.key, n.sealed
+FROM births_identity i
+CROSS JOIN LATERAL (SELECT key, sealed FROM intake_notice WHERE id = i.notice_id OFFSET 0) n
 WHERE i.birth_id = ANY(ARRAY(
     SELECT id FROM births_birth WHERE council_id = %(council)s AND family_id = ANY(ARRAY(
         SELECT family_id FROM births_birth WHERE id = ANY(%(births)s::bigint[])
