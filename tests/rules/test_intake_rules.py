@@ -1,8 +1,8 @@
 """Each row has one fate: fit, a stop only, a withdrawal, a copy, faulty, unplaceable, stillbirth, refused or not ours."""
 
+from collections.abc import Sequence
 from datetime import date
 
-import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +19,7 @@ from tests.rules.intake_rows import (
     ALL_ITEMS,
     COUNCIL,
     HERE,
+    HOMES,
     NEXT_DOOR,
     NOWHERE,
     THERE,
@@ -175,8 +176,7 @@ def test_what_may_be_kept_of_a_file():
         range(2, 7),
     )
     columns = rules.match(V1_0, sheet, ALL_ITEMS).columns
-    homes = pl.DataFrame({"postcode": [HERE, THERE], "council": [COUNCIL, NEXT_DOOR]})
-    terms = rules.Terms(V1_0, COUNCIL, Kind.BIRTHS, date(2026, 10, 20), ALL_ATTESTED, homes)
+    terms = rules.Terms(V1_0, COUNCIL, Kind.BIRTHS, date(2026, 10, 20), ALL_ATTESTED, lambda _: HOMES)
     found = rules.inspect(sheet, columns, terms)
     assert leaves_out(found)
     rest = kept(sheet, columns, found)
@@ -187,8 +187,7 @@ def test_what_may_be_kept_of_a_file():
 def test_of_a_file_in_which_all_may_be_kept_all_is_kept():
     sheet = of_records([row(), row(record_id="R-2", born_on="never"), row(record_id="R-3", contact="died")], [2, 3, 4])
     columns = rules.match(V1_0, sheet, ALL_ITEMS).columns
-    homes = pl.DataFrame({"postcode": [HERE], "council": [COUNCIL]})
-    terms = rules.Terms(V1_0, COUNCIL, Kind.BIRTHS, date(2026, 10, 20), ALL_ATTESTED, homes)
+    terms = rules.Terms(V1_0, COUNCIL, Kind.BIRTHS, date(2026, 10, 20), ALL_ATTESTED, lambda _: HOMES)
     found = rules.inspect(sheet, columns, terms)
     assert not leaves_out(found)
     assert kept(sheet, columns, found).equals(sheet.frame)
@@ -204,9 +203,17 @@ def test_headers_are_put_to_the_contract_with_blank_columns_left_out():
 
 
 def test_the_places_to_look_up_are_each_named_once():
+    asked: list[Sequence[str]] = []
+
+    def homes(postcodes: Sequence[str]) -> dict[str, str]:
+        asked.append(postcodes)
+        return HOMES
+
+    terms = rules.Terms(V1_0, COUNCIL, Kind.BIRTHS, date(2026, 10, 20), ALL_ATTESTED, homes)
     sheet = of_records([row(), row(postcode="hx1 1uj"), row(postcode="ZZZSECUR"), row(postcode="nonsense")], range(4))
-    assert rules.postcodes(sheet, {"postcode": "postcode"}).to_list() == [HERE]
-    assert rules.postcodes(sheet, {}).to_list() == []
+    rules.inspect(sheet, rules.match(V1_0, sheet, ALL_ITEMS).columns, terms)
+    rules.inspect(sheet, {"record_id": "record_id"}, terms)
+    assert asked == [[HERE], []]
 
 
 def test_more_than_three_rows_in_ten_faulty_refuses_the_file():

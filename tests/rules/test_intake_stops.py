@@ -76,7 +76,7 @@ def test_stops_are_read_from_a_file_that_will_be_held_or_refused(extra, answer):
     sheet = of_records([{extra: "x", "Record ID": "R-1", "CONTACT": "died"}], [2])
     matched = rules.match(V1_0, sheet, ALL_ITEMS)
     assert isinstance(matched, answer)
-    terms = rules.Terms(V1_0, "E08000033", Kind.BIRTHS, RECEIVED_ON, frozenset(), HOMES)
+    terms = rules.Terms(V1_0, "E08000033", Kind.BIRTHS, RECEIVED_ON, frozenset(), lambda _: HOMES)
     found = rules.inspect(sheet, matched.columns, terms)
     assert found.stops.select("record_id", "kind").rows() == [("R-1", "died")]
 

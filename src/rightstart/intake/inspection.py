@@ -31,6 +31,10 @@ DAYS: Final = ("born_on", "address_until", "hv_seen_on", "told_on")
 _PROTECTED: Final = pl.col("protected")
 _FLAGS: Final = tuple(f"stop:{stop}" for stop in STOPS)
 _ABOUT: Final = ("baby_surname", "born_on", "postcode")
+_READ_FOR_STOPS: Final = (
+    *("row", "record_id", "named", "nhs_number", "digits:nhs_number", "baby_surname", "day:born_on", "postcode"),
+    *_FLAGS,
+)
 _STOPPING: Final = (
     *map(pl.col, ("row", "baby_surname", "postcode", *_FLAGS)),
     pl.when("named").then("record_id").alias("record_id"),
@@ -126,7 +130,7 @@ def of(
     being = {fate: fates == fate.value for fate in Fate}
     waits = being[Fate.FAULTY] | being[Fate.UNPLACEABLE]
     fit = facts if counts.of(Fate.FIT) == counts.records else facts.filter(being[Fate.FIT])
-    notices = fit.lazy().select(_notice(kind, attests)).collect(optimizations=reading.PLAIN)
+    notices = fit.select(_notice(kind, attests))
     return Inspection(
         fit=notices.insert_column(0, _hashes(notices.drop_in_place("content"))),
         withdrawals=_where(facts, being[Fate.WITHDRAWAL], "row", "record_id"),
@@ -241,9 +245,8 @@ def _clearances(attests: frozenset[Attestation]) -> list[pl.Expr]:
 
 def _stops(facts: pl.DataFrame) -> pl.DataFrame:
     """One row for each thing that a row stops, for rows that name a birth by record or NHS number."""
-    plan = facts.lazy().filter("stopping").select(_STOPPING)
-    stopping = facts.get_column("stopping").any()
-    told = plan.collect(optimizations=reading.PLAIN).iter_rows(named=True) if stopping else ()
+    stopping = _where(facts, facts.get_column("stopping"), *_READ_FOR_STOPS)
+    told = () if stopping.is_empty() else stopping.select(_STOPPING).iter_rows(named=True)
     return pl.DataFrame(
         [
             (*(row[name] for name in ("row", "record_id", "nhs_number")), stop.value, *_whose(row, stop))

@@ -8,8 +8,6 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, Final
 
-import polars as pl
-
 from rightstart.agreements.rules import Instrument, Refused
 from rightstart.intake import inspection as findings
 from rightstart.intake import rules
@@ -23,7 +21,7 @@ from rightstart.intake.rules import Repeats
 from rightstart.intake.shares import BY_STOP, Tally, Unlike, Watched, unlike
 from rightstart.terms import Item
 
-Homes = Callable[[pl.Series, date], pl.DataFrame]
+Homes = Callable[[Sequence[str], date], Mapping[str, str]]
 MOST_FAULTS_TOLD = 1_000
 PIECE: Final = 8 * 2**20  # bytes of a file that are kept under one seal
 
@@ -185,7 +183,7 @@ def _inspect(
         kind=desk.kind,
         received_on=desk.received_on,
         attests=desk.attests,
-        homes=homes(rules.postcodes(table, columns), desk.received_on),
+        homes=lambda postcodes: homes(postcodes, desk.received_on),
         demo=desk.demo,
     )
     return rules.inspect(table, columns, terms, repeated)

@@ -1,6 +1,6 @@
 """Is this record fit to be a notice? Hides how every row of a consignment is read, judged and put to one fate."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -33,8 +33,7 @@ class Terms:
     """What a consignment is judged by.
 
     `contract`: the version it came under. `received_on`: the day of receipt in London. `attests`: what the supplier confirmed.
-    `homes`: columns postcode and council, one row for each of `postcodes(table, columns)` that the registers know. `demo`: test
-    numbers only.
+    `homes` tells the councils of distinct ordinary postcodes, of those that the registers know. `demo`: test numbers only.
     """
 
     contract: Contract
@@ -42,7 +41,7 @@ class Terms:
     kind: Kind
     received_on: date
     attests: frozenset[Attestation]
-    homes: pl.DataFrame
+    homes: Callable[[Sequence[str]], Mapping[str, str]]
     demo: bool = False
 
 
@@ -51,9 +50,8 @@ class Share(StrEnum):
     BEYOND = "beyond"
 
 
-# Of whatever version: by these two a row is placed and known.
+# Of whatever version: by this a row is known.
 RECORD_ID: Final = Column("record_id", Form.RECORD_ID, "")
-POSTCODE: Final = Column("postcode", Form.POSTCODE, "")
 _COUNTS: Final = ("birth_order", "births_in_confinement")
 _SAFEGUARDS: Final = ("action", "contact", "outcome", "objection")
 
@@ -88,15 +86,6 @@ def _hashes(sent: pl.DataFrame) -> pl.DataFrame:
     return sent.select("row", content=content, record=pl.when(record != "").then(record.hash()))
 
 
-def postcodes(table: Table, columns: Mapping[str, str]) -> pl.Series:
-    """The distinct places to look up: ordinary postcodes in their one spelling."""
-    if "postcode" not in columns:
-        return pl.Series("postcode", [], dtype=pl.String)
-    cells = table.frame.get_column(columns["postcode"]).alias("postcode").to_frame()
-    spelled = cells.lazy().select(reading.cleaned(POSTCODE)).filter(reading.ordinary(pl.col("postcode"))).unique()
-    return spelled.collect(optimizations=reading.PLAIN).get_column("postcode")
-
-
 def inspect(table: Table, columns: Mapping[str, str], terms: Terms, repeated: Repeats | None = None) -> Inspection:
     """Judge every row of a table: `columns` puts each known column of the contract to its header in the table.
 
@@ -106,7 +95,7 @@ def inspect(table: Table, columns: Mapping[str, str], terms: Terms, repeated: Re
     be held or refused. Columns at a time; nothing is raised for what a row holds.
     """
     sent = _under_contract_names(table, columns)
-    facts = _judged(sent, terms, repeated).collect(optimizations=reading.PLAIN)
+    facts = _judged(sent, terms, repeated)
     return inspection.of(facts, sent, terms.kind, terms.attests, terms.received_on)
 
 
@@ -120,21 +109,30 @@ def _under_contract_names(table: Table, columns: Mapping[str, str]) -> pl.DataFr
     return pl.DataFrame([table.rows.alias("row"), *cells])
 
 
-def _judged(sent: pl.DataFrame, terms: Terms, repeated: Repeats | None) -> pl.LazyFrame:
-    """Each row with its cells cleaned, what they mean, every possible fault and its fate, as one plan."""
+def _judged(sent: pl.DataFrame, terms: Terms, repeated: Repeats | None) -> pl.DataFrame:
+    """Each row with its cells cleaned, what they mean, every possible fault and its fate.
+
+    Step by step: small consignments are the norm, and as one plan most of the time would go into improving what is plain already.
+    """
     present = frozenset(sent.columns)
-    cells = sent.lazy().select(_cells(terms.contract, present))
-    homes = terms.homes.lazy().select("postcode", home="council")
+    cells = sent.lazy().select(_cells(terms.contract, present)).collect(optimizations=reading.PLAIN)
     checks, faulty = _checks(terms.contract, present, terms.kind, terms.attests, terms.received_on, demo=terms.demo)
+    copy = _copy(sent) if repeated is None else _among(repeated.copies, "copy")
+    meant = cells.with_columns(*_meanings(terms.contract, present), copy)
     return (
-        cells.with_columns(
-            *_meanings(terms.contract, present), _copy(sent) if repeated is None else _among(repeated.copies, "copy")
+        meant.with_columns(
+            _homes(meant, terms), _differing() if repeated is None else _among(repeated.differing, "differing")
         )
-        .join(homes, on="postcode", how="left", validate="m:1", maintain_order="left")
-        .with_columns(_differing() if repeated is None else _among(repeated.differing, "differing"))
         .with_columns(checks)
-        .with_columns(_fate(terms, faulty).alias("fate"))
+        .with_columns(_fate(terms.contract, terms.kind, terms.council, faulty))
     )
+
+
+def _homes(meant: pl.DataFrame, terms: Terms) -> pl.Series:
+    """The council of each row's postcode, where it is an ordinary one that the registers know; each is looked up once."""
+    postcodes = meant.get_column("postcode")
+    council_of = terms.homes(postcodes.filter(meant.get_column("ordinary")).unique().to_list())
+    return pl.Series("home", list(map(council_of.get, postcodes.to_list())), dtype=pl.String)
 
 
 @lru_cache(maxsize=64)
@@ -182,14 +180,14 @@ def _checks(
     received_on: date,
     *,
     demo: bool,
-) -> tuple[list[pl.Expr], list[str]]:
+) -> tuple[list[pl.Expr], tuple[str, ...]]:
     """Each possible fault as a column `code@column`, and the names of those that make a row faulty."""
     filled = {*present, *(_COUNTS if present & set(_COUNTS) else ())}  # each of the two counts asks for the other
     form = [check for check in reading.checks(contract, kind, received_on, demo=demo) if check[1] in filled]
     needed = _needed_for_status(contract) if kind is Kind.STATUS else _needed_for_births(contract, attests)
     found = [(f"{code}@{name}", says) for code, name, says in [*needed, *form, _duplicated()]]
     place = [(f"{code}@{name}", says) for code, name, says in _unplaced()]
-    return [says.alias(label) for label, says in [*found, *place]], [label for label, _ in found]
+    return [says.alias(label) for label, says in [*found, *place]], tuple(label for label, _ in found)
 
 
 def _needed_for_births(contract: Contract, attests: frozenset[Attestation]) -> list[reading.Check]:
@@ -234,11 +232,12 @@ def _unplaced() -> list[reading.Check]:
     ]
 
 
-def _fate(terms: Terms, faulty: list[str]) -> pl.Expr:
+@lru_cache(maxsize=512)
+def _fate(contract: Contract, kind: Kind, council: str, faulty: tuple[str, ...]) -> pl.Expr:
     """The first of these that holds: what must not be kept comes before what is wrong with it."""
     mark = f"{Fault.NHS_NUMBER_REAL}@nhs_number"
     real = pl.col(mark) if mark in faulty else pl.lit(False)
-    away = pl.col("ordinary") & (pl.col("home") != terms.council)
+    away = pl.col("ordinary") & (pl.col("home") != council)
     unplaced = pl.any_horizontal(f"{code}@{name}" for code, name, _ in _unplaced())
     return (
         pl.when("copy").then(pl.lit(Fate.COPY))
@@ -248,8 +247,9 @@ def _fate(terms: Terms, faulty: list[str]) -> pl.Expr:
         .when(away).then(pl.lit(Fate.NOT_OURS))
         .when(pl.max_horizontal(faulty)).then(pl.lit(Fate.FAULTY))
         .when(unplaced).then(pl.lit(Fate.UNPLACEABLE))
-        .when(_says_a_stop_only(terms.contract, terms.kind)).then(pl.lit(Fate.STOP_ONLY))
+        .when(_says_a_stop_only(contract, kind)).then(pl.lit(Fate.STOP_ONLY))
         .otherwise(pl.lit(Fate.FIT))
+        .alias("fate")
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from hashlib import blake2b
@@ -62,11 +62,9 @@ class SortedOut:
         return len({row for row, _, _ in self.stops})
 
 
-def homes(postcodes: pl.Series, on: date, *, using: str = INTAKE) -> pl.DataFrame:
+def homes(postcodes: Sequence[str], on: date, *, using: str = INTAKE) -> dict[str, str]:
     """The council of each known postcode on a day; terminated ones resolve too."""
-    found = register.homes(postcodes.to_list(), on, using)
-    columns = {"postcode": list(found), "council": list(found.values())}
-    return pl.DataFrame(columns, schema={"postcode": pl.String, "council": pl.String})
+    return register.homes(postcodes, on, using)
 
 
 def sort_out(verdict: Status, found: Inspection, sent: Sent, *, using: str = INTAKE) -> SortedOut:
