@@ -17,7 +17,7 @@ from rightstart.directory.rules import RoleKind
 from rightstart.engine.bulk import together
 from rightstart.engine.isolation import Viewer
 from rightstart.handover import downstream, hand_over, homes
-from rightstart.intake import again, offers, quarantine, receive
+from rightstart.intake import again, offers, quarantine, receive, sealed
 from rightstart.intake.contract import Attestation, Stop
 from rightstart.intake.door import HandedIn
 from rightstart.intake.receive import TakenStop
@@ -49,9 +49,10 @@ STOPS: Final = {
 
 def bring_in(handed: HandedIn, *, by: Actor, at: datetime) -> receive.Answer:
     """Take a consignment in and carry it as far as it may go today. The same one again: the first receipt, nothing twice."""
-    answer = receive.receive(handed, by=by, at=at)
-    if isinstance(answer, receive.Received):
-        carry(answer.consignment, by=by, at=at)
+    with sealed.remembering():
+        answer = receive.receive(handed, by=by, at=at)
+        if isinstance(answer, receive.Received):
+            carry(answer.consignment, by=by, at=at)
     return answer
 
 
@@ -69,7 +70,7 @@ def carry(consignment: int, *, by: Actor, at: datetime) -> None:
         return
     council, found = receive.council_and_stops(consignment)
     _take_stops(found, council, by, at)
-    with transaction.atomic():
+    with transaction.atomic(), sealed.remembering():
         with together():
             _hold([council])
             matched = match.put(consignment=consignment, council=council, at=at)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rightstart.engine import keystore
+from rightstart.engine import keystore, sealing
 from rightstart.engine.keys import KeyDestroyed
 from rightstart.engine.sealing import Sealing
 
@@ -84,3 +84,40 @@ def test_of_any_things_those_come_back_whose_keys_were_not_destroyed(
     keystore.destroy(home, "notes", gone)
     back = [one for one, _ in NOTES.read(home, zip(slots, sealed, strict=True))]
     assert back == [one for one, slot in zip(things, slots, strict=True) if slot not in gone]
+
+
+def test_what_is_remembered_is_the_same_and_left_out_all_the_same_once_its_key_is_gone(tmp_path: Path) -> None:
+    with NOTES.remembering():
+        slots, sealed = NOTES.seal_new(tmp_path, [Told("Smith"), Told("Jones")])
+        rows = [("first", slots[0], sealed[0]), ("second", slots[1], sealed[1])]
+        [(smith, _), (jones, _)] = NOTES.read(tmp_path, rows)
+        with NOTES.remembering():
+            assert (
+                [thing for thing, _ in NOTES.read(tmp_path, rows)] == [smith, jones] == [Told("Smith"), Told("Jones")]
+            )
+        exchanged = [("first", slots[0], sealed[1])]
+        with pytest.raises(KeyDestroyed):
+            list(NOTES.read(tmp_path, exchanged))
+        keystore.destroy(tmp_path, "notes", slots[:1])
+        assert list(NOTES.read(tmp_path, rows)) == [(Told("Jones"), ("second",))]
+
+
+def test_nothing_is_remembered_beyond_the_block_nor_more_than_a_batch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[int] = []
+    open_it = keystore.opened
+    monkeypatch.setattr(
+        keystore,
+        "opened",
+        lambda keys, slot, *rest, **about: opened.append(slot) or open_it(keys, slot, *rest, **about),
+    )
+    monkeypatch.setattr(sealing, "MOST_REMEMBERED", 2)
+    with NOTES.remembering():
+        slots, sealed = NOTES.seal_new(tmp_path, [Told("Smith"), Told("Jones")])
+        more, others = NOTES.seal_new(tmp_path, [Told("Brown")])
+        rows = list(zip([*slots, *more], [*sealed, *others], strict=True))
+        assert len(list(NOTES.read(tmp_path, rows))) == 3
+    assert opened == more
+    list(NOTES.read(tmp_path, rows))
+    assert opened == [*more, *slots, *more]

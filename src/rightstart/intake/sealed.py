@@ -1,6 +1,7 @@
 """Hides how what a notice says of people is kept: sealed under a key of the notice's own, outside the database and its backups."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Final
 
 import msgspec
@@ -34,6 +35,11 @@ _SEALING: Final = Sealing(Private, room=ROOM, about="notice")
 def seal(said: Sequence[Private]) -> tuple[list[int], list[bytes]]:
     """Each under a new key of its own, on the disk already: the slots of the keys, and the sealed bytes."""
     return _SEALING.seal_new(settings.HOME, said)
+
+
+def remembering() -> AbstractContextManager[None]:
+    """For carrying one consignment, whose notices are read by matching, by the suppression of children and by the gate."""
+    return _SEALING.remembering()
 
 
 def read(rows: Iterable[Row]) -> Iterator[tuple[Private, Row]]:
