@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Set
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rightstart.safeguards.rules import MarkerKind
@@ -73,8 +74,14 @@ def traits(child: Child) -> Iterator[tuple[Trait, tuple[str, ...]]]:
 
 def first_traits(child: Child, today: date) -> Iterator[tuple[Trait, tuple[str, ...]]]:
     """What to look for first: while the lesser traits last, whoever agrees by a fuller one agrees by one of these as well."""
-    lesser = all(ends_on(trait, child.born_on) > today for trait in _LESSER)
-    return ((trait, facts) for trait, facts in traits(child) if trait in _LESSER or not lesser)
+    told = traits(child)
+    return (one for one in told if one[0] in _LESSER) if _lesser_last(child.born_on, today) else told
+
+
+@lru_cache(maxsize=1024)
+def _lesser_last(born_on: date, today: date) -> bool:
+    """Whether every lesser trait of one born on that day is kept still."""
+    return all(ends_on(trait, born_on) > today for trait in _LESSER)
 
 
 def ends_on(trait: Trait, born_on: date) -> date:

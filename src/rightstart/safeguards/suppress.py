@@ -104,9 +104,9 @@ def _suspected(around: Mapping[BirthId, Known], new: Set[BirthId], today: date) 
     """Of these newcomers whoever agrees at all, by the few fingerprints that tell: nearly all of them do not."""
     secrets = tuple(keys.ring(settings.HOME, RING).values())
     facts = partial(first_traits, today=today)
-    first = {birth: _fingerprints(around[birth], secrets, facts).keys() for birth in around.keys() & new}
-    known = _known({key for own in first.values() for key in own}, today)
-    return {birth for birth, own in first.items() if own & known}
+    first = {birth: set(_fingerprints(around[birth], secrets, facts)) for birth in around.keys() & new}
+    known = _known(set().union(*first.values()), today)
+    return {birth for birth, own in first.items() if not own.isdisjoint(known)} if known else set()
 
 
 def _hold(one: Known, kind: MarkerKind, by: Actor, at: datetime) -> None:
@@ -194,8 +194,9 @@ def _fingerprints(one: Known, secrets: Iterable[bytes], told: Told = traits) -> 
 
     Of one council: two councils compare by identifiers, not by likeness.
     """
+    council = str(one.council)
     return {
-        keys.fingerprint(secret, trait.value, str(one.council), *facts): _Of(trait, child.born_on)
+        keys.fingerprint(secret, trait, council, *facts): _Of(trait, child.born_on)
         for secret in secrets
         for child in one.said
         for trait, facts in told(child)
