@@ -33,3 +33,14 @@ def test_what_is_near_is_looked_up_row_by_row_even_by_a_plan_made_for_empty_tabl
     told = "\n".join(line for (line,) in plan)
     assert "(id = i.notice_id)" in told
     assert "Join Filter" not in told
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(
+    "sent", [[b"\x00\xff", b"ab"], [b"", b"longer"], [b"\x01", None, b"\x02\x03"], [None, None], []]
+)
+def test_bytes_are_sent_as_they_are_and_what_is_lacking_as_null(sent: list[bytes | None]) -> None:
+    rows = ask(
+        "SELECT one FROM unnest(%(sent)s::bytea[]) WITH ORDINALITY AS told (one, place) ORDER BY place", {"sent": sent}
+    )
+    assert [one for (one,) in rows] == sent

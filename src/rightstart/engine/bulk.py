@@ -1,15 +1,18 @@
 """Hides how many rows are read and written at once: prepared binary queries, COPY, and whole columns where COPY is refused."""
 
-from collections.abc import Mapping
+import struct
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
 import polars as pl
 from django.db import connections
-from psycopg import Cursor, sql
+from psycopg import Cursor, adapters, sql
+from psycopg.adapt import Dumper
+from psycopg.pq import Format
 
 Row = tuple[Any, ...]
 _encode = msgspec.json.Encoder().encode
@@ -131,17 +134,52 @@ def _sent(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _array(value) if type(value) is list else value for name, value in values.items()}
 
 
-def _array(values: list[Any]) -> str:
+class _Bytes(bytes):
+    """An array of `bytea` as PostgreSQL sends and receives it."""
+
+
+class _BytesDumper(Dumper):
+    format = Format.BINARY
+    oid = adapters.types["bytea"].array_oid
+
+    def dump(self, obj: bytes) -> bytes:
+        return obj
+
+
+adapters.register_dumper(_Bytes, _BytesDumper)
+_LENGTH: Final = struct.Struct(">i").pack
+_NULL: Final = _LENGTH(-1)
+
+
+def _array(values: list[Any]) -> str | _Bytes:
     """PostgreSQL's text of an array: that of JSON in other brackets, where nothing but quotes needs an escape.
 
-    The driver's own dumper takes ten times as long.
+    The driver's own dumper takes ten times as long. Bytes go as they are.
     """
-    if bytes in set(map(type, values)):
-        return "{" + ",".join(["null" if value is None else f'"\\\\x{value.hex()}"' for value in values]) + "}"
+    kinds = set(map(type, values))
+    if bytes in kinds:
+        return _bytea(_parted(values) if len(kinds) == 1 else map(_part, values), len(values), lacking=len(kinds) > 1)
     told = _encode(values).decode()
     if "\\" in told:
         return "{" + ",".join(map(_element, values)) + "}"
     return "{" + told[1:-1] + "}"
+
+
+def _bytea(parts: Iterable[bytes], count: int, *, lacking: bool) -> _Bytes:
+    """One dimension, whether there are nulls, the type, how many from 1 on; then each with its length before it."""
+    return _Bytes(struct.pack(">iiIii", 1, lacking, adapters.types["bytea"].oid, count, 1) + b"".join(parts))
+
+
+def _parted(values: list[bytes]) -> Iterable[bytes]:
+    lengths = set(map(len, values))
+    if len(lengths) > 1:
+        return map(_part, values)
+    before = _LENGTH(lengths.pop())  # fingerprints and hashes
+    return (before, before.join(values))
+
+
+def _part(value: bytes | None) -> bytes:
+    return _NULL if value is None else _LENGTH(len(value)) + value
 
 
 def _element(value: object) -> str:
