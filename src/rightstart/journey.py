@@ -77,7 +77,7 @@ def carry(consignment: int, *, by: Actor, at: datetime) -> None:
             safeguards.clear(consignment=consignment)
         _part_with_emptied(matched, by, at)
         stops.freeze_new(council=council, births=matched.births + matched.conflicts, by=by, at=at)
-        suppress.hold_again(matched.born, by=by, at=at)
+        suppress.hold_again(matched.born, council=council, newborn=matched.newborn, by=by, at=at)
         for birth in matched.conflicts:
             safeguards.mark_birth(birth=birth, kind=MarkerKind.INVALID_IDENTITY, source="matching", by=by, at=at)
         _advance_held(matched.births + matched.conflicts, by, at)

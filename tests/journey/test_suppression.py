@@ -8,6 +8,7 @@ from django.conf import settings
 from rightstart import journey
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import open_alerts
+from rightstart.births import match
 from rightstart.births.models import Family
 from rightstart.directory.rules import RoleKind
 from rightstart.engine import keys
@@ -57,6 +58,15 @@ def test_one_who_is_erased_and_sent_again_under_another_id_and_number_is_held_ag
     [told] = [one for one in open_alerts(world.viewer(CALDERDALE), {LEAD}) if one.kind is AlertKind.LIKE_SUPPRESSED]
     [hold] = holds(world.viewer(CALDERDALE), {LEAD}, at=world.at)
     assert (hold.why, hold.owner, hold.birth) == ("suppressed", LEAD, told.about)
+
+
+def test_of_one_of_whom_more_was_said_before_what_is_stored_is_compared(
+    world: World, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(match, "_newborn", lambda *_: {})
+    suppressed(world)
+    erase(world.at)
+    assert comes(world) == ("withheld", "suppressed")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import datetime
 from rightstart.births import store
 from rightstart.births.crowd import Account, Crowd, Statement
 from rightstart.births.placing import Changes, Heard, place
-from rightstart.births.rules import ReviewKind
+from rightstart.births.rules import Likeness, ReviewKind
 from rightstart.births.store import Said
 from rightstart.terms import BirthId, OrganisationId
 
@@ -16,12 +16,13 @@ from rightstart.terms import BirthId, OrganisationId
 class Matched:
     """What became of a consignment's notices: every birth touched, those whose NHS numbers contradict each other, and what
 
-    is to be moved between births that were there before.
+    is to be moved between births that were there before. `newborn`: births of which this consignment alone has said anything.
     """
 
     births: list[BirthId] = field(default_factory=list)
     conflicts: list[BirthId] = field(default_factory=list)
     changes: Changes = field(default_factory=Changes)
+    newborn: dict[BirthId, list[Likeness]] = field(default_factory=dict)
 
     @property
     def born(self) -> list[BirthId]:
@@ -47,7 +48,19 @@ def put(*, consignment: int, council: OrganisationId, at: datetime) -> Matched:
         crowd.add(known)
     for said in notices:
         crowd.add(Statement(said.notice, said.likeness, said.as_at))
-    return _settle(crowd, [one.likeness.record_key for one in notices], notices, council, at)
+    matched = _settle(crowd, [one.likeness.record_key for one in notices], notices, council, at)
+    matched.newborn = _newborn(matched.changes, notices)
+    return matched
+
+
+def _newborn(changes: Changes, notices: Sequence[Said]) -> dict[BirthId, list[Likeness]]:
+    """What is said of each new birth, unless something that was said before is moved to it."""
+    moved_to = set(changes.moved.values())
+    told: dict[BirthId, list[Likeness]] = {birth: [] for birth, _ in changes.births if birth not in moved_to}
+    for one in notices:
+        if (birth := changes.placed[one.notice]) in told:
+            told[birth].append(one.likeness)
+    return told
 
 
 def sort_again(*, births: Iterable[BirthId], council: OrganisationId, at: datetime) -> Matched:

@@ -17,6 +17,7 @@ from django.db.models import Count, Max
 
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import raise_alert
+from rightstart.births.rules import Likeness
 from rightstart.directory.rules import RoleKind
 from rightstart.engine import keys
 from rightstart.engine.bulk import ask
@@ -72,25 +73,34 @@ def keep(withheld: Mapping[BirthId, MarkerKind]) -> int:
         (key, lasting[birth]): of
         for birth, one in _around(lasting).items()
         if birth in lasting
-        for key, of in _fingerprints(one, [secret]).items()
+        for key, of in _fingerprints(one.council, one.said, [secret]).items()
     }
     rows = [(key, of.trait.value, kind.value, under, ends_on(*of)) for (key, kind), of in sorted(found.items())]
     columns = ("key", "trait", "marker", "under", "until_on")
     return len(ask(KEEP, dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True)))) if rows else 0
 
 
-def hold_again(births: Iterable[BirthId], *, by: Actor, at: datetime) -> list[BirthId]:
+def hold_again(
+    births: Iterable[BirthId],
+    *,
+    council: OrganisationId,
+    newborn: Mapping[BirthId, Iterable[Likeness]],
+    by: Actor,
+    at: datetime,
+) -> list[BirthId]:
     """Hold every newcomer that agrees with a suppressed child, and tell the safeguarding lead; gives whom it holds.
 
     In the caller's transaction, before they are decided. What another baby of the confinement explains is no likeness.
+    `newborn`: all that is said of those of whom nobody spoke before; what is said of others is asked for.
     """
-    new = set(births)
-    if not new:
-        return []
-    around, today = _around(new), london_date(at)
-    suspected = _suspected(around, new, today)
+    new, today = set(births), london_date(at)
+    told = {birth: {_alike(one) for one in said} for birth, said in newborn.items() if birth in new}
+    if others := new - told.keys():
+        told |= {birth: one.said for birth, one in _around(others).items() if birth in others}
+    suspected = _suspected(told, council, today)
     if not suspected:
         return []
+    around = _around(suspected)
     own = {birth: of for birth, of in _own(around).items() if birth in suspected}
     known = _known({key for of in own.values() for key in of}, today)
     agrees = {birth: {of[key].trait for key in of.keys() & known} for birth, of in own.items()}
@@ -100,11 +110,11 @@ def hold_again(births: Iterable[BirthId], *, by: Actor, at: datetime) -> list[Bi
     return sorted(held)
 
 
-def _suspected(around: Mapping[BirthId, Known], new: Set[BirthId], today: date) -> set[BirthId]:
+def _suspected(told: Mapping[BirthId, Set[Child]], council: OrganisationId, today: date) -> set[BirthId]:
     """Of these newcomers whoever agrees at all, by the few fingerprints that tell: nearly all of them do not."""
     secrets = tuple(keys.ring(settings.HOME, RING).values())
     facts = partial(first_traits, today=today)
-    first = {birth: set(_fingerprints(around[birth], secrets, facts)) for birth in around.keys() & new}
+    first = {birth: set(_fingerprints(council, said, secrets, facts)) for birth, said in told.items()}
     known = _known(set().union(*first.values()), today)
     return {birth for birth, own in first.items() if not own.isdisjoint(known)} if known else set()
 
@@ -171,6 +181,10 @@ def _child(told: Private, born_on: date) -> Child:
     return Child(surname, name_key(told.baby_forename), name_key(told.parent_name), born_on, told.postcode or None)
 
 
+def _alike(one: Likeness) -> Child:
+    return Child(one.surname_key, one.forename_key, one.parent_key, one.born_on, one.postcode)
+
+
 class _Of(NamedTuple):
     """What a fingerprint stands for, and the day of birth, by which it ends."""
 
@@ -181,7 +195,7 @@ class _Of(NamedTuple):
 def _own(around: Mapping[BirthId, Known]) -> dict[BirthId, dict[bytes, _Of]]:
     """What each of these would be known by, under every key that there is, and no other baby of its family."""
     secrets = tuple(keys.ring(settings.HOME, RING).values())
-    borne = {birth: _fingerprints(one, secrets) for birth, one in around.items()}
+    borne = {birth: _fingerprints(one.council, one.said, secrets) for birth, one in around.items()}
     bearers = Counter((around[birth].family, key) for birth, of in borne.items() for key in of)
     return {
         birth: {key: of for key, of in found.items() if bearers[around[birth].family, key] == 1}
@@ -189,16 +203,18 @@ def _own(around: Mapping[BirthId, Known]) -> dict[BirthId, dict[bytes, _Of]]:
     }
 
 
-def _fingerprints(one: Known, secrets: Iterable[bytes], told: Told = traits) -> dict[bytes, _Of]:
-    """What this birth is known by under some keys, or some of it.
+def _fingerprints(
+    council: OrganisationId, said: Iterable[Child], secrets: Iterable[bytes], told: Told = traits
+) -> dict[bytes, _Of]:
+    """What a birth of which this is said is known by under some keys, or some of it.
 
     Of one council: two councils compare by identifiers, not by likeness.
     """
-    council = str(one.council)
+    of = str(council)
     return {
-        keys.fingerprint(secret, trait, council, *facts): _Of(trait, child.born_on)
+        keys.fingerprint(secret, trait, of, *facts): _Of(trait, child.born_on)
         for secret in secrets
-        for child in one.said
+        for child in said
         for trait, facts in told(child)
     }
 
