@@ -10,6 +10,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from rightstart.engine.durably import on_disk
+
 KEY_BYTES: Final = 32
 NONCE_BYTES: Final = 12
 FINGERPRINT_BYTES: Final = 16
@@ -71,7 +73,7 @@ def seal(home: Path, room: str, name: str, plain: bytes) -> bytes:
     path = _own_key(home, room, name)
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write_once(path, secrets.token_bytes(KEY_BYTES))
+        _write_soon(path, secrets.token_bytes(KEY_BYTES))
     nonce = secrets.token_bytes(NONCE_BYTES)
     return nonce + AESGCM(path.read_bytes()).encrypt(nonce, plain, None)
 
@@ -96,12 +98,30 @@ def _own_key(home: Path, room: str, name: str) -> Path:
 
 def _write_once(path: Path, content: bytes) -> None:
     """All of it under its name or nothing, on the disk before it is used; whoever comes second keeps the first."""
+    draft, file = _drafted(path, content)
+    os.fsync(file)
+    os.close(file)
+    _named(draft, path)
+
+
+def _write_soon(path: Path, content: bytes) -> None:
+    """The same for the key of one new thing, which nobody else looks for yet: on the disk with its name, if need be by the
+
+    end of the block that waits for it (`durably.by_the_end`).
+    """
+    draft, file = _drafted(path, content)
+    _named(draft, path)
+    on_disk(file)
+
+
+def _drafted(path: Path, content: bytes) -> tuple[Path, int]:
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    file = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    os.write(file, content)
+    return draft, file
+
+
+def _named(draft: Path, path: Path) -> None:
     try:
         os.link(draft, path)
     except FileExistsError:

@@ -15,6 +15,7 @@ from typing import Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from rightstart.engine.durably import on_disk
 from rightstart.engine.keys import KEY_BYTES, NONCE_BYTES, KeyDestroyed, directory
 
 DESTROYED: Final = bytes(KEY_BYTES)
@@ -28,14 +29,13 @@ def path_of(home: Path, room: str) -> Path:
 
 
 def take(home: Path, room: str, count: int) -> dict[int, bytes]:
-    """So many new keys by their slots, on the disk before they are used."""
+    """So many new keys by their slots, on the disk before they are used, or by the end of a block that waits for that."""
     keys = token_bytes(KEY_BYTES * count)
     file = _open(path_of(home, room), os.O_RDWR | os.O_CREAT)
     try:
         first = _append(file, keys)
-        os.fdatasync(file)
     finally:
-        os.close(file)
+        on_disk(file)
     return {first + number: keys[number * KEY_BYTES :][:KEY_BYTES] for number in range(count)}
 
 

@@ -9,6 +9,7 @@ from django.db import connections, transaction
 
 from rightstart.agreements.rules import Refused
 from rightstart.engine.bulk import ask, take_ids, together
+from rightstart.engine.durably import by_the_end
 from rightstart.intake import judging, past, store
 from rightstart.intake.contract import Stop
 from rightstart.intake.door import INTAKE, Door, HandedIn, NotReceived, digest, judged, opened
@@ -45,7 +46,7 @@ Answer = Received | NotReceived
 
 def receive(handed: HandedIn, *, by: Actor, at: datetime) -> Answer:
     """Take one consignment in and give its receipt. The same one again: the first receipt, and nothing happens twice."""
-    with transaction.atomic(using=INTAKE):
+    with transaction.atomic(using=INTAKE), by_the_end():
         door = opened(handed, at)
         if isinstance(door, NotReceived):
             return door
