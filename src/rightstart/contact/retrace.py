@@ -121,6 +121,8 @@ def hear(births: Sequence[BirthId], *, by: Actor, at: datetime) -> int:
     """What was just said of these births may give an address that was looked for; gives for how many families it does."""
     told = read(ask(SAID_SINCE, {"births": list(births)}))
     found: dict[int, bytes] = {one: home_of(said.address, said.postcode) for said, (one,) in told}
+    if not found:
+        return 0
     other = [
         one for one in Retrace.objects.select_for_update().filter(pk__in=found) if bytes(one.home) != found[one.pk]
     ]

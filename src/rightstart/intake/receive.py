@@ -1,5 +1,6 @@
 """Hides how a consignment is opened and every record of it put to its fate: all of it or nothing, and once only."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
@@ -8,7 +9,7 @@ from typing import Any
 from django.db import connections, transaction
 
 from rightstart.agreements.rules import Refused
-from rightstart.engine.bulk import ask, take_ids, together
+from rightstart.engine.bulk import ask, insert_rows, take_ids, together
 from rightstart.engine.durably import by_the_end
 from rightstart.intake import judging, past, store
 from rightstart.intake.contract import Stop
@@ -19,6 +20,10 @@ from rightstart.ledger.append import append
 from rightstart.terms import Actor, OrganisationId
 
 INTAKE_LOCK = 2
+PLAIN = (
+    *("reference", "supplier_id", "council_id", "kind", "contract", "agreement_version", "start_on", "end_on", "as_at"),
+    *("received_at", "by", "sha256", "nil", "confirms", "single", "status", "leaf_hash"),
+)
 
 SAME_BEFORE = """
 SELECT id FROM intake_consignment
@@ -135,9 +140,15 @@ def _close(
     [leaf] = append([act | {"sha256": consignment.sha256.hex()}], at=at, using=INTAKE)
     receipt["ledger"] = {"leaf": leaf.hex(), "entry": None}
     consignment.receipt, consignment.leaf_hash = receipt, leaf
-    consignment.save(using=INTAKE, force_insert=True)
+    insert_rows("intake_consignment", _row(consignment), using=INTAKE)
     past.tell_both(consignment, at=at)
     return Received(consignment.pk, receipt, sheets=judged.sheets)
+
+
+def _row(consignment: Consignment) -> dict[str, object]:
+    """The consignment's row, each value as the database takes it."""
+    as_json = {"receipt": json.dumps(consignment.receipt), "said": json.dumps(consignment.said)}
+    return {name: getattr(consignment, name) for name in PLAIN} | as_json | {"id": [consignment.pk]}
 
 
 def _sent(handed: HandedIn, door: Door, consignment: Consignment) -> store.Sent:

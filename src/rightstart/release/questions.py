@@ -26,13 +26,14 @@ def keep(recorded: Sequence[Recorded], *, at: datetime) -> int:
         stale = [pk for pk, *about in opened.values_list("pk", "birth_id", "kind") if tuple(about) not in still]
         if stale:
             Question.objects.filter(pk__in=stale).update(closed_at=at)
-    Question.objects.bulk_create(
-        [
-            Question(birth_id=one.gathered.birth, council_id=one.gathered.council, kind=kind.value, opened_at=at)
-            for one, kind in asked
-        ],
-        ignore_conflicts=True,
-    )
+    if asked:
+        Question.objects.bulk_create(
+            [
+                Question(birth_id=one.gathered.birth, council_id=one.gathered.council, kind=kind.value, opened_at=at)
+                for one, kind in asked
+            ],
+            ignore_conflicts=True,
+        )
     told_back.follow((one.gathered for one in recorded), at=at)
     return len(asked)
 
@@ -41,10 +42,11 @@ def ask_of_corrected(consignment: int, *, at: datetime) -> int:
     """A supplier's file says no more what held a birth: that releases nothing, and a person is asked. Gives about how many."""
     found = ask("corrected", {"consignment": consignment})
     kind = QuestionKind.CORRECTED.value
-    Question.objects.bulk_create(
-        [Question(birth_id=birth, council_id=council, kind=kind, opened_at=at) for birth, council in found],
-        ignore_conflicts=True,
-    )
+    if found:
+        Question.objects.bulk_create(
+            [Question(birth_id=birth, council_id=council, kind=kind, opened_at=at) for birth, council in found],
+            ignore_conflicts=True,
+        )
     return len(found)
 
 

@@ -34,6 +34,9 @@ WAITS_DAYS: Final = 60  # how long a stop waits for births that have not come ye
 LOOK_BACK_DAYS: Final = 400
 ROOM: Final = "stops"
 TELLINGS: Final = (AlertKind.FAMILY_STOPPED, AlertKind.STOP_UNCONFIRMED)
+ANY_OPEN: Final = (
+    "SELECT 1 FROM safeguards_familystop WHERE council_id = %(council)s::bigint AND closed_at IS NULL LIMIT 1"
+)
 # The latest that was said of each of a council's births of a time, or of some of them.
 NEAR: Final = """
 SELECT DISTINCT ON (i.birth_id) i.birth_id, i.born_on, n.key, n.sealed
@@ -129,7 +132,7 @@ def freeze_new(*, council: OrganisationId, births: Sequence[BirthId], by: Actor,
 
     In the caller's transaction and before they are decided, so that none goes out in between.
     """
-    if not births:
+    if not births or not ask(ANY_OPEN, {"council": council}):
         return
     for stop in FamilyStop.objects.filter(council_id=council, closed_at__isnull=True):
         said = opened(stop)
