@@ -32,13 +32,13 @@ _PROTECTED: Final = pl.col("protected")
 _FLAGS: Final = tuple(f"stop:{stop}" for stop in STOPS)
 _ABOUT: Final = ("baby_surname", "born_on", "postcode")
 _READ_FOR_STOPS: Final = (
-    *("row", "record_id", "named", "nhs_number", "digits:nhs_number", "baby_surname", "day:born_on", "postcode"),
+    *("row", "record_id", "named", "nhs_number", "sound:nhs_number", "baby_surname", "day:born_on", "postcode"),
     *_FLAGS,
 )
 _STOPPING: Final = (
     *map(pl.col, ("row", "baby_surname", "postcode", *_FLAGS)),
     pl.when("named").then("record_id").alias("record_id"),
-    pl.when(reading.sound(pl.col("digits:nhs_number"))).then("nhs_number").alias("nhs_number"),
+    pl.when("sound:nhs_number").then("nhs_number").alias("nhs_number"),
     pl.col("day:born_on").alias("born_on"),
 )
 _STOPS: Final = {

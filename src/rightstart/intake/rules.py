@@ -52,6 +52,7 @@ class Share(StrEnum):
 
 # Of whatever version: by this a row is known.
 RECORD_ID: Final = Column("record_id", Form.RECORD_ID, "")
+_SOUND: Final = reading.sound(pl.col("digits:nhs_number")).alias("sound:nhs_number")
 _COUNTS: Final = ("birth_order", "births_in_confinement")
 _SAFEGUARDS: Final = ("action", "contact", "outcome", "objection")
 
@@ -121,7 +122,9 @@ def _judged(sent: pl.DataFrame, terms: Terms, repeated: Repeats | None) -> pl.Da
     meant = cells.with_columns(*_meanings(terms.contract, present), copy)
     return (
         meant.with_columns(
-            _homes(meant, terms), _differing() if repeated is None else _among(repeated.differing, "differing")
+            _homes(meant, terms),
+            _SOUND,
+            _differing() if repeated is None else _among(repeated.differing, "differing"),
         )
         .with_columns(checks)
         .with_columns(_fate(terms.contract, terms.kind, terms.council, faulty))

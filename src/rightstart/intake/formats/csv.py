@@ -134,7 +134,7 @@ def by_lines(body: str, delimiter: str, headers: Sequence[str], first_row: int, 
         return None
     lines = body.split("\n")
     blank = delimiter + EDGES
-    filled = [place for place, line in enumerate(lines) if line.strip(blank)]
+    filled = [place for place, line in enumerate(lines) if line and (line[0] not in blank or line.strip(blank))]
     kept = lines if len(filled) == len(lines) else [lines[place] for place in filled]
     if max(map(len, kept), default=0) > LONGEST_CELL or (
         '"' in body and not _well_quoted(kept, delimiter, len(headers))
