@@ -108,7 +108,7 @@ ROWS = [
 
 
 def judged(rows: list[dict[str, str]]) -> Judged:
-    homes = pl.DataFrame({"postcode": ["HX1 1UJ", "HD1 2AA"], "council": ["E08000033", "E08000034"]})
+    homes = {"HX1 1UJ": "E08000033", "HD1 2AA": "E08000034"}
     agreement = replace(GOOD, items=frozenset(Item))
     desk = Desk(V1_0, "E08000033", Kind.BIRTHS, date(2026, 10, 5), frozenset(Attestation), agreement)
     return judging.judge(as_csv(rows), desk, lambda *_: homes)
