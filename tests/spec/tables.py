@@ -11,7 +11,7 @@ from typing import Final
 from rightstart.contact.rules import AttemptOutcome, Channel
 from rightstart.directory.rules import ROLES_AT, VERBS, Verb
 from rightstart.safeguards.resemblance import Answer
-from tests.spec import babies, calls, contact, downstream, feed, instruments, safeguards, succession
+from tests.spec import babies, calls, contact, downstream, feed, instruments, retention, safeguards, succession
 from tests.spec.markdown import page, table
 
 ROOT: Final = Path(__file__).parents[2]
@@ -29,6 +29,7 @@ def render() -> dict[Path, str]:
         RULES / "feed.md": _feed(),
         RULES / "family-stops.md": _calls(),
         RULES / "other-systems.md": _other_systems(),
+        RULES / "retention.md": _retention(),
         RULES / "who-may.md": _who_may(),
     }
 
@@ -216,6 +217,25 @@ def _other_systems() -> str:
         table(("stated of the child", "the other systems"), soon),
         "## Who is told while nobody has answered",
         table(("days", "of one that can wait", "of one that cannot"), chased),
+    )
+
+
+def _retention() -> str:
+    families = ((row.situation, _code(row.why), f"{row.ends_on:%-d %B %Y}") for row in retention.FAMILIES)
+    keeps = ((_code(one), why) for one, why in retention.KEEPS.items())
+    return page(
+        "How long what is known of people is kept",
+        "## Families",
+        "Each night every family whose day has come is forgotten: its keys are destroyed, and nothing opens it any more, in no "
+        "backup either. A family is one line of this table and no other; a later attempt, or a longer time agreed, never makes it "
+        f"go earlier. About a family born on {retention.BORN:%-d %B %Y} and, where it was tried, tried last on "
+        f"{retention.TRIED:%-d %B}:",
+        table(("family", "goes as", "on"), families),
+        "## What keeps a family longer",
+        "While any of these is open it is not forgotten; it is counted with its reason until somebody has answered.",
+        table(("code", "means"), keeps),
+        "## All else",
+        table(("what", "kept"), retention.ALL_ELSE),
     )
 
 

@@ -19,11 +19,13 @@ from rightstart.reach.rules import Agreed, Came, Facts, Progress, Standing, prog
 from rightstart.release.rules import OutcomeKind
 from rightstart.terms import london_date
 
-# A birth that turned out to be another one has no notices left and waits for nobody.
+# A birth that turned out to be another one has no notices left and waits for nobody. One that is forgotten counts by its last word.
 STANDING: Final = """
 SELECT d.outcome, CASE WHEN d.outcome = %(withheld)s THEN '' ELSE d.reason END AS why, count(*), min(d.decided_at)
 FROM release_decision d
-WHERE d.superseded_at IS NULL AND NOT EXISTS (
+WHERE (d.superseded_at IS NULL OR d.salt = ''::bytea AND NOT EXISTS (
+    SELECT 1 FROM release_decision later WHERE later.birth_id = d.birth_id AND later.id > d.id
+)) AND NOT EXISTS (
     SELECT 1 FROM births_review r WHERE r.birth_id = d.birth_id AND r.kind = 'same-baby' AND r.answer IN ('same', 'joined')
       AND r.undone_at IS NULL
 )

@@ -22,11 +22,18 @@ from rightstart.ledger.kept import batched
 from rightstart.ledger.returning import CannotReturn, bring_back
 from rightstart.release.halt import Reason, stop_everything
 from rightstart.release.records import PROMISED
-from rightstart.rights.erase import LEAVES, erase_again
-from rightstart.terms import Actor
+from rightstart.rights.erase import LEAVES, erase_again, erase_family
+from rightstart.rights.rules import Erased
+from rightstart.terms import Actor, FamilyId
 
 # Acts by which somebody is protected: each that was made since the backup has to be asked after.
 PROTECTING: Final = frozenset({"marked", "family.stopped"})
+# Families with a decision whose record the ledger says is gone, and that still is as it was made.
+BROUGHT_BACK: Final = """
+SELECT DISTINCT b.family_id FROM release_decision d JOIN births_birth b ON b.id = d.birth_id
+WHERE d.leaf_hash = ANY(%(leaves)s::bytea[]) AND d.salt <> ''::bytea ORDER BY b.family_id
+"""
+WHYS: Final = frozenset(one.value for one in Erased)
 HELD: Final = "SELECT leaf_hash FROM release_decision WHERE leaf_hash = ANY(%(leaves)s::bytea[])"
 
 
@@ -47,6 +54,8 @@ class MadeGood:
 
 class _Act(msgspec.Struct):
     act: str
+    why: str = ""
+    of: list[str] = []
 
 
 _kind = msgspec.json.Decoder(_Act).decode
@@ -55,8 +64,12 @@ _kind = msgspec.json.Decoder(_Act).decode
 def make_good(*, directory: Path, signer: Signer, by: Actor, at: datetime) -> MadeGood | CannotReturn:
     """After a backup is put back and before anything else runs. Cut short, it is to be run again: it goes on.
 
-    A decision since the backup is proved by its entry and has no record any more: the ledger says that it was lost.
+    Everything is stopped first and stays so, whatever comes of the rest. A decision since the backup is proved by its entry
+    and has no record any more: the ledger says that it was lost.
     """
+    councils = organisations(OrganisationKind.COUNCIL)
+    for council in councils:
+        stop_everything(council=council.id, reason=Reason.RESTORED, by=by, at=at)
     with transaction.atomic():
         returned = bring_back(directory=directory, signer=signer, at=at)
         if isinstance(returned, CannotReturn):
@@ -66,10 +79,18 @@ def make_good(*, directory: Path, signer: Signer, by: Actor, at: datetime) -> Ma
         told = {"act": ERASURE, "why": "lost-since-the-backup", "by": str(by)}
         append([told | {"of": [leaf.hex() for leaf in part]} for part in batched(lost, LEAVES)], at=at)
         append([{"act": "restored", "entries": len(returned.leaves), "lost": len(lost), "by": str(by)}], at=at)
-        councils = organisations(OrganisationKind.COUNCIL)
-        for council in councils:
-            stop_everything(council=council.id, reason=Reason.RESTORED, by=by, at=at)
-    return MadeGood(len(returned.leaves), len(lost), protections, erase_again(by=by, at=at), len(councils))
+        forgotten = _forgotten(returned.leaves, by, at)
+    return MadeGood(len(returned.leaves), len(lost), protections, forgotten + erase_again(by=by, at=at), len(councils))
+
+
+def _forgotten(leaves: Iterable[tuple[bytes, bytes]], by: Actor, at: datetime) -> int:
+    """Forget whom the ledger says was forgotten since the backup: the keys may have come from a mirror that is older than that."""
+    acts = [act for _, body in leaves if (act := _kind(body)).act == ERASURE and act.why in WHYS]
+    gone = [bytes.fromhex(leaf) for act in acts for leaf in act.of]
+    families = ask(BROUGHT_BACK, {"leaves": gone}) if gone else []
+    for (family,) in families:
+        erase_family(family=FamilyId(family), why=Erased.RESTORED, by=by, at=at)
+    return len(families)
 
 
 def _lost(leaves: Iterable[tuple[bytes, bytes]]) -> Iterator[bytes]:
