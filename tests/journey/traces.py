@@ -67,5 +67,8 @@ def _hex(word: str) -> str:
 
 
 def _bearing(wanted: Iterable[bytes], path: Path) -> set[str]:
-    content = path.read_bytes().lower()
+    try:
+        content = path.read_bytes().lower()
+    except FileNotFoundError:  # the server writes some of its small files anew while it runs
+        return set()
     return {one.decode("latin-1") for one in wanted if one in content}
