@@ -1,5 +1,6 @@
 """Commands that copy everything out, put it back, and keep the keys in a second place."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -137,14 +138,23 @@ def _told(good: MadeGood, made_at: datetime | None, as_json: bool) -> None:
         return
     if made_at:
         line(f"The database is as it was on {made_at:%Y-%m-%d %H:%M} UTC.")
-    line(f"    {good.entries} entries of the ledger came back from its published files")
-    line(f"    {good.lost} decisions made since then have lost their record; the ledger says so")
-    line(f"    {good.protections} safeguards put on since then are lost: put each on again")
-    line(f"    {good.forgotten} families forgotten since then are forgotten again")
-    line(
-        f"Nothing goes out of {good.stopped} councils: their parents and colleagues may have said what is not known here any more."
-    )
-    line(
-        "Ask each supplier for its files since that day and run `rightstart advance`; ask safeguarding leads and centres what"
-    )
-    line("they were told. Then two people of each council say on the page *Stop everything* that it may go on.")
+    for words in _lines(good):
+        line(words)
+
+
+def _lines(good: MadeGood) -> Iterator[str]:
+    """What was made good, as far as there was anything, and what people do next."""
+    yield from (f"    {words}" for count, words in _counted(good) if count)
+    if good.stopped:
+        councils = "the council" if good.stopped == 1 else f"any of the {good.stopped} councils"
+        yield f"Nothing goes out of {councils} now. What parents and colleagues have said since then is not known any more."
+        yield "Ask each supplier for its files since that day, bring them in, and run `rightstart advance`."
+        yield "Ask safeguarding leads and centres what they were told, and put it in again. Then two people of each council say,"
+        yield "signed in, on the page *Stop everything*, that it may go on."
+
+
+def _counted(good: MadeGood) -> Iterator[tuple[int, str]]:
+    yield good.entries, f"{good.entries:,} entries of the ledger came back from its published files"
+    yield good.lost, f"{good.lost:,} decisions made since then have lost their record; the ledger says so"
+    yield good.protections, f"{good.protections:,} safeguards put on since then are lost: put each on again"
+    yield good.forgotten, f"{good.forgotten:,} families forgotten since then are forgotten again"

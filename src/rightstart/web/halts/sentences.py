@@ -15,7 +15,7 @@ REASONS: Final = {
     Reason.WRONG_DATA: "What came in looks wrong",
     Reason.SECURITY: "Somebody may have got in who should not",
     Reason.CANARY_LET_THROUGH: "A made-up birth that must be held got through the gate",
-    Reason.RESTORED: "A backup was put back: what was said since it was made is not known any more",
+    Reason.RESTORED: "A backup was put back: a no, a death or a move told since it was made has to be put in again",
     Reason.DRILL: "A drill",
     Reason.OTHER: "Another reason",
 }

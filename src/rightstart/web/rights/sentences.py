@@ -35,7 +35,7 @@ EXEMPTS: Final = {
 WHY_FORGOTTEN: Final = {
     Erased.NEVER_REACHED: (
         "Families that were never reached",
-        f"{DEFAULT_MONTHS} months after birth, or as many as an agreement says if it says so",
+        f"{DEFAULT_MONTHS} months after birth or moving in, or as many as their agreement says",
     ),
     Erased.REACHED: ("Families that were reached", f"{AFTER_MONTHS[Erased.REACHED]} months after the last attempt"),
     Erased.JOINED: (
