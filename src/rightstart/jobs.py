@@ -5,7 +5,6 @@ was due, so that nothing about anybody stands in the queue. A job that fails tel
 """
 
 import logging
-import traceback
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from functools import wraps
@@ -22,9 +21,11 @@ from procrastinate.jobs import Status
 from rightstart import journey
 from rightstart.agreements import refusals, reminding
 from rightstart.alerts import tell
+from rightstart.breaches import watch
 from rightstart.canaries import send as canaries
 from rightstart.contact import notices, retrace
 from rightstart.contact.letters import batches, withdrawing
+from rightstart.engine.logs import where
 from rightstart.handover import chasing, downstream, offices
 from rightstart.intake import backlog, kept, punctuality, quality
 from rightstart.ledger import asking
@@ -74,7 +75,7 @@ def periodic(cron: str) -> Callable[[Work], Work]:
             try:
                 work(Actor.job(name), timezone.now())
             except Exception as error:
-                raise JobBroke(_where(error)) from None
+                raise JobBroke(where(error)) from None
 
         app.periodic(cron=cron)(app.task(name=name, queueing_lock=name)(run))
         return work
@@ -261,6 +262,12 @@ def end_suppressions(by: Actor, at: datetime) -> None:
     suppress.end_due(by=by, at=at)
 
 
+@periodic(EACH_FEW_MINUTES)
+def watch_breaches(by: Actor, at: datetime) -> None:
+    """Write down what may be a breach, and tell each council's leads of those whose 72 hours run."""
+    watch.watch(by=by, at=at)
+
+
 @periodic(EACH_NIGHT)
 def chase_untold(by: Actor, at: datetime) -> None:
     """Tell each council's lead whose parents are still to be told, and which request of a family is due."""
@@ -288,10 +295,3 @@ async def reap(context: JobContext, timestamp: int) -> None:
             await manager.retry_job(job)
         except UniqueViolation:
             await manager.finish_job(job, Status.ABORTED, delete_job=False)
-
-
-def _where(error: BaseException) -> str:
-    """The kind of an error and the line of our own that met it, without a word of what it says."""
-    ours = [frame for frame in traceback.extract_tb(error.__traceback__) if "rightstart" in frame.filename]
-    last = ours[-1] if ours else None
-    return f"{type(error).__name__} at {last.filename}:{last.lineno}" if last else type(error).__name__

@@ -38,7 +38,7 @@ INSTALLED_APPS = [
         f"rightstart.{package}"
         for package in (
             *("engine", "ledger", "directory", "alerts", "places", "agreements", "intake", "births"),
-            *("safeguards", "allocation", "release", "handover", "contact", "rights", "canaries"),
+            *("safeguards", "allocation", "release", "handover", "contact", "breaches", "rights", "canaries"),
         )
     ),
 ]

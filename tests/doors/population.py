@@ -11,6 +11,7 @@ from django.conf import settings
 
 from rightstart import journey
 from rightstart.births.models import Birth, Identity
+from rightstart.breaches.models import Breach
 from rightstart.contact.follow_up import RETURNED
 from rightstart.contact.letters import batches
 from rightstart.contact.retrace import waiting
@@ -33,12 +34,20 @@ from rightstart.safeguards.rules import LiftReason, MarkerKind, ParentKnownBy
 from rightstart.safeguards.stops import Caller, Said, Stopped, What
 from rightstart.terms import Actor, BirthId, london_date, nhs_check_digit
 from tests import opened
+from tests.doors.breached import SLOTS, log_of_everybody
 from tests.doors.signing import link_to_a_document
 from tests.doors.world import BY, HIDDEN_HOMES, OURS, World, agree_on, born, bring
 
 SHOWN: Final = "Alex Smith"  # the one family that its centre may see
 # Each sort of reference beside that of a birth: what a page can be asked for by.
-REFERENCES: Final = (Line.objects, Consignment.objects, Offer.objects, FamilyStop.objects, Asking.objects)
+REFERENCES: Final = (
+    Line.objects,
+    Consignment.objects,
+    Offer.objects,
+    FamilyStop.objects,
+    Asking.objects,
+    Breach.objects,
+)
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -133,6 +142,7 @@ def populate(world: World) -> Population:
     _from_the_first(made, late)
     _offers(made, late["offered"])
     _askings(made, seen)
+    log_of_everybody(viewing(made.world, "council"), at=made.world.at)
     _words(made)
     return made
 
@@ -285,4 +295,5 @@ def _words(made: Population) -> None:
     made.slots |= {"key": ["NOBODY"], "name": ["part"]}  # drafts are found by their links
     made.slots |= {"letter": [str(number) for number in range(1, 61)]}  # of every letter of the batch
     made.slots |= {"leaf": ["0" * 64], "tile": ["entries/000"], "witness": ["0" * 8], "program": ["check_ledger.py"]}
+    made.slots |= SLOTS
     made.slots |= {"paper": ["template.csv", "schema.json"]}  # the others are found by their links

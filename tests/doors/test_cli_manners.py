@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from rightstart.cli import (
     agreement_words,
+    breach_words,
     flow_words,
     main,
     passing,
@@ -63,7 +64,7 @@ def test_a_moment_that_cannot_be_is_wrong_usage(moment: str) -> None:
 
 
 def test_every_coded_reason_has_its_sentence() -> None:
-    tables = (sentences, worklist_words, agreement_words, flow_words, sheet_words, retention_words)
+    tables = (sentences, worklist_words, agreement_words, flow_words, sheet_words, retention_words, breach_words)
     for table in (one for each in tables for one in each.TABLES):
         members: type[Enum] = type(next(iter(table)))
         assert set(table) == set(members), members

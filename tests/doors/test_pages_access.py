@@ -38,6 +38,7 @@ OPENS_FOR = {
     "agreements": {SENDER, STEWARD, IG, DIRECTOR, *AT_AGREEMENTS_ALONE},
     "call-backs": {STEWARD, SAFE},
     "downstream": {STEWARD, SAFE, IG},
+    "breaches": {SAFE, IG},
     "askings": {STEWARD, SAFE, IG},
     "requests": {STEWARD, SAFE, IG},
     "informing": {IG},
@@ -48,6 +49,7 @@ OPENS_FOR = {
 # Pages that no menu has: the way to them stands on the start or on another page.
 OPENS_BESIDE_FOR = {
     "try": {SENDER, STEWARD},
+    "open-breach": {SAFE, IG},
     "areas": {STEWARD},
     "areas-template": {STEWARD},
     "first-day": {STEWARD, IG, DIRECTOR},

@@ -3,6 +3,7 @@
 from enum import Enum
 
 from rightstart.births.rules import ReviewKind
+from rightstart.breaches import wording as breaches
 from rightstart.release.models import QuestionKind
 from rightstart.release.rules import OutcomeKind
 from rightstart.safeguards.rules import ClearanceKind, Doubt, MarkerKind
@@ -10,6 +11,7 @@ from rightstart.web import sentences
 from rightstart.web.agreements import sentences as agreements
 from rightstart.web.agreements import signing_sentences as signing
 from rightstart.web.areas import sentences as areas
+from rightstart.web.breaches import sentences as breach_pages
 from rightstart.web.notices import sentences as notices
 from rightstart.web.reasons import reason_words
 from rightstart.web.rights import request_sentences as requests
@@ -18,7 +20,7 @@ from rightstart.web.worklist import sentences as worklist
 
 
 def test_every_member_of_every_enum_has_a_sentence_of_its_own() -> None:
-    tables = (sentences, worklist, notices, areas, rights, requests)
+    tables = (sentences, worklist, notices, areas, rights, requests, breaches)
     for table in (one for each in tables for one in each.TABLES):
         members = type(next(iter(table)))
         assert issubclass(members, Enum)
@@ -28,7 +30,7 @@ def test_every_member_of_every_enum_has_a_sentence_of_its_own() -> None:
 
 
 def test_the_pages_of_agreements_have_words_for_every_member_of_their_enums() -> None:
-    for table in (*agreements.TABLES, *signing.TABLES):
+    for table in (*agreements.TABLES, *signing.TABLES, *breach_pages.TABLES):
         assert set(table) == set(type(next(iter(table))))
 
 

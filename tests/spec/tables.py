@@ -11,7 +11,18 @@ from typing import Final
 from rightstart.contact.rules import AttemptOutcome, Channel
 from rightstart.directory.rules import ROLES_AT, VERBS, Verb
 from rightstart.safeguards.resemblance import Answer
-from tests.spec import babies, calls, contact, downstream, feed, instruments, retention, safeguards, succession
+from tests.spec import (
+    babies,
+    breaches,
+    calls,
+    contact,
+    downstream,
+    feed,
+    instruments,
+    retention,
+    safeguards,
+    succession,
+)
 from tests.spec.markdown import page, table
 
 ROOT: Final = Path(__file__).parents[2]
@@ -31,6 +42,7 @@ def render() -> dict[Path, str]:
         RULES / "other-systems.md": _other_systems(),
         RULES / "retention.md": _retention(),
         RULES / "who-may.md": _who_may(),
+        RULES / "breaches.md": breaches.drawn(),
     }
 
 

@@ -145,6 +145,7 @@ def test_every_job_is_on_the_clock_under_its_own_name_with_nothing_about_anybody
         "retain",
         "carry-out-no",
         "chase-untold",
+        "watch-breaches",
         "chase-letters",
         "chase-refusals",
         "make-letters",

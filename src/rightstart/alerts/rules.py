@@ -48,6 +48,9 @@ class AlertKind(StrEnum):
     AGREEMENT_SIGNED = "agreement-signed"
     PARENTS_UNTOLD = "parents-untold"
     REQUEST_DUE = "request-due"
+    BREACH_CANDIDATE = "breach-candidate"
+    BREACH_DUE = "breach-due"
+    BREACH_OVERDUE = "breach-overdue"
 
 
 # What only informs: told once, and gone once somebody of the role has seen it.

@@ -128,6 +128,18 @@ WORDS: Final = {
         "A family’s request is due",
         "It has days left, or is late. Open it: it says what is to be done next.",
     ),
+    AlertKind.BREACH_CANDIDATE: Words(
+        "A possible breach waits for you",
+        "Open it and say what it is. The 72 hours within which the regulator may have to be told run already.",
+    ),
+    AlertKind.BREACH_DUE: Words(
+        "The 72 hours of a breach run",
+        "Decide whether the regulator is told, or say that it is no breach. The page says how many hours are left.",
+    ),
+    AlertKind.BREACH_OVERDUE: Words(
+        "The 72 hours of a breach are over",
+        "Tell the regulator now and say why it is late, or note why it need not be told.",
+    ),
     AlertKind.FLOW_STOPPED: Words(
         "Your council’s agreement with you has stopped",
         "No family comes to you under it any more, and addresses are not shown. Your worklist says what to do with copies.",

@@ -73,6 +73,8 @@ class Verb(StrEnum):
     CHECK_PARENT = "check-parent"
     ANSWER_PARENT = "answer-parent"
     SEE_INFORMING = "see-informing"
+    SEE_BREACHES = "see-breaches"
+    KEEP_BREACHES = "keep-breaches"
     SEE_REACH = "see-reach"
     SEE_LEDGER = "see-ledger"
 
@@ -151,6 +153,8 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.CHECK_PARENT,
             Verb.ANSWER_PARENT,
             Verb.SEE_INFORMING,
+            Verb.SEE_BREACHES,
+            Verb.KEEP_BREACHES,
             Verb.SEE_REACH,
             Verb.SEE_LEDGER,
         }
@@ -173,6 +177,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.RESUME,
             Verb.CHECK_PARENT,
             Verb.ANSWER_PARENT,
+            Verb.SEE_BREACHES,
             Verb.SEE_LEDGER,
         }
     ),

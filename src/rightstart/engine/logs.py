@@ -27,3 +27,10 @@ class Terse(logging.Formatter):
         words = f": {error}" if getattr(kind, "safe_to_tell", False) else ""
         places = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(passed)]
         return "\n".join([f"{kind.__name__ if kind else ''}{words}", *places])
+
+
+def where(error: BaseException) -> str:
+    """The kind of an error and the line of our own that met it, without a word of what it says."""
+    ours = [frame for frame in traceback.extract_tb(error.__traceback__) if "rightstart" in frame.filename]
+    last = ours[-1] if ours else None
+    return f"{type(error).__name__} at {last.filename}:{last.lineno}" if last else type(error).__name__

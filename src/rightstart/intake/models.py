@@ -54,7 +54,13 @@ class Consignment(models.Model):
                 nulls_distinct=False,
             ),
         )
-        indexes = (models.Index(name="consignment_freshness", fields=("council", "supplier", "as_at")),)
+        indexes = (
+            models.Index(name="consignment_freshness", fields=("council", "supplier", "as_at")),
+            # Few: a file with others' residents is looked for every few minutes.
+            models.Index(
+                name="consignment_of_others", fields=("council",), condition=models.Q(receipt__not_ours_by_area__gt={})
+            ),
+        )
 
 
 class Notice(models.Model):

@@ -34,6 +34,7 @@ PLACES: Final = (
     ("Agreements", "agreements", (Verb.SEE_AGREEMENTS,)),
     ("Call-backs", "call-backs", (Verb.SEE_CALL_BACKS,)),
     ("Other mailings", "downstream", (Verb.SEE_DOWNSTREAM, Verb.KEEP_DOWNSTREAM)),
+    ("Breaches", "breaches", (Verb.SEE_BREACHES,)),
     ("Parents who ask", "askings", (Verb.CHECK_PARENT, Verb.ANSWER_PARENT)),
     ("Families’ requests", "requests", (Verb.CHECK_PARENT, Verb.ANSWER_PARENT)),
     ("Telling parents", "informing", (Verb.SEE_INFORMING,)),

@@ -12,6 +12,20 @@ WITH babies AS (
     SELECT family_id, min(council_id) AS council_id, max(since_on) AS since_on, array_agg(DISTINCT id) AS births,
            array_agg(DISTINCT notice_id) AS notices
     FROM babies GROUP BY family_id HAVING max(since_on) <= %(before)s::date
+), in_log AS (
+    SELECT x.* FROM breaches_concern x WHERE coalesce((
+        SELECT s.act FROM breaches_step s
+        WHERE s.breach_id = x.breach_id AND s.act IN ('close', 'clear', 'find') ORDER BY s.id DESC LIMIT 1
+    ), '') NOT IN ('close', 'clear')
+), breached AS (
+    SELECT birth_id FROM in_log WHERE birth_id IS NOT NULL
+    UNION
+    SELECT i.birth_id FROM in_log x JOIN intake_notice n ON n.consignment_id = x.consignment_id
+    JOIN births_identity i ON i.record_key = n.record_key AND i.council_id = n.council_id WHERE x.sort = 'consignment'
+    UNION
+    SELECT t.birth_id FROM in_log x
+    JOIN handover_parcel p ON p.centre_id = x.centre_id AND p.sent_at >= x.from_at AND p.sent_at < x.until_at
+    JOIN handover_line t ON t.parcel_id = p.id WHERE x.sort = 'centre'
 )
 SELECT f.family_id, f.council_id, f.since_on, coalesce(a.outcomes, '{}'), a.tried_on,
        least(
@@ -40,7 +54,8 @@ SELECT f.family_id, f.council_id, f.since_on, coalesce(a.outcomes, '{}'), a.trie
                              WHERE l.birth_id = ANY(f.births) AND l.confirmed_at IS NULL) THEN 'lift' END,
            CASE WHEN EXISTS (SELECT FROM rights_asking q WHERE q.birth_id = ANY(f.births) AND q.answered_at IS NULL)
                   OR EXISTS (SELECT FROM rights_request q WHERE q.birth_id = ANY(f.births) AND q.closed_at IS NULL)
-                THEN 'request' END
+                THEN 'request' END,
+           CASE WHEN EXISTS (SELECT FROM breached x WHERE x.birth_id = ANY(f.births)) THEN 'breach' END
        ], NULL)
 FROM families f
 LEFT JOIN LATERAL (

@@ -58,6 +58,9 @@ PAGES: Final = {
     AlertKind.FLOW_STOPPED: "worklist",
     AlertKind.PARENTS_UNTOLD: "informing",
     AlertKind.REQUEST_DUE: "request",
+    AlertKind.BREACH_CANDIDATE: "breach",
+    AlertKind.BREACH_DUE: "breaches",
+    AlertKind.BREACH_OVERDUE: "breaches",
 }
 WITH_ITS_OWN: Final = frozenset(
     {
@@ -70,6 +73,7 @@ WITH_ITS_OWN: Final = frozenset(
         "letter-batch",
         "refusal",
         "request",
+        "breach",
     }
 )
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from rightstart.agreements import register
 from rightstart.agreements.refused import refusals
 from rightstart.births.reviews import open_reviews
+from rightstart.breaches.reading import waiting
 from rightstart.contact import retrace
 from rightstart.directory.rules import OrganisationKind, Verb
 from rightstart.handover.chasing import open_call_backs
@@ -175,6 +176,20 @@ def _call_backs(seat: Seat) -> Iterator[Box]:
     yield Box("Call-backs", text, reverse("call-backs"), "See which centres to ring", waits=bool(open_ones))
 
 
+def _breaches(seat: Seat) -> Iterator[Box]:
+    found = waiting(seat.viewer)
+    running = [one for one in found if one.running]
+    said = [f"{counted(len(found), 'entry is', 'entries are')} open." if found else ""]
+    if running:
+        left = min(one.hours_left(seat.at) for one in running)
+        hours = counted(abs(left), "hour", "hours")
+        said.append(
+            f"The 72 hours of one are {hours} over." if left < 0 else f"{hours} are left of the first one’s 72."
+        )
+    text = " ".join(filter(None, said)) or "Nothing is open."
+    yield Box("Breaches", text, reverse("breaches"), "See the log", waits=bool(found))
+
+
 def _elsewhere(seat: Seat) -> Iterator[Box]:
     open_ones = how_many_open(seat.viewer, at=seat.at)
     said = f"{counted(open_ones, 'stop is', 'stops are')} not answered yet by other systems."
@@ -223,6 +238,7 @@ BOXES: Final[tuple[tuple[tuple[Verb, ...], Callable[[Seat], Iterator[Box]]], ...
     ((Verb.EXPLAIN, Verb.MARK), _asking),
     ((Verb.SEE_AGREEMENTS,), _agreements),
     ((Verb.SEE_CALL_BACKS,), _call_backs),
+    ((Verb.SEE_BREACHES,), _breaches),
     ((Verb.SEE_DOWNSTREAM,), _elsewhere),
     ((Verb.BRING_FILE,), _bringing),
     ((Verb.DRAW_AREAS,), _areas),
