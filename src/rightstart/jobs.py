@@ -36,7 +36,7 @@ from rightstart.ledger.witnesses import Taken
 from rightstart.movers import hand_on
 from rightstart.release import holds, social_care
 from rightstart.rights import ask, informing
-from rightstart.rights.requests import keeping
+from rightstart.rights.requests import chasing as requests
 from rightstart.rights.retention import clock
 from rightstart.safeguards import stops, suppress
 from rightstart.terms import LONDON, Actor
@@ -272,7 +272,7 @@ def watch_breaches(by: Actor, at: datetime) -> None:
 def chase_untold(by: Actor, at: datetime) -> None:
     """Tell each council's lead whose parents are still to be told, and which request of a family is due."""
     informing.chase(at=at)
-    keeping.chase(at=at)
+    requests.chase(at=at)
 
 
 @app.periodic(cron=EACH_NIGHT)

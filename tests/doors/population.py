@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
 from itertools import count
 from typing import Final
 
@@ -26,7 +25,11 @@ from rightstart.intake import quarantine
 from rightstart.intake.keys import record_key
 from rightstart.intake.models import Consignment, Offer
 from rightstart.rights.account import note_asking
-from rightstart.rights.models import Asking
+from rightstart.rights.models import Asking, Request
+from rightstart.rights.requests import keeping
+from rightstart.rights.requests.detail import Detail
+from rightstart.rights.requests.keeping import Asked, Known
+from rightstart.rights.requests.rules import Asker, RequestKind
 from rightstart.safeguards.lift import ask_lift
 from rightstart.safeguards.mark import Statement
 from rightstart.safeguards.models import FamilyStop
@@ -35,40 +38,14 @@ from rightstart.safeguards.stops import Caller, Said, Stopped, What
 from rightstart.terms import Actor, BirthId, london_date, nhs_check_digit
 from tests import opened
 from tests.doors.breached import SLOTS, log_of_everybody
+from tests.doors.exceptions import MAY_READ, REQUESTED, Standing
 from tests.doors.signing import link_to_a_document
 from tests.doors.world import BY, HIDDEN_HOMES, OURS, World, agree_on, born, bring
 
 SHOWN: Final = "Alex Smith"  # the one family that its centre may see
 # Each sort of reference beside that of a birth: what a page can be asked for by.
-REFERENCES: Final = (
-    Line.objects,
-    Consignment.objects,
-    Offer.objects,
-    FamilyStop.objects,
-    Asking.objects,
-    Breach.objects,
-)
+REFERENCES: Final = tuple(one.objects for one in (Line, Consignment, Offer, FamilyStop, Asking, Breach, Request))
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
-
-
-class Standing(StrEnum):
-    """Why somebody of the house might have to read of a withheld birth at all."""
-
-    SILENT = "silent"
-    ASKED = "asked"
-    SEALED = "sealed"
-    STOPPED = "stopped"
-    QUARANTINED = "quarantined"
-
-
-# The named exceptions: a question about who a birth is, a stop to be confirmed, a row to be put right; each by its verb alone.
-MAY_READ: Final[Mapping[Standing, frozenset[Verb]]] = {
-    Standing.SILENT: frozenset(),
-    Standing.ASKED: frozenset({Verb.SETTLE_REVIEW}),
-    Standing.SEALED: frozenset({Verb.SEE_WITHHELD}),
-    Standing.STOPPED: frozenset({Verb.SEE_WITHHELD}),
-    Standing.QUARANTINED: frozenset({Verb.MEND_QUARANTINE}),
-}
 
 
 @dataclass(frozen=True)
@@ -134,7 +111,10 @@ def populate(world: World) -> Population:
     """Families handed over, then seen by their centre, then marked; births marked from the first; and all that waits."""
     made = Population(world)
     agree_on(world.at - timedelta(days=34), "DSA-1", "CHIS01", OURS, tells_back=True)
-    seen = {kind: made.person(f"S-{kind}", protected=kind is MarkerKind.PROTECTED_ADDRESS) for kind in MarkerKind}
+    seen = {
+        kind: made.person(f"S-{kind}", _standing(kind), protected=kind is MarkerKind.PROTECTED_ADDRESS)
+        for kind in MarkerKind
+    }
     late = _handed_over_first(made, seen)
     made.slots["batch"] = [_printed(made.world), "NOBODY"]
     _marked(made, seen)
@@ -143,8 +123,13 @@ def populate(world: World) -> Population:
     _offers(made, late["offered"])
     _askings(made, seen)
     log_of_everybody(viewing(made.world, "council"), at=made.world.at)
+    _requests(made, seen)
     _words(made)
     return made
+
+
+def _standing(kind: MarkerKind) -> Standing:
+    return REQUESTED.get(kind, Standing.SILENT)
 
 
 def viewing(world: World, kind: str) -> Viewer:
@@ -276,6 +261,17 @@ def _askings(made: Population, seen: Mapping[MarkerKind, Person]) -> None:
         reference = Birth.objects.get(pk=birth_of(seen[kind])).reference
         told = {"known_by": ParentKnownBy.COURT_ORDER, "by": BY, "at": made.world.at}
         assert note_asking(viewer=viewing(made.world, "council"), birth=reference, **told)
+
+
+def _requests(made: Population, seen: Mapping[MarkerKind, Person]) -> None:
+    """Of some of them a copy is asked for by the parent in the record, and the baby's name is said to be wrong."""
+    known = Known(ParentKnownBy.COURT_ORDER, Asker.NAMED)
+    for kind in REQUESTED:
+        reference = Birth.objects.get(pk=birth_of(seen[kind])).reference
+        wrong = Asked(RequestKind.CORRECTION, known, f"Not {seen[kind].forename}", Detail.BABY_FORENAME, "Another")
+        for asked in (Asked(RequestKind.ACCESS, known), wrong):
+            told = {"birth": reference, "asked": asked, "by": BY, "at": made.world.at}
+            assert isinstance(keeping.open_request(viewer=viewing(made.world, "council"), **told), str)
 
 
 def _words(made: Population) -> None:

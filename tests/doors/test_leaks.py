@@ -17,7 +17,8 @@ from rightstart import jobs
 from rightstart.directory.rules import ROLES_AT, VERBS, OrganisationKind, RoleKind, Verb
 from rightstart.safeguards.rules import MarkerKind
 from tests.doors.conftest import SignIn
-from tests.doors.population import MAY_READ, SHOWN, Population, Standing, populate
+from tests.doors.exceptions import MAY_READ, REQUESTED, Standing
+from tests.doors.population import SHOWN, Population, populate
 from tests.doors.proof import KNOW_REFERENCES, REASONS, Walk, every_address, leaks, may_know_reasons, verbs_of
 from tests.doors.world import World
 
@@ -43,6 +44,10 @@ def test_no_page_form_or_download_shows_who_is_withheld(
     assert verbs & KNOW_REFERENCES or leaks(walk.shown, people.references) == []
     assert may_know_reasons(role) or leaks(walk.shown, REASONS) == []
     assert any(SHOWN in text for text in walk.shown.values()) is (role is RoleKind.CENTRE_WORKER)
+    packs = [text for way, text in walk.shown.items() if way.startswith("POST") and "/pack" in way]
+    asked_for = [one.surname for one in people.people if one.standing in REQUESTED.values()]
+    told = any(surname in text for text in packs for surname in asked_for)
+    assert told is (Verb.ANSWER_PARENT in verbs)  # the walk does come to a family's own pack
     assert leaks({"log": caplog.text}, people.forbidden(frozenset())) == []
 
 

@@ -17,7 +17,8 @@ from rightstart.cli.main import commands
 from rightstart.engine import database
 from rightstart.safeguards.rules import LiftReason, MarkerKind
 from rightstart.terms import london_date
-from tests.doors.population import SHOWN, Population, Standing, populate
+from tests.doors.exceptions import Standing
+from tests.doors.population import SHOWN, Population, populate
 from tests.doors.proof import REASONS, leaks
 from tests.doors.test_cli_manners import EVERY
 from tests.doors.world import OURS, World, file_of

@@ -41,6 +41,7 @@ OPENS_FOR = {
     "breaches": {SAFE, IG},
     "askings": {STEWARD, SAFE, IG},
     "requests": {STEWARD, SAFE, IG},
+    "desk": {STEWARD, SAFE},
     "informing": {IG},
     "retention": {IG},
     "reach": {STEWARD, IG, DIRECTOR},
@@ -50,6 +51,9 @@ OPENS_FOR = {
 OPENS_BESIDE_FOR = {
     "try": {SENDER, STEWARD},
     "open-breach": {SAFE, IG},
+    "request-note": {STEWARD, SAFE, IG},
+    "complaints": {SAFE, IG},
+    "complaints-csv": {SAFE, IG},
     "areas": {STEWARD},
     "areas-template": {STEWARD},
     "first-day": {STEWARD, IG, DIRECTOR},

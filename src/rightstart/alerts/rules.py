@@ -47,10 +47,12 @@ class AlertKind(StrEnum):
     AGREEMENT_COMMENT = "agreement-comment"
     AGREEMENT_SIGNED = "agreement-signed"
     PARENTS_UNTOLD = "parents-untold"
+    REQUEST_WAITS = "request-waits"
     REQUEST_DUE = "request-due"
     BREACH_CANDIDATE = "breach-candidate"
     BREACH_DUE = "breach-due"
     BREACH_OVERDUE = "breach-overdue"
+    CORRECTION_TO_REVIEW = "correction-to-review"
 
 
 # What only informs: told once, and gone once somebody of the role has seen it.

@@ -124,6 +124,14 @@ WORDS: Final = {
         "Parents are to be told within a month",
         "Some were not, or have only days left. Open the page: it says whom, and why nobody has told them yet.",
     ),
+    AlertKind.REQUEST_WAITS: Words(
+        "A family has requested something",
+        "Open it and take it over, or give it to whoever answers it. Its clock runs.",
+    ),
+    AlertKind.CORRECTION_TO_REVIEW: Words(
+        "A parent says that a detail is wrong",
+        "Look at what it should be. Accept it, and its supplier is told; or leave the detail as it is, with the reason.",
+    ),
     AlertKind.REQUEST_DUE: Words(
         "A family’s request is due",
         "It has days left, or is late. Open it: it says what is to be done next.",

@@ -8,12 +8,14 @@ import click
 from rightstart.cli import finding
 from rightstart.cli.asking import actor, as_json, as_of, example
 from rightstart.cli.telling import Declined, document, facts, line, say, table
-from rightstart.directory.rules import OrganisationKind
+from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.engine import database
 from rightstart.engine.isolation import Viewer
-from rightstart.rights.requests import keeping
-from rightstart.rights.requests.keeping import Asked, RequestRow
-from rightstart.rights.requests.rules import RequestKind
+from rightstart.rights.requests import keeping, reads, replies
+from rightstart.rights.requests.detail import Unfit
+from rightstart.rights.requests.keeping import Asked, Known, NotOpened
+from rightstart.rights.requests.reads import RequestRow
+from rightstart.rights.requests.rules import Asker, Ground, Outcome, RequestKind, may_answer
 from rightstart.safeguards.rules import ParentKnownBy
 from rightstart.terms import london_date
 
@@ -32,7 +34,7 @@ def request() -> None:
 def list_all(council: str, at: datetime, as_json: bool) -> None:
     """The council's requests, the open ones by when they are due. Says nothing about anybody."""
     with _council(council, as_json) as viewer:
-        found = keeping.requests_of(viewer)
+        found = reads.requests_of(viewer)
     if as_json:
         document([_told(one, at) for one in found])
         return
@@ -53,7 +55,7 @@ def list_all(council: str, at: datetime, as_json: bool) -> None:
 def show(reference: str, council: str, at: datetime, as_json: bool) -> None:
     """One request: what was done, and what is to be done next. What the family said stands on its page alone."""
     with _council(council, as_json) as viewer:
-        found = keeping.request_of(viewer, reference)
+        found = reads.request_of(viewer, reference)
     if found is None:
         raise Declined("unknown", "This council has no such request. See `rightstart request list`.", as_json=as_json)
     (document if as_json else facts)(_told(found, at))
@@ -66,22 +68,52 @@ def show(reference: str, council: str, at: datetime, as_json: bool) -> None:
 @click.argument("kind", type=click.Choice([RequestKind.ACCESS.value, RequestKind.COMPLAINT.value]))
 @click.option(
     "--known-by",
-    required=True,
     type=click.Choice([one.value for one in ParentKnownBy]),
-    help="What you saw, or who vouched.",
+    help="What you saw, or who vouched; left out where that has still to be asked for.",
 )
 @click.option("--named/--not-named", default=False, help="It is the parent whom the record names, at its address.")
 @COUNCIL
 @as_of
 @as_json
-def open_one(birth: str, kind: str, known_by: str, named: bool, council: str, at: datetime, as_json: bool) -> None:
-    """Note that a parent, known to be one, asks for a copy or complains. BIRTH: its reference. Words belong on the page."""
-    asked = Asked(RequestKind(kind), ParentKnownBy(known_by), named)
+def open_one(
+    birth: str, kind: str, known_by: str | None, named: bool, council: str, at: datetime, as_json: bool
+) -> None:
+    """Note that a parent asks for a copy or complains. BIRTH: its reference. Words, and corrections, belong on the page."""
+    known = Known(ParentKnownBy(known_by), Asker.NAMED if named else Asker.OTHER) if known_by else None
+    asked = Asked(RequestKind(kind), known)
     with _council(council, as_json) as viewer:
         reference = keeping.open_request(viewer=viewer, birth=birth, asked=asked, by=actor(), at=at)
-    if reference is None:
+    if isinstance(reference, NotOpened | Unfit):
         raise Declined("unknown-birth", "This council holds no family with this reference.", as_json=as_json)
     say(as_json, {"request": reference}, f"Noted as {reference}. A lead answers it, on its page.")
+
+
+@request.command("answer", epilog=example("rightstart request answer 64b6eb580cb30ff5 withdrawn --council E08000033"))
+@click.argument("reference")
+@click.argument("outcome", type=click.Choice([one.value for one in Outcome]))
+@click.option("--ground", type=click.Choice([one.value for one in Ground]), help="Of a refusal: why.")
+@COUNCIL
+@as_of
+@as_json
+def answer(reference: str, outcome: str, ground: str | None, council: str, at: datetime, as_json: bool) -> None:
+    """Note how a request ended, and print the reply, which names nobody. A pack is made on the request's page alone."""
+    database.make_ready()
+    roles, why = frozenset({RoleKind.IG_LEAD}), Ground(ground) if ground else None
+    whose = finding.organisation(council, OrganisationKind.COUNCIL, as_json=as_json)
+    with _council(council, as_json) as viewer:
+        found = reads.request_of(viewer, reference)
+        told = {"viewer": viewer, "reference": reference, "roles": roles, "by": actor(), "at": at}
+        done = keeping.answer(**told, outcome=Outcome(outcome), ground=why)  # type: ignore[arg-type]
+        row = reads.request_of(viewer, reference)
+    if found is None or row is None:
+        raise Declined("unknown", "This council has no such request. See `rightstart request list`.", as_json=as_json)
+    if not may_answer(found.giver, roles):
+        raise Declined("not-yours", "The safeguarding lead answers this one, on its page.", as_json=as_json)
+    if not done:
+        said = "It may not end so as it stands. See `rightstart request show`, and give a ground with a refusal alone."
+        raise Declined("not-now", said, as_json=as_json)
+    lines = replies.reply(row, whose.name)
+    say(as_json, _told(row, at) | {"reply": lines}, "\n\n".join(lines))
 
 
 def _council(code: str, as_json: bool) -> AbstractContextManager[Viewer]:
@@ -98,7 +130,8 @@ def _told(one: RequestRow, at: datetime) -> dict[str, object]:
         "request": one.reference,
         "birth": one.birth,
         "kind": one.kind.value,
-        "opened_on": one.opened_on,
+        "received_on": one.days.received_on,
+        "known_by": one.known_by.value if one.known_by else None,
         "done": sorted(step.value for step in one.done),
         "next": one.next.value,
         "due_on": one.due_on,

@@ -72,6 +72,7 @@ class Verb(StrEnum):
     CHECK_WORKLISTS = "check-worklists"
     CHECK_PARENT = "check-parent"
     ANSWER_PARENT = "answer-parent"
+    REVIEW_CORRECTION = "review-correction"
     SEE_INFORMING = "see-informing"
     SEE_BREACHES = "see-breaches"
     KEEP_BREACHES = "keep-breaches"
@@ -131,6 +132,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.CHECK_WORKLISTS,
             Verb.SEE_REACH,
             Verb.CHECK_PARENT,
+            Verb.REVIEW_CORRECTION,
             Verb.SEE_LEDGER,
         }
     ),
@@ -178,6 +180,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.CHECK_PARENT,
             Verb.ANSWER_PARENT,
             Verb.SEE_BREACHES,
+            Verb.REVIEW_CORRECTION,
             Verb.SEE_LEDGER,
         }
     ),
@@ -200,14 +203,8 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
         {Verb.SEE_AGREEMENTS, Verb.COMMENT_AGREEMENT, Verb.ADVISE_AGREEMENT, Verb.SEE_LEDGER}
     ),
     RoleKind.CENTRE_WORKER: frozenset(
-        {
-            Verb.SEE_WORKLIST,
-            Verb.RECORD_ATTEMPT,
-            Verb.CONFIRM_DESTROYED,
-            Verb.SEE_LETTERS,
-            Verb.SEND_LETTERS,
-            Verb.SEE_LEDGER,
-        }
+        {Verb.SEE_WORKLIST, Verb.RECORD_ATTEMPT, Verb.CONFIRM_DESTROYED}
+        | {Verb.SEE_LETTERS, Verb.SEND_LETTERS, Verb.SEE_LEDGER}
     ),
     RoleKind.MONITOR_VIEWER: frozenset({Verb.SEE_LEDGER}),
 }

@@ -21,9 +21,10 @@ from rightstart.engine.isolation import Viewer
 from rightstart.intake.sealed import Private, read
 from rightstart.ledger.append import append
 from rightstart.rights.ask import known_as
+from rightstart.rights.known import family_of, giver_of, note_known
 from rightstart.rights.models import Asking
-from rightstart.rights.rules import Giver, Past, giver
-from rightstart.safeguards.rules import MarkerKind, ParentKnownBy
+from rightstart.rights.rules import Giver
+from rightstart.safeguards.rules import ParentKnownBy
 from rightstart.terms import Actor, BirthId, Item, OrganisationId, london_date
 
 SHOWN: Final = 50  # askings, latest first
@@ -35,9 +36,6 @@ _PLAIN: Final = (
     "language",
     "interpreter",
 )  # as in came.sql
-FAMILY: Final = """
-SELECT f.id FROM births_birth b JOIN births_birth f ON f.family_id = b.family_id WHERE b.id = %(birth)s::bigint ORDER BY f.id
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +106,7 @@ def note_asking(*, viewer: Viewer, birth: str, known_by: ParentKnownBy, by: Acto
     if not found:
         return None
     reference = token_hex(8)
-    act = {"act": "parent.known", "asking": reference, "known_by": known_by.value, "by": str(by)}
-    [leaf] = append([act], at=at)
+    leaf = note_known("asking", reference, known_by=known_by, by=by, at=at)
     told = {"known_by": known_by.value, "asked_at": at, "asked_by": str(by), "leaf_hash": leaf}
     Asking.objects.create(reference=reference, council_id=viewer.organisation, birth_id=found[0], **told)
     return reference
@@ -134,7 +131,7 @@ def _row(one: Asking) -> AskingRow:
 def account(viewer: Viewer, asking: str, roles: frozenset[RoleKind]) -> Account | NotYours | None:
     """The account that an asking is about, for a lead; None where the viewer's council has no such asking."""
     birth = Asking.objects.filter(council_id=viewer.organisation, reference=asking).values_list("birth_id", flat=True)
-    births = [BirthId(one) for found in birth for (one,) in ask(FAMILY, {"birth": found})]
+    births = [one for found in birth for one in family_of(found)]
     if not births:
         return None
     if giver_of(births) is Giver.SAFEGUARDING_LEAD and RoleKind.SAFEGUARDING_LEAD not in roles:
@@ -179,16 +176,6 @@ def note_answered(*, viewer: Viewer, reference: str, by: Actor, at: datetime) ->
         one.answered_at, one.answered_by, one.answer_leaf_hash = at, str(by), leaf
         one.save(update_fields=("answered_at", "answered_by", "answer_leaf_hash"))
     return True
-
-
-def giver_of(births: Sequence[BirthId]) -> Giver:
-    """Whose answer a family is."""
-    return giver(_past(births))
-
-
-def _past(births: Sequence[BirthId]) -> Past:
-    [(kinds, centres, handed_on, in_doubt)] = ask(named("rights", "past"), {"births": list(births)})
-    return Past(frozenset(MarkerKind(one) for one in kinds), centres, handed_on, in_doubt)
 
 
 def _told(

@@ -120,10 +120,10 @@ def known_as(organisation: OrganisationId, said: str) -> list[BirthId]:
     asked: dict[str, object] = {"organisation": organisation}
     if (code := typed(said)) is not None and (births := births_of(key_of(code))):
         return [BirthId(birth) for (birth,) in ask(OF_ORGANISATION, asked | {"births": births})]
-    return [BirthId(birth) for (birth,) in ask(OF_REFERENCE, asked | {"reference": _spelt(said)})]
+    return [BirthId(birth) for (birth,) in ask(OF_REFERENCE, asked | {"reference": spelt(said)})]
 
 
-def _spelt(reference: str) -> str:
+def spelt(reference: str) -> str:
     """A reference as it is printed, however it was typed."""
     return "".join(reference.replace("-", " ").split()).upper()
 

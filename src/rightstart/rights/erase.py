@@ -23,7 +23,8 @@ from rightstart.intake.sealed import ROOM
 from rightstart.ledger.append import ERASURE, append
 from rightstart.ledger.kept import batched
 from rightstart.release import erasing as decisions
-from rightstart.rights.models import Erasure, RequestWords
+from rightstart.rights.models import Erasure
+from rightstart.rights.requests import words
 from rightstart.rights.rules import Erased
 from rightstart.terms import Actor, BirthId, FamilyId
 
@@ -51,7 +52,7 @@ def erase_family(*, family: FamilyId, why: Erased, by: Actor, at: datetime) -> l
     placings.erase(births)
     lines.erase(births)
     contacts.erase(family)
-    RequestWords.objects.filter(request__birth__in=births).delete()
+    words.erase(births)
     offers.forget(records, by=by, at=at)
     leaf = _proved(decisions.erase(births, at=at), len(births), why, by, at)
     Erasure.objects.bulk_create(

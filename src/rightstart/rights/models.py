@@ -1,11 +1,12 @@
 """What families ask: a no that waits to be carried out, how often anybody tries, who asked and was known, who need not be told."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from rightstart.births.models import Birth
 from rightstart.directory.models import Organisation, Person
 from rightstart.engine.constraints import filled_together
-from rightstart.rights.requests.rules import Ground, Outcome, RequestKind, Step
+from rightstart.rights.requests.rules import Asker, Ground, Outcome, RequestKind, Step
 from rightstart.rights.rules import Erased, Exempt
 from rightstart.safeguards.rules import ParentKnownBy
 
@@ -64,32 +65,37 @@ class Erasure(models.Model):
 
 
 class Request(models.Model):
-    """What a family has requested, known to be the parents first: access, a correction or a complaint.
+    """What a family has requested: access, a correction or a complaint.
 
-    `is_named`: whoever asks is the parent that the record names, and gave the address that it has. `detail`: the column of the feed
-    contract that a correction is about. What was said stands apart.
+    `known_by`, `asker`: how it was known who asks, and who that is; empty while it is asked for. `detail`: what a correction is
+    about. `changed`: what a complaint led to. What was said stands apart.
     """
 
     reference = models.TextField(unique=True)
     council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     birth = models.ForeignKey(Birth, on_delete=models.PROTECT, related_name="+")
     kind = models.TextField(choices=[(one.value, one.value) for one in RequestKind])
-    known_by = models.TextField(choices=[(one.value, one.value) for one in ParentKnownBy])
-    is_named = models.BooleanField()
+    known_by = models.TextField(null=True, choices=[(one.value, one.value) for one in ParentKnownBy])
+    asker = models.TextField(null=True, choices=[(one.value, one.value) for one in Asker])
     detail = models.TextField()
+    received_on = models.DateField()
     opened_at = models.DateTimeField()
     owner = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True)
     outcome = models.TextField(null=True, choices=[(one.value, one.value) for one in Outcome])
     ground = models.TextField(null=True, choices=[(one.value, one.value) for one in Ground])
+    changed = ArrayField(models.TextField(), default=list)
 
     class Meta:
-        constraints = (filled_together("request_closed_together", "closed_at", "outcome"),)
+        constraints = (
+            filled_together("request_closed_together", "closed_at", "outcome"),
+            filled_together("request_known_together", "known_by", "asker"),
+        )
         indexes = (models.Index(name="request_of_birth", fields=("birth",)),)
 
 
 class RequestStep(models.Model):
-    """What was done about a request: rows are added. `left_out`: of a pack, each part with why, by codes."""
+    """What was done about a request: rows are added. `left_out`: of a pack, how many things of each part, by why."""
 
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="steps")
     step = models.TextField(choices=[(one.value, one.value) for one in Step])

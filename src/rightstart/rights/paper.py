@@ -110,7 +110,7 @@ RIGHTS: Final[Sequence[str]] = (
 )
 
 
-def printed(part: Part) -> dict[str, object]:
+def printed(part: Part, empty: str = NOBODY) -> dict[str, object]:
     entries = [
         {
             "heading": one.heading,
@@ -119,4 +119,4 @@ def printed(part: Part) -> dict[str, object]:
         }
         for one in part.entries
     ]
-    return {"title": part.title, "nobody": NOBODY, "entries": entries}
+    return {"title": part.title, "nobody": empty, "entries": entries}

@@ -37,6 +37,7 @@ PLACES: Final = (
     ("Breaches", "breaches", (Verb.SEE_BREACHES,)),
     ("Parents who ask", "askings", (Verb.CHECK_PARENT, Verb.ANSWER_PARENT)),
     ("Families’ requests", "requests", (Verb.CHECK_PARENT, Verb.ANSWER_PARENT)),
+    ("Corrections", "desk", (Verb.REVIEW_CORRECTION,)),
     ("Telling parents", "informing", (Verb.SEE_INFORMING,)),
     ("What is forgotten", "retention", (Verb.SEE_INFORMING,)),
     ("Reach", "reach", (Verb.SEE_REACH,)),

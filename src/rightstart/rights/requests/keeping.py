@@ -1,174 +1,130 @@
-"""Hides how a family's request is kept, from when the parent is known until it is answered: each step a row and an act."""
+"""Hides how a family's request is kept, from when it comes until it is answered: each step a row and an act that names nobody."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from secrets import token_hex
-from typing import Final
 
 import msgspec
-from django.conf import settings
 from django.db import transaction
 
 from rightstart.alerts.rules import AlertKind
-from rightstart.alerts.tell import raise_alert, settle_alert
-from rightstart.births.known_elsewhere import said_by
+from rightstart.alerts.tell import raise_alert, settle_all
+from rightstart.births.models import Birth
+from rightstart.directory import people
+from rightstart.directory.people import PersonRow
 from rightstart.directory.rules import RoleKind
-from rightstart.engine.bulk import ask
 from rightstart.engine.isolation import Viewer
-from rightstart.engine.sealing import Sealing
-from rightstart.intake.offers import offer_values
-from rightstart.intake.sealed import ROOM
 from rightstart.ledger.append import append, commit, fresh_salts
-from rightstart.rights.account import FAMILY, giver_of
-from rightstart.rights.ask import known_as
-from rightstart.rights.models import Request, RequestStep, RequestWords
-from rightstart.rights.requests import rules
-from rightstart.rights.requests.rules import Delay, Detail, Ground, Next, Outcome, RequestKind, Step
+from rightstart.rights.ask import known_as, spelt
+from rightstart.rights.known import note_known
+from rightstart.rights.models import Request, RequestStep
+from rightstart.rights.requests import rules, words
+from rightstart.rights.requests.detail import Detail, Unfit, cells
+from rightstart.rights.requests.reads import RequestRow, row_of
+from rightstart.rights.requests.rules import (
+    ANSWERS,
+    REVIEWS,
+    Asker,
+    Changed,
+    Delay,
+    Ground,
+    Next,
+    Outcome,
+    RequestKind,
+    Step,
+    may_answer,
+)
+from rightstart.rights.requests.words import Words
 from rightstart.rights.rules import Giver
 from rightstart.safeguards.rules import ParentKnownBy
 from rightstart.terms import Actor, BirthId, OrganisationId, london_date
 
-SHOWN: Final = 200
-KEY: Final = """
-SELECT n.key FROM births_identity i JOIN intake_notice n ON n.id = i.notice_id
-WHERE i.birth_id = %(birth)s::bigint AND n.sealed IS NOT NULL ORDER BY i.as_at DESC, i.notice_id DESC LIMIT 1
-"""
-
-
-class Words(msgspec.Struct, frozen=True, array_like=True):
-    """What the family said, and what a detail should be."""
-
-    said: str = ""
-    should_be: str = ""
-
-
-_SEALING: Final = Sealing(Words, room=ROOM, about="request")
+OF_A_REQUEST = (AlertKind.REQUEST_WAITS, AlertKind.REQUEST_DUE, AlertKind.CORRECTION_TO_REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
-class RequestRow:
-    """A request as a council's people see it. `leads_only`: the safeguarding lead answers it, and nobody is told why."""
+class Known:
+    """How it was seen who asks, and who that is."""
 
-    reference: str
-    birth: str
-    birth_id: BirthId
-    kind: RequestKind
-    known_by: ParentKnownBy
-    is_named: bool
-    detail: Detail | None
-    opened_on: date
-    owner: str | None
-    done: frozenset[Step]
-    next: Next
-    due_on: date
-    outcome: Outcome | None
-    ground: Ground | None
-    closed_on: date | None
-    leads_only: bool
-
-    def late(self, today: date) -> bool:
-        return self.outcome is None and self.due_on < today
-
-    def soon(self, today: date) -> bool:
-        return self.outcome is None and today <= self.due_on <= today + rules.SOON
+    by: ParentKnownBy
+    asker: Asker
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a parent requests: `detail` and `should_be` of a correction, `said` in the parent's own words."""
+    """What a parent requests: `detail` and `should_be` of a correction, `said` in the parent's own words.
+
+    `known`: None where it has still to be asked who that is. `received_on`: None for today.
+    """
 
     kind: RequestKind
-    known_by: ParentKnownBy
-    is_named: bool
+    known: Known | None
     said: str = ""
     detail: Detail | None = None
     should_be: str = ""
+    received_on: date | None = None
+
+
+class NotOpened(StrEnum):
+    UNKNOWN = "unknown"
 
 
 @transaction.atomic
-def open_request(*, viewer: Viewer, birth: str, asked: Asked, by: Actor, at: datetime) -> str | None:
-    """Somebody has seen who the parent is and what is requested. `birth`: its reference, or what stands on the letter.
+def open_request(*, viewer: Viewer, birth: str, asked: Asked, by: Actor, at: datetime) -> str | NotOpened | Unfit:
+    """A request has come. `birth`: its reference, or what stands on the letter. Until it is known who asks nothing leaves.
 
-    Gives the request's reference; None where the council has no such family, or nothing is kept of it any more.
+    Gives the request's reference; UNKNOWN where the council has no such family, or nothing is kept of it any more.
     """
     found = known_as(viewer.organisation, birth)
-    slots = ask(KEY, {"birth": found[0]}) if found else []
-    if not slots:
-        return None
+    slot = words.slot_of(found[0]) if found else None
+    if slot is None:
+        return NotOpened.UNKNOWN
+    if asked.detail and isinstance(unfit := cells(asked.detail, asked.should_be), Unfit):
+        return unfit
     one = Request.objects.create(
         reference=token_hex(8),
         council_id=viewer.organisation,
-        birth_id=found[0],
+        birth_id=_meant(found, birth),
         kind=asked.kind.value,
-        known_by=asked.known_by.value,
-        is_named=asked.is_named,
         detail=asked.detail.value if asked.detail else "",
+        received_on=min(asked.received_on or london_date(at), london_date(at)),
         opened_at=at,
     )
-    [(slot,)] = slots
-    [sealed] = _SEALING.seal_under(settings.HOME, [slot], [Words(asked.said.strip(), asked.should_be.strip())])
-    if sealed is not None:
-        RequestWords.objects.create(request=one, key=slot, sealed=sealed)
-    _step(one, Step.OPENED, asked.kind.value, by, at)
+    if asked.said.strip() or asked.should_be.strip():
+        words.keep(one, slot, Words(asked.said.strip(), asked.should_be.strip()))
+    add_step(one, Step.OPENED, asked.kind.value, by=by, at=at)
+    if asked.known:
+        _known(one, asked.known, by, at)
+    _tell(one, AlertKind.REQUEST_WAITS, ANSWERS, at)
     return one.reference
 
 
-def requests_of(viewer: Viewer) -> list[RequestRow]:
-    """A council's requests: the open ones by when they are due, then the latest that are answered."""
-    found = Request.objects.filter(council_id=viewer.organisation).select_related("birth", "owner")
-    rows = [_row(one) for one in found.prefetch_related("steps").order_by("-opened_at")[:SHOWN]]
-    return sorted(rows, key=lambda one: (one.outcome is not None, one.due_on if one.outcome is None else date.min))
+def _meant(births: list[BirthId], said: str) -> BirthId:
+    """Of twins the one whose own reference was given."""
+    own = Birth.objects.filter(pk__in=births, reference=spelt(said)).values_list("pk", flat=True)
+    return BirthId(next(iter(own), births[0]))
 
 
-def request_of(viewer: Viewer, reference: str) -> RequestRow | None:
-    one = _found(viewer, reference, locked=False)
-    return _row(one) if one else None
+@transaction.atomic
+def see_who(*, viewer: Viewer, reference: str, known: Known, by: Actor, at: datetime) -> bool:
+    """Somebody has seen who asks: of what was seen its code alone is kept. False where that is known, or all is answered."""
+    one = held(viewer, reference)
+    if one is None or not rules.may_do(RequestKind(one.kind), row_of(one).done, Step.KNOWN):
+        return False
+    _known(one, known, by, at)
+    return True
 
 
-def words_of(viewer: Viewer, reference: str, roles: frozenset[RoleKind]) -> Words:
-    """What the family said, for whoever may answer it; nothing once it is erased."""
-    one = _found(viewer, reference, locked=False)
-    kept = RequestWords.objects.filter(request=one).first() if one and _may_answer(_row(one), roles) else None
-    if kept is None:
-        return Words()
-    return next((words for words, _ in _SEALING.read(settings.HOME, [(kept.key, bytes(kept.sealed))])), Words())
-
-
-def _found(viewer: Viewer, reference: str, *, locked: bool = True) -> Request | None:
-    asked = Request.objects.filter(council_id=viewer.organisation, reference=reference)
-    return (asked.select_for_update(of=("self",)) if locked else asked).select_related("birth", "owner").first()
-
-
-def _row(one: Request) -> RequestRow:
-    done = frozenset(Step(each.step) for each in one.steps.all())
-    kind, opened_on, birth = RequestKind(one.kind), london_date(one.opened_at), BirthId(one.birth_id)
-    return RequestRow(
-        reference=one.reference,
-        birth=one.birth.reference,
-        birth_id=birth,
-        kind=kind,
-        known_by=ParentKnownBy(one.known_by),
-        is_named=one.is_named,
-        detail=Detail(one.detail) if one.detail else None,
-        opened_on=opened_on,
-        owner=one.owner.name if one.owner else None,
-        done=done,
-        next=rules.next_step(kind, done),
-        due_on=rules.due_on(kind, opened_on, done),
-        outcome=Outcome(one.outcome) if one.outcome else None,
-        ground=Ground(one.ground) if one.ground else None,
-        closed_on=london_date(one.closed_at) if one.closed_at else None,
-        leads_only=one.closed_at is None and giver_of(family_of(birth)) is Giver.SAFEGUARDING_LEAD,
-    )
-
-
-def family_of(birth: BirthId) -> list[BirthId]:
-    return [BirthId(one) for (one,) in ask(FAMILY, {"birth": birth})]
-
-
-def _may_answer(row: RequestRow, roles: frozenset[RoleKind]) -> bool:
-    return not row.leads_only or RoleKind.SAFEGUARDING_LEAD in roles
+def _known(one: Request, known: Known, by: Actor, at: datetime) -> None:
+    leaf = note_known("request", one.reference, known_by=known.by, by=by, at=at)
+    one.known_by, one.asker = known.by.value, known.asker.value
+    one.save(update_fields=("known_by", "asker"))
+    told = {"step": Step.KNOWN.value, "why": known.by.value, "salt": b""}
+    RequestStep.objects.create(request=one, at=at, by=str(by), leaf_hash=leaf, **told)
+    if row_of(one).next is Next.REVIEW:
+        _tell(one, AlertKind.CORRECTION_TO_REVIEW, REVIEWS, at)
 
 
 @transaction.atomic
@@ -181,40 +137,52 @@ def do(
     by: Actor,
     at: datetime,
     why: Delay | None = None,
-    left_out: dict[str, str] | None = None,
+    left_out: Mapping[str, Mapping[str, int]] | None = None,
 ) -> bool:
-    """Take it, acknowledge it, take two months more, or note its pack; False where that may not follow."""
-    one = _found(viewer, reference)
+    """Acknowledge it, take two months more, or note its pack; False where that may not follow, or not by these roles."""
+    one = held(viewer, reference)
     if one is None:
         return False
-    row = _row(one)
-    fits = rules.may_do(row.kind, row.done, step) and _may_answer(row, roles)
+    row = row_of(one)
+    fits = rules.may_do(row.kind, row.done, step) and may_answer(row.giver, roles)
     if step is Step.EXTENDED:
-        fits = fits and why is not None and rules.may_extend(row.kind, row.opened_on, row.done, london_date(at))
+        fits = fits and why is not None and rules.may_extend(row.kind, row.days, row.done, london_date(at))
     if not fits:
         return False
-    if step is Step.TAKEN:
-        one.owner_id = int(by.reference)
-        one.save(update_fields=("owner_id",))
-    _step(one, step, why.value if why else "", by, at, left_out or {})
+    add_step(one, step, why.value if why else "", by=by, at=at, left_out=left_out)
+    settle_all(kinds=[AlertKind.REQUEST_DUE], about=[reference], at=at)
     return True
 
 
 @transaction.atomic
-def put_right(*, viewer: Viewer, reference: str, roles: frozenset[RoleKind], by: Actor, at: datetime) -> Step | None:
-    """A correction is found right: offered to whoever said it, where that is agreed, else to be told to it by hand.
+def assign(*, viewer: Viewer, reference: str, to: int, roles: frozenset[RoleKind], by: Actor, at: datetime) -> bool:
+    """It is this person's from now on, by their number: taken over, or given to one who may answer it."""
+    one = held(viewer, reference)
+    row = row_of(one) if one else None
+    if one is None or row is None or not rules.may_do(row.kind, row.done, Step.TAKEN):
+        return False
+    if not may_answer(row.giver, roles) or to not in {each.id for each in answering(viewer, row, on=london_date(at))}:
+        return False
+    one.owner_id = to
+    one.save(update_fields=("owner_id",))
+    add_step(one, Step.TAKEN, f"person:{to}", by=by, at=at)
+    settle_all(kinds=[AlertKind.REQUEST_WAITS], about=[reference], at=at)
+    return True
 
-    What the supplier says is never written over; it says it anew. None where nothing may be done any more.
-    """
-    one = _found(viewer, reference)
-    row = _row(one) if one else None
-    if one is None or row is None or row.next is not Next.REVIEW or row.detail is None or not _may_answer(row, roles):
-        return None
-    should_be = words_of(viewer, reference, roles).should_be
-    offered = [offer_values(record, {row.detail.value: should_be}, by=by, at=at) for record in said_by([row.birth_id])]
-    step = Step.OFFERED if should_be and any(offered) else Step.BY_HAND
-    _step(one, step, row.detail.value, by, at)
-    return step
+
+def answering(viewer: Viewer, row: RequestRow, *, on: date) -> list[PersonRow]:
+    """The people of the council who may answer a request, by name."""
+    [here] = people.named([viewer.organisation]).values()
+    found = [one for one in people.people(organisation=here.id) if one.active]
+    return sorted(
+        (one for one in found if may_answer(row.giver, held_by(one, here.code, on))), key=lambda one: one.name
+    )
+
+
+def held_by(one: PersonRow, code: str, on: date) -> set[RoleKind]:
+    """The roles that somebody holds at an organisation on a day."""
+    stand = (each for each in one.roles if each.from_on <= on and (each.until_on is None or on < each.until_on))
+    return {each.kind for each in stand if each.code == code}
 
 
 @transaction.atomic
@@ -227,47 +195,51 @@ def answer(
     roles: frozenset[RoleKind],
     by: Actor,
     at: datetime,
+    changed: Collection[Changed] = (),
 ) -> bool:
-    """The family has its answer; False where it may not be answered so."""
-    one = _found(viewer, reference)
+    """The family has its answer; False where it may not be answered so. `changed`: what a complaint led to."""
+    one = held(viewer, reference)
     if one is None:
         return False
-    row = _row(one)
-    if not rules.may_end(row.kind, row.done, outcome, ground) or not _may_answer(row, roles):
+    row = row_of(one)
+    if not rules.may_end(row.kind, row.done, outcome, ground) or not may_answer(row.giver, roles):
         return False
     one.closed_at, one.outcome, one.ground = at, outcome.value, ground.value if ground else None
-    one.save(update_fields=("closed_at", "outcome", "ground"))
-    _step(one, Step.ANSWERED, outcome.value, by, at)
-    settle_alert(kind=AlertKind.REQUEST_DUE, about=reference, at=at)
+    one.changed = sorted({each.value for each in changed}) if row.kind is RequestKind.COMPLAINT else []
+    one.save(update_fields=("closed_at", "outcome", "ground", "changed"))
+    add_step(one, Step.ANSWERED, outcome.value, by=by, at=at)
+    settle_all(kinds=OF_A_REQUEST, about=[reference], at=at)
     return True
 
 
-def _step(one: Request, step: Step, why: str, by: Actor, at: datetime, left_out: dict[str, str] | None = None) -> None:
+# -- one step ----------------------------------------------------------------------------------------------------------
+
+
+def held(viewer: Viewer, reference: str) -> Request | None:
+    """The request, until the end of the caller's transaction."""
+    asked = Request.objects.filter(council_id=viewer.organisation, reference=reference)
+    return asked.select_for_update(of=("self",)).select_related("birth", "owner").first()
+
+
+def add_step(
+    one: Request,
+    step: Step,
+    why: str,
+    *,
+    by: Actor,
+    at: datetime,
+    left_out: Mapping[str, Mapping[str, int]] | None = None,
+) -> None:
     """A row and its act. What was left out is only committed to: the parent has the reference, and the ledger is public."""
     [salt] = fresh_salts(1)
     act = {"act": f"request.{step}", "request": one.reference, "by": str(by)}
     if left_out is not None:
-        act["left_out"] = commit(salt, msgspec.json.encode(dict(sorted(left_out.items()))))
+        act["left_out"] = commit(salt, msgspec.json.encode(left_out, order="deterministic"))
     [leaf] = append([act], at=at)
     told = {"step": step.value, "why": why, "left_out": left_out or {}, "salt": salt}
     RequestStep.objects.create(request=one, at=at, by=str(by), leaf_hash=leaf, **told)
 
 
-def chase(*, at: datetime) -> int:
-    """Tell whoever answers of what is due within days or late; gives how many there are."""
-    today, waiting = london_date(at), 0
-    for one in Request.objects.filter(closed_at__isnull=True).select_related("birth", "owner"):
-        row = _row(one)
-        if row.soon(today) or row.late(today):
-            waiting += 1
-            role = RoleKind.SAFEGUARDING_LEAD if row.leads_only else RoleKind.IG_LEAD
-            raise_alert(
-                to=OrganisationId(one.council_id), role=role, kind=AlertKind.REQUEST_DUE, about=row.reference, at=at
-            )
-    return waiting
-
-
-def complaints_log(viewer: Viewer) -> Sequence[RequestRow]:
-    """Every complaint of a council with its outcome, oldest first; holds nothing about anybody."""
-    found = Request.objects.filter(council_id=viewer.organisation, kind=RequestKind.COMPLAINT.value)
-    return [_row(one) for one in found.select_related("birth", "owner").prefetch_related("steps").order_by("opened_at")]
+def _tell(one: Request, kind: AlertKind, whom: Mapping[Giver, RoleKind], at: datetime) -> None:
+    to = OrganisationId(one.council_id)
+    raise_alert(to=to, role=whom[row_of(one).giver], kind=kind, about=one.reference, at=at)

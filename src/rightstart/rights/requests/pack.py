@@ -1,68 +1,88 @@
-"""Hides how one family's pack is gathered: all that is held of it, but for what the rules leave out, each with its reason."""
+"""Hides how one family's pack is made: all that is held of it, but for what the rules leave out, each with its reason kept."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final, TypeVar
 
 from django.db import transaction
 
-from rightstart.contact.rules import AttemptOutcome, Channel
-from rightstart.contact.sealed import text
 from rightstart.directory.rules import RoleKind
-from rightstart.engine.bulk import Row, ask, named
 from rightstart.engine.isolation import Viewer
-from rightstart.intake.sealed import Private, read
-from rightstart.rights.account import Account, account_of, giver_of
-from rightstart.rights.requests.keeping import RequestRow, do, family_of, request_of, requests_of
-from rightstart.rights.requests.rules import Part, RequestKind, Step, Why, left_out
+from rightstart.release import gate
+from rightstart.rights.account import Account, account_of
+from rightstart.rights.known import family_of
+from rightstart.rights.requests import gathering, words
+from rightstart.rights.requests.gathering import Decided, PrintedLetter, Stated, Statement, Tried
+from rightstart.rights.requests.keeping import do
+from rightstart.rights.requests.reads import RequestRow, of_family, request_of
+from rightstart.rights.requests.redaction import OWN, TELLS_WHERE, LeftOut, Part, Thing, Whose, why_left_out
+from rightstart.rights.requests.rules import Asker, RequestKind, Step, may_answer
+from rightstart.rights.requests.words import Words
 from rightstart.rights.rules import Giver
 from rightstart.terms import Actor, BirthId, london_date
 
-_PLAIN: Final = (
-    *("born_on", "birth_order", "births_in_confinement", "hv_seen_on", "told_on", "language", "interpreter"),
-)
-_HOME: Final = frozenset({"address", "postcode", "uprn", "phone", "email"})
-_PARENT: Final = frozenset({"parent_name"})
-HOLDS: Final = """
-SELECT 1 FROM release_decision WHERE birth_id = ANY(%(births)s::bigint[]) AND outcome = 'withheld' LIMIT 1
-"""
+T = TypeVar("T")
+NONE: Final = frozenset[Part]()
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """What one notice said of one baby, by the names of its fields."""
+class Before:
+    """What was requested before by the same parent, or now: with its words."""
 
-    baby: str
-    by: str
-    received_on: date
-    as_at: datetime
-    said: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """One try to reach the family. `note`: a worker's words, where they may be given."""
-
-    centre: str
-    channel: Channel
-    outcome: AttemptOutcome
-    made_on: date
-    note: str
+    row: RequestRow
+    words: Words
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """All of one family that may be given to the parent who asked. `left_out` is for the council's own record."""
+    """All of one family that may be given to the parent who asked. `left_out`, how many things, is for the council's own record."""
 
     reference: str
     council: str
     made_on: date
+    asker: Asker | None
     statements: tuple[Statement, ...]
+    decisions: tuple[Decided, ...]
     account: Account
+    letters: tuple[PrintedLetter, ...]
     tried: tuple[Tried, ...]
-    requests: tuple[RequestRow, ...]
-    left_out: dict[Part, Why]
+    objections: tuple[Stated, ...]
+    requests: tuple[Before, ...]
+    left_out: dict[Part, dict[LeftOut, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person who may answer says that goes: workers' notes by number, and of a guarded family whole parts."""
+
+    notes: frozenset[int] = frozenset()
+    parts: frozenset[Part] = NONE
+
+
+class _Sieve:
+    """Lets through what may be given, and counts by why what may not."""
+
+    def __init__(self, giver: Giver, choice: Choice) -> None:
+        self._giver, self._choice = giver, choice
+        self.left_out: Counter[tuple[Part, LeftOut]] = Counter()
+
+    def passes(self, thing: Thing) -> bool:
+        chosen = thing.part in self._choice.parts and thing.part in TELLS_WHERE
+        why = why_left_out(replace(thing, given=thing.given or chosen), self._giver)
+        if why is not None:
+            self.left_out[thing.part, why] += 1
+        return why is None
+
+    def all(self, found: Iterable[T], part: Part) -> tuple[T, ...]:
+        return tuple(one for one in found if self.passes(Thing(part)))
+
+    def told(self) -> dict[Part, dict[LeftOut, int]]:
+        parts = sorted({part for part, _ in self.left_out})
+        return {
+            one: {why: count for (part, why), count in sorted(self.left_out.items()) if part is one} for one in parts
+        }
 
 
 @transaction.atomic
@@ -71,7 +91,7 @@ def make(
     viewer: Viewer,
     council: str,
     reference: str,
-    notes_read: bool,
+    choice: Choice,
     roles: frozenset[RoleKind],
     by: Actor,
     at: datetime,
@@ -80,56 +100,72 @@ def make(
     row = request_of(viewer, reference)
     if row is None or row.kind is not RequestKind.ACCESS:
         return None
+    sieve = _Sieve(row.giver, choice)
+    found = _gathered(row, council, viewer, sieve, choice, london_date(at))
+    told = {part.value: {why.value: count for why, count in by_why.items()} for part, by_why in found.left_out.items()}
+    done = do(viewer=viewer, reference=reference, step=Step.PACKED, roles=roles, by=by, at=at, left_out=told)
+    return found if done else None
+
+
+def _gathered(row: RequestRow, council: str, viewer: Viewer, sieve: _Sieve, choice: Choice, on: date) -> Pack:
     births = family_of(row.birth_id)
-    guarded = giver_of(births) is Giver.SAFEGUARDING_LEAD
-    tried = list(_tried(ask(named("rights", "tried"), {"birth": row.birth_id})))
-    out = left_out(
-        is_named=row.is_named,
-        notes=any(one.note for one in tried),
-        notes_read=notes_read,
-        holds=bool(ask(HOLDS, {"births": births})),
-        guarded=guarded,
-    )
-    told = {part.value: why.value for part, why in out.items()}
-    if not do(viewer=viewer, reference=reference, step=Step.PACKED, roles=roles, by=by, at=at, left_out=told):
-        return None
-    return Pack(
-        reference=reference,
-        council=council,
-        made_on=london_date(at),
-        statements=tuple(_statements(births, out)),
-        account=account_of(viewer.organisation, births),
-        tried=tuple(_without_notes(tried) if Part.NOTES in out else tried),
-        requests=tuple(one for one in requests_of(viewer) if one.birth_id in births),
-        left_out=out,
-    )
+    account = account_of(viewer.organisation, births)
+    went, others = sieve.all(account.went, Part.TOLD), sieve.all(account.others, Part.OTHERS)
+    parts = {
+        "statements": tuple(_statements(births, row.asker, sieve)),
+        "decisions": tuple(_decided(births, sieve)),
+        "account": Account(account.came, went, others),
+        "letters": sieve.all(gathering.letters(row.birth_id), Part.LETTER),
+        "tried": tuple(_tried(row.birth_id, sieve, choice)),
+        "objections": tuple(_objections(births, sieve)),
+        "requests": tuple(_before(row, births, viewer, sieve)),
+    }
+    return Pack(row.reference, council, on, row.asker, **parts, left_out=sieve.told())  # type: ignore[arg-type]
 
 
-def _statements(births: Sequence[BirthId], out: dict[Part, Why]) -> Iterable[Statement]:
-    hidden = (_HOME if Part.HOME in out else frozenset()) | (_PARENT if Part.PARENT in out else frozenset())
-    for said, row in read(ask(named("rights", "said"), {"births": list(births)})):
-        yield _statement(said, row, hidden)
+def _statements(births: Sequence[BirthId], asker: Asker | None, sieve: _Sieve) -> Iterator[Statement]:
+    hidden = not all(gate.may_show_home_of(one) for one in births)
+    found = gathering.statements(births)
+    for statement, filled in gathering.fields(found, asker, hidden_home=hidden):
+        yield replace(statement, said={name: value for name, value, thing in filled if sieve.passes(thing)})
 
 
-def _statement(said: Private, row: Row, hidden: frozenset[str]) -> Statement:
-    baby, by, received_at, as_at, _, *plain = row
-    told: dict[str, Any] = {name: getattr(said, name) for name in Private.__struct_fields__}
-    told |= dict(zip(_PLAIN, plain, strict=True))
-    shown = {name: _word(value) for name, value in told.items() if value not in (None, "") and name not in hidden}
-    return Statement(baby, by, london_date(received_at), as_at, shown)
+def _decided(births: Sequence[BirthId], sieve: _Sieve) -> Iterator[Decided]:
+    """What may be told of the decisions, the same again only once: that nothing stands between two tells nothing."""
+    before = None
+    for one, thing in gathering.decisions(births):
+        if sieve.passes(thing) and (one.baby, one.told_to, one.own_no) != before:
+            before = one.baby, one.told_to, one.own_no
+            yield one
 
 
-def _word(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value).replace("\n", ", ")
+def _tried(birth: BirthId, sieve: _Sieve, choice: Choice) -> Iterator[Tried]:
+    for one in gathering.tried(birth):
+        if not sieve.passes(Thing(Part.ATTEMPT)):
+            continue
+        note = Thing(Part.NOTE, given=one.number in choice.notes)
+        yield one if not one.note or sieve.passes(note) else replace(one, note="")
 
 
-def _tried(rows: Iterable[Row]) -> Iterable[Tried]:
-    for centre, channel, outcome, made_on, key, sealed in rows:
-        note = text(key, sealed) if sealed else ""
-        yield Tried(centre, Channel(channel), AttemptOutcome(outcome), made_on, note)
+def _objections(births: Sequence[BirthId], sieve: _Sieve) -> Iterator[Stated]:
+    for one in gathering.stated(births):
+        if sieve.passes(Thing(Part.MARKER, marker=one.kind)) and one.kind in OWN:
+            yield one
 
 
-def _without_notes(tried: Sequence[Tried]) -> list[Tried]:
-    return [Tried(one.centre, one.channel, one.outcome, one.made_on, "") for one in tried]
+def _before(row: RequestRow, births: Sequence[BirthId], viewer: Viewer, sieve: _Sieve) -> Iterator[Before]:
+    """The request itself, and those of the parent whom the record names where it is that one who asks: others are others'."""
+    found = of_family(births, viewer)
+    said = words.of_requests(one.number for one in found)
+    for one in found:
+        own = one.number == row.number or (one.asker is row.asker is Asker.NAMED)
+        if sieve.passes(Thing(Part.REQUEST, Whose.OWN if own else Whose.UNKNOWN)):
+            yield Before(one, said.get(one.number, Words()))
+
+
+def notes_of(viewer: Viewer, reference: str, roles: frozenset[RoleKind]) -> list[Tried]:
+    """What workers wrote about the family, for whoever makes the pack to read first; nothing before it is known who asks."""
+    row = request_of(viewer, reference)
+    if row is None or row.kind is not RequestKind.ACCESS or Step.KNOWN not in row.done:
+        return []
+    return [one for one in gathering.tried(row.birth_id) if one.note] if may_answer(row.giver, roles) else []

@@ -1,17 +1,20 @@
-"""What a family may request and by when it is answered, what comes next, and what is left out of its pack; pure.
+"""What a family may request and by when it is answered, whose it is, and what may follow what; pure.
 
-Source: UK GDPR Art 12(3) (a month, and two more where it is told within the first), Art 15 and 16; Data (Use and Access) Act 2025
-(a complaint is acknowledged within 30 days).
+Source: UK GDPR Art 12(3) (a month, and two more where it is told within the first), Art 15 and 16; Data Protection Act 2018
+s.164A (a complaint is acknowledged within 30 days beginning when it is received, its outcome told without undue delay).
 """
 
-from collections.abc import Set
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from rightstart.directory.rules import RoleKind
 from rightstart.rights.retention.rules import months_after
+from rightstart.rights.rules import Clock, Giver
 
-ACKNOWLEDGED_WITHIN: Final = timedelta(days=30)
+ACKNOWLEDGED_WITHIN: Final = timedelta(days=30 - 1)  # the day on which it is received is the first of the thirty
 ANSWERED_WITHIN_MONTHS: Final = 1
 EXTENDED_TO_MONTHS: Final = 3
 SOON: Final = timedelta(days=5)
@@ -23,14 +26,24 @@ class RequestKind(StrEnum):
     COMPLAINT = "complaint"
 
 
+class Asker(StrEnum):
+    """Who it is that asks: the parent whom the record names, at the address that it has; or another parent, or not sure."""
+
+    NAMED = "named"
+    OTHER = "other"
+
+
 class Step(StrEnum):
-    """What has been done about a request; each is done once, but that it changes hands."""
+    """What has been done about a request; each is done once, but that it changes hands and that its pack is made anew."""
 
     OPENED = "opened"
+    KNOWN = "known"
     TAKEN = "taken"
     ACKNOWLEDGED = "acknowledged"
     EXTENDED = "extended"
     PACKED = "packed"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
     OFFERED = "offered"
     BY_HAND = "by-hand"
     ANSWERED = "answered"
@@ -39,8 +52,10 @@ class Step(StrEnum):
 class Next(StrEnum):
     """What is to be done next."""
 
+    SEE_WHO = "see-who"
     MAKE_PACK = "make-pack"
     REVIEW = "review"
+    TELL_SUPPLIER = "tell-supplier"
     ACKNOWLEDGE = "acknowledge"
     LOOK_INTO = "look-into"
     ANSWER = "answer"
@@ -50,10 +65,11 @@ class Next(StrEnum):
 class Outcome(StrEnum):
     GIVEN = "given"
     PUT_RIGHT = "put-right"
-    DISPUTE_NOTED = "dispute-noted"
+    NOT_CHANGED = "not-changed"
     UPHELD = "upheld"
     PARTLY_UPHELD = "partly-upheld"
     NOT_UPHELD = "not-upheld"
+    TO_REGULATOR = "to-regulator"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
 
@@ -62,7 +78,7 @@ class Ground(StrEnum):
     """Why a request is refused."""
 
     NOT_HELD = "not-held"
-    NOT_WRONG = "not-wrong"
+    NOT_KNOWN = "not-known"
     NOT_ENTITLED = "not-entitled"
     UNFOUNDED = "unfounded"
     EXCESSIVE = "excessive"
@@ -75,115 +91,170 @@ class Delay(StrEnum):
     MANY = "many"
 
 
-class Detail(StrEnum):
-    """What a family can have put right: a column of the feed contract."""
+class Declined(StrEnum):
+    """Why a detail stays as it is."""
 
-    BABY_SURNAME = "baby_surname"
-    BABY_FORENAME = "baby_forename"
-    BORN_ON = "born_on"
-    PARENT_NAME = "parent_name"
-    ADDRESS = "address_line_1"
-    POSTCODE = "postcode"
-    LANGUAGE = "language"
-    PHONE = "phone"
-    EMAIL = "email"
+    NOT_WRONG = "not-wrong"
+    NOT_SHOWN = "not-shown"
+    NO_FACT = "no-fact"
 
 
-ENDS: Final = {
-    RequestKind.ACCESS: frozenset({Outcome.GIVEN, Outcome.REFUSED, Outcome.WITHDRAWN}),
-    RequestKind.CORRECTION: frozenset({Outcome.PUT_RIGHT, Outcome.DISPUTE_NOTED, Outcome.REFUSED, Outcome.WITHDRAWN}),
-    RequestKind.COMPLAINT: frozenset({Outcome.UPHELD, Outcome.PARTLY_UPHELD, Outcome.NOT_UPHELD, Outcome.WITHDRAWN}),
+class Changed(StrEnum):
+    """What was changed because of a complaint."""
+
+    RECORD = "record"
+    CONTACT_STOPPED = "contact-stopped"
+    WORDING = "wording"
+    PRACTICE = "practice"
+    AGREEMENT = "agreement"
+    SUPPLIER_TOLD = "supplier-told"
+
+
+# -- what may follow what ----------------------------------------------------------------------------------------------
+
+# By kind, in order: what is to be done until any of these steps is taken.
+ORDER: Final[Mapping[RequestKind, Sequence[tuple[Next, Set[Step]]]]] = {
+    RequestKind.ACCESS: (
+        (Next.SEE_WHO, {Step.KNOWN}),
+        (Next.MAKE_PACK, {Step.PACKED}),
+        (Next.ANSWER, {Step.ANSWERED}),
+    ),
+    RequestKind.CORRECTION: (
+        (Next.SEE_WHO, {Step.KNOWN}),
+        (Next.REVIEW, {Step.ACCEPTED, Step.DECLINED}),
+        (Next.TELL_SUPPLIER, {Step.OFFERED, Step.BY_HAND, Step.DECLINED}),
+        (Next.ANSWER, {Step.ANSWERED}),
+    ),
+    RequestKind.COMPLAINT: (
+        (Next.ACKNOWLEDGE, {Step.ACKNOWLEDGED}),
+        (Next.SEE_WHO, {Step.KNOWN}),
+        (Next.LOOK_INTO, {Step.ANSWERED}),
+    ),
 }
-# What must have been done before an outcome can be told; what is refused or withdrawn needs nothing.
-NEEDS: Final = {
-    Outcome.GIVEN: frozenset({Step.PACKED}),
-    Outcome.PUT_RIGHT: frozenset({Step.OFFERED, Step.BY_HAND}),
-    Outcome.UPHELD: frozenset({Step.ACKNOWLEDGED}),
-    Outcome.PARTLY_UPHELD: frozenset({Step.ACKNOWLEDGED}),
-    Outcome.NOT_UPHELD: frozenset({Step.ACKNOWLEDGED}),
+# By kind, how it may end, and of what any one must have been done before; nothing where that is nothing.
+ENDS: Final[Mapping[RequestKind, Mapping[Outcome, Set[Step]]]] = {
+    RequestKind.ACCESS: {Outcome.GIVEN: {Step.PACKED}, Outcome.REFUSED: set(), Outcome.WITHDRAWN: set()},
+    RequestKind.CORRECTION: {
+        Outcome.PUT_RIGHT: {Step.OFFERED, Step.BY_HAND},
+        Outcome.NOT_CHANGED: {Step.DECLINED},
+        Outcome.REFUSED: set(),
+        Outcome.WITHDRAWN: set(),
+    },
+    RequestKind.COMPLAINT: {
+        Outcome.UPHELD: {Step.ACKNOWLEDGED},
+        Outcome.PARTLY_UPHELD: {Step.ACKNOWLEDGED},
+        Outcome.NOT_UPHELD: {Step.ACKNOWLEDGED},
+        Outcome.TO_REGULATOR: {Step.ACKNOWLEDGED},
+        Outcome.WITHDRAWN: set(),
+    },
 }
-_OF_KIND: Final = {
-    RequestKind.ACCESS: frozenset({Step.PACKED, Step.EXTENDED}),
-    RequestKind.CORRECTION: frozenset({Step.OFFERED, Step.BY_HAND, Step.EXTENDED}),
-    RequestKind.COMPLAINT: frozenset({Step.ACKNOWLEDGED}),
+_OF_KIND: Final[Mapping[RequestKind, Set[Step]]] = {
+    RequestKind.ACCESS: {Step.PACKED, Step.EXTENDED},
+    RequestKind.CORRECTION: {Step.ACCEPTED, Step.DECLINED, Step.OFFERED, Step.BY_HAND, Step.EXTENDED},
+    RequestKind.COMPLAINT: {Step.ACKNOWLEDGED},
 }
+_OF_EVERY_KIND: Final = frozenset({Step.KNOWN, Step.TAKEN, Step.ANSWERED})
 _AGAIN: Final = frozenset({Step.TAKEN, Step.PACKED})
+# Nothing about a family leaves, and nothing is decided about it, before it is known who asks.
+_BEFORE_KNOWN: Final = frozenset({Step.KNOWN, Step.TAKEN, Step.ACKNOWLEDGED, Step.EXTENDED, Step.ANSWERED})
+_INSTEAD: Final[Mapping[Step, Set[Step]]] = {
+    Step.ACCEPTED: {Step.DECLINED},
+    Step.DECLINED: {Step.ACCEPTED},
+    Step.OFFERED: {Step.BY_HAND},
+    Step.BY_HAND: {Step.OFFERED},
+}
+_AFTER: Final[Mapping[Step, Step]] = {Step.OFFERED: Step.ACCEPTED, Step.BY_HAND: Step.ACCEPTED}
+# Of whom nobody knows who they are only this can be said.
+_OF_THE_UNKNOWN: Final = frozenset({Outcome.REFUSED, Outcome.WITHDRAWN})
 
 
 def next_step(kind: RequestKind, done: Set[Step]) -> Next:
+    """What is to be done next, by what has been done."""
     if Step.ANSWERED in done:
         return Next.NOTHING
-    match kind:
-        case RequestKind.ACCESS:
-            return Next.ANSWER if Step.PACKED in done else Next.MAKE_PACK
-        case RequestKind.CORRECTION:
-            return Next.ANSWER if done & {Step.OFFERED, Step.BY_HAND} else Next.REVIEW
-        case RequestKind.COMPLAINT:
-            return Next.LOOK_INTO if Step.ACKNOWLEDGED in done else Next.ACKNOWLEDGE
+    return next(turn for turn, any_of in ORDER[kind] if not any_of & done)
 
 
 def may_do(kind: RequestKind, done: Set[Step], step: Step) -> bool:
     """Whether a step may follow on those that were done."""
     if Step.ANSWERED in done or (step in done and step not in _AGAIN):
         return False
-    return step in {Step.TAKEN, Step.ANSWERED} or step in _OF_KIND[kind]
+    if step not in _OF_KIND[kind] | _OF_EVERY_KIND or (Step.KNOWN not in done and step not in _BEFORE_KNOWN):
+        return False
+    return not _INSTEAD.get(step, set()) & done and (step not in _AFTER or _AFTER[step] in done)
+
+
+def ends(kind: RequestKind, done: Set[Step]) -> tuple[Outcome, ...]:
+    """How a request may end as it stands."""
+    if Step.ANSWERED in done:
+        return ()
+    fit = [one for one, needs in ENDS[kind].items() if not needs or needs & done]
+    return tuple(one for one in fit if Step.KNOWN in done or one in _OF_THE_UNKNOWN)
 
 
 def may_end(kind: RequestKind, done: Set[Step], outcome: Outcome, ground: Ground | None) -> bool:
-    """Whether a request may be answered so: with its reason where it is refused, and only after what it needs."""
-    needs = NEEDS.get(outcome)
-    fits = outcome in ENDS[kind] and (needs is None or bool(needs & done))
-    return fits and may_do(kind, done, Step.ANSWERED) and (ground is not None) == (outcome is Outcome.REFUSED)
+    """Whether a request may be answered so: with its reason where it is refused; of somebody unknown only for that reason."""
+    if outcome not in ends(kind, done) or (ground is not None) != (outcome is Outcome.REFUSED):
+        return False
+    return ground is None or (ground is Ground.NOT_KNOWN) == (Step.KNOWN not in done)
 
 
-def due_on(kind: RequestKind, opened_on: date, done: Set[Step]) -> date:
-    """The last day for what comes next. Of a complaint that is acknowledged: our own aim, for the law says "without delay"."""
+# -- the clocks --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days that count of a request. `known_on`: since when it is known who asks; None where that is still asked for."""
+
+    received_on: date
+    known_on: date | None = None
+
+
+def due_on(kind: RequestKind, days: Days, done: Set[Step]) -> date:
+    """The last day for what comes next.
+
+    The month runs from the day on which it is known who asks, if that had to be asked for; until then it is reckoned from
+    the day on which the request came, so that asking is not put off. Of a complaint that is acknowledged: our own aim.
+    """
     if kind is RequestKind.COMPLAINT:
         if Step.ACKNOWLEDGED in done:
-            return months_after(opened_on, EXTENDED_TO_MONTHS)
-        return opened_on + ACKNOWLEDGED_WITHIN
-    return months_after(opened_on, EXTENDED_TO_MONTHS if Step.EXTENDED in done else ANSWERED_WITHIN_MONTHS)
+            return months_after(days.received_on, EXTENDED_TO_MONTHS)
+        return days.received_on + ACKNOWLEDGED_WITHIN
+    months = EXTENDED_TO_MONTHS if Step.EXTENDED in done else ANSWERED_WITHIN_MONTHS
+    return months_after(days.known_on or days.received_on, months)
 
 
-def may_extend(kind: RequestKind, opened_on: date, done: Set[Step], today: date) -> bool:
+def may_extend(kind: RequestKind, days: Days, done: Set[Step], today: date) -> bool:
     """Within the first month only, and the family is told why (Art 12(3))."""
-    return may_do(kind, done, Step.EXTENDED) and today <= months_after(opened_on, ANSWERED_WITHIN_MONTHS)
+    return may_do(kind, done, Step.EXTENDED) and today <= due_on(kind, days, done)
 
 
-# -- what is left out of a pack ----------------------------------------------------------------------------------------
+def clock_of(due: date, today: date) -> Clock:
+    """Where it stands against its last day."""
+    if due < today:
+        return Clock.LATE
+    return Clock.SOON if due <= today + SOON else Clock.IN_TIME
 
 
-class Part(StrEnum):
-    """A part of what is held that may have to be left out."""
+# -- whose it is -------------------------------------------------------------------------------------------------------
 
-    HOME = "home"
-    PARENT = "parent"
-    NOTES = "notes"
-    HOLDS = "holds"
-
-
-class Why(StrEnum):
-    """Why a part is left out. OTHERS: it may be about somebody else (Art 15(4)). SAFEGUARD: it could tell what must stay unsaid."""
-
-    OTHERS = "others"
-    SAFEGUARD = "safeguard"
+ANSWERS: Final[Mapping[Giver, RoleKind]] = {
+    Giver.EITHER: RoleKind.IG_LEAD,
+    Giver.SAFEGUARDING_LEAD: RoleKind.SAFEGUARDING_LEAD,
+}
+REVIEWS: Final[Mapping[Giver, RoleKind]] = {
+    Giver.EITHER: RoleKind.DATA_STEWARD,
+    Giver.SAFEGUARDING_LEAD: RoleKind.SAFEGUARDING_LEAD,
+}
 
 
-# That something was withheld is not said on any pack: every pack ends with the same sentence.
-UNSAID: Final = frozenset({Part.HOLDS})
+def may_answer(giver: Giver, roles: Iterable[RoleKind]) -> bool:
+    """Whether somebody of these roles may read what was said, and answer: either lead, or the safeguarding lead alone."""
+    held = set(roles)
+    return ANSWERS[giver] in held or RoleKind.SAFEGUARDING_LEAD in held
 
 
-def left_out(*, is_named: bool, notes: bool, notes_read: bool, holds: bool, guarded: bool) -> dict[Part, Why]:
-    """What of a pack is left out, and why; what nobody has looked at is.
-
-    `is_named`: whoever asks is the parent that the record names, and gave the address that it has. `notes_read`: a person has
-    read the workers' notes, and they are about this family alone. `guarded`: a safeguard was ever stated of the family.
-    """
-    found = {} if is_named and not guarded else {Part.HOME: Why.SAFEGUARD if guarded else Why.OTHERS}
-    if not is_named:
-        found[Part.PARENT] = Why.OTHERS
-    if notes and (guarded or not notes_read):
-        found[Part.NOTES] = Why.SAFEGUARD if guarded else Why.OTHERS
-    if holds:
-        found[Part.HOLDS] = Why.SAFEGUARD
-    return found
+def may_review(giver: Giver, roles: Iterable[RoleKind]) -> bool:
+    """Whether somebody of these roles may see which detail is said to be wrong, and decide about it."""
+    held = set(roles)
+    return REVIEWS[giver] in held or RoleKind.SAFEGUARDING_LEAD in held

@@ -57,10 +57,12 @@ PAGES: Final = {
     AlertKind.AGREEMENT_SIGNED: "agreements",
     AlertKind.FLOW_STOPPED: "worklist",
     AlertKind.PARENTS_UNTOLD: "informing",
+    AlertKind.REQUEST_WAITS: "request",
     AlertKind.REQUEST_DUE: "request",
     AlertKind.BREACH_CANDIDATE: "breach",
     AlertKind.BREACH_DUE: "breaches",
     AlertKind.BREACH_OVERDUE: "breaches",
+    AlertKind.CORRECTION_TO_REVIEW: "correction",
 }
 WITH_ITS_OWN: Final = frozenset(
     {
@@ -74,6 +76,7 @@ WITH_ITS_OWN: Final = frozenset(
         "refusal",
         "request",
         "breach",
+        "correction",
     }
 )
 

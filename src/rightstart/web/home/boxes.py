@@ -24,6 +24,7 @@ from rightstart.release.holds import holds as held
 from rightstart.release.rules import OutcomeKind
 from rightstart.release.social_care import waiting as waiting_for_social_care
 from rightstart.release.standing import how_many_stand, waiting_for_a_person
+from rightstart.rights.requests.reads import requests_of, to_review
 from rightstart.safeguards import social_care
 from rightstart.safeguards.lift import open_lifts
 from rightstart.safeguards.stopped import open_stops
@@ -224,12 +225,28 @@ def _social_care_asking(seat: Seat) -> Iterator[Box]:
     yield Box("Ask social care", text, reverse("social-care-asking"), "See or change")
 
 
+def _requests(seat: Seat) -> Iterator[Box]:
+    found = [one for one in requests_of(seat.viewer) if one.outcome is None]
+    late = sum(one.late(seat.today) for one in found)
+    text = f"{counted(len(found), 'request waits', 'requests wait')} for an answer." if found else "Nothing waits."
+    text += f" {counted(late, 'is', 'are')} late." if late else ""
+    yield Box("Families’ requests", text, reverse("requests"), "See what families request", waits=bool(found))
+
+
+def _corrections(seat: Seat) -> Iterator[Box]:
+    waits = len(to_review(seat.viewer, seat.role_kinds))
+    said = f"{counted(waits, 'detail is', 'details are')} said to be wrong."
+    yield Box("Corrections", said if waits else "Nothing waits.", reverse("desk"), "Look at them", waits=bool(waits))
+
+
 BOXES: Final[tuple[tuple[tuple[Verb, ...], Callable[[Seat], Iterator[Box]]], ...]] = (
     ((Verb.SEE_FIRST_DAY,), _first_day),
     ((Verb.SEND_FILE,), _sending),
     ((Verb.CONFIRM_LIFT,), _lifts),
     ((Verb.SEE_QUARANTINE,), _quarantine),
     ((Verb.ANSWER_TOLD_BACK,), _told_back),
+    ((Verb.REVIEW_CORRECTION,), _corrections),
+    ((Verb.ANSWER_PARENT,), _requests),
     ((Verb.SETTLE_REVIEW,), _questions),
     ((Verb.KEEP_HOLD,), _holds),
     ((Verb.ANSWER_SOCIAL_CARE,), _social_care),
