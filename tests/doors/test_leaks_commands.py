@@ -51,6 +51,7 @@ def words_for(param: click.Parameter, people: Population, feed: Path) -> list[st
         "version": ["1"],
         "out": ["-"],
         "folder": [str(feed.parent / "papers")],
+        "directory": [str(feed.parent / "kept")],
         "file": [str(feed)],
         "email": ["worker@example.org"],
         "ended_on": ["2030-01-01"],
