@@ -27,6 +27,8 @@ NUMBERS: Final = [
     str(number) for number in range(1, 9)
 ]  # more than there are rows, questions and lifts in the population
 NOT_SEEING: Final = (OrganisationKind.CENTRE, OrganisationKind.SUPPLIER, OrganisationKind.MONITOR)
+TRIED: Final = 8
+REFUSED: Final = "403\n"
 KNOW_REFERENCES: Final = frozenset({Verb.EXPLAIN, Verb.MARK, Verb.CONFIRM_LIFT})
 # What tells why a birth is withheld. Left out are single words (adoption), which forms ask everybody about, and what a centre is
 # asked about each of its families.
@@ -130,12 +132,15 @@ def addresses(
         yield front + route, slots
 
 
-def every_address(words: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Each address with everything put in its slots that could stand there; in a slot that nobody named, every word."""
+def every_address(words: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """Of each address all that could be asked for by it: with every word that could stand in its slots, and of a slot that
+
+    nobody named, every word.
+    """
     every = sorted({word for known in words.values() for word in known})
     for form, slots in addresses(get_resolver().url_patterns):
         given = [words.get(name, NUMBERS if number else every) for name, number in slots]
-        yield from (form.format(*values) for values in product(*given))
+        yield [form.format(*values) for values in product(*given)]
 
 
 class Walk:
@@ -146,6 +151,20 @@ class Walk:
         self.shown: dict[str, str] = {}
         self.posts: dict[tuple[str, ...], Form] = {}
         self._asked: set[str] = set()
+
+    def walk_all(self, alike: Iterable[Sequence[str]]) -> None:
+        """Walk every address. One that this role is refused is refused before it is looked at what is asked for by it: whoever is
+
+        refused in several places, spread over all, is not tried in the others.
+        """
+        for starts in alike:
+            few = starts[:: max(1, len(starts) // TRIED)]
+            if len(few) < TRIED or not all(self._refused(address) for address in few):
+                self.walk(starts)
+
+    def _refused(self, address: str) -> bool:
+        self.walk([address])
+        return self.shown.get(address, "").startswith(REFUSED)
 
     def walk(self, starts: Iterable[str]) -> None:
         """Fetch every start, then whatever links and forms lead to, until nothing new is found."""
@@ -193,7 +212,7 @@ def said(answer: HttpResponse) -> str:
     elif body.startswith(b"%PDF"):
         body = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages).encode()
     heads = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
-    return f"{heads}\n{body.decode(errors='replace')}"
+    return f"{answer.status_code}\n{heads}\n{body.decode(errors='replace')}"
 
 
 def leaks(shown: Mapping[str, str], words: Iterable[str]) -> list[tuple[str, str]]:

@@ -38,7 +38,7 @@ def test_no_page_form_or_download_shows_who_is_withheld(
 ) -> None:
     caplog.set_level(logging.INFO)
     walk, verbs = Walk(sign_in(role) if role else Client()), verbs_of(role)
-    walk.walk(every_address(people.slots))
+    walk.walk_all(every_address(people.slots))
     walk.post()
     assert leaks(walk.shown, people.forbidden(verbs)) == []
     assert verbs & KNOW_REFERENCES or leaks(walk.shown, people.references) == []

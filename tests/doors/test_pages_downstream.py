@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -182,7 +183,7 @@ def test_no_address_but_a_stops_own_shows_whom_it_is_about_and_that_only_to_who_
     withheld(world)
     [stop] = stops(world)
     client, own = sign_in(role), reverse("downstream-stop", args=[stop.reference])
-    for address in every_address({"reference": [system.reference, stop.reference]}):
+    for address in chain.from_iterable(every_address({"reference": [system.reference, stop.reference]})):
         shown = said(client.get(address))
         assert (NAME in shown) is (address == own and role in {STEWARD, SAFE}), (role, address)
         assert role in {STEWARD, SAFE, IG} or leaks({address: shown}, [stop.reference]) == []
