@@ -33,19 +33,19 @@ from tests.journey.world import BY, CALDERDALE, SUPPLIER, World, row
 BORN = date(2026, 9, 14)
 # Nobody else's words: whatever of these is found anywhere is a trace of this one family.
 TOLD = {
-    "record_id": "REC-QUILLFEATHER-17",
-    "baby_surname": "Quillfeather",
-    "baby_forename": "Peregrine",
-    "parent_name": "Robinetta Quillfeather",
-    "address_line_1": "7 Cobblestone Mews",
-    "phone": "01632 960123",
+    "record_id": "REC-THORNQUILL-17",
+    "baby_surname": "Thornquill",
+    "baby_forename": "Ptolemaios",
+    "parent_name": "Robinetta Thornquill",
+    "address_line_1": "7 Gravelstone Mews",
+    "phone": "07700 900731",
     "email": "robinetta@marigolds.example",
-    "nhs_number": "9990000018",
+    "nhs_number": "9997314638",
     "uprn": "100051234567",
 }
 NOTE = "A barking wolfhound guards the gate"
-PLACED = "Moved beside the lighthouse of Quillfeather's aunt"
-WORDS = (*TOLD.values(), "Robinetta", "Cobblestone", "marigolds", "wolfhound", "lighthouse")
+PLACED = "Moved beside the lighthouse of Thornquill's aunt"
+WORDS = (*TOLD.values(), "Robinetta", "Gravelstone", "marigolds", "wolfhound", "lighthouse")
 
 
 @pytest.fixture(autouse=True)
@@ -75,7 +75,7 @@ def through_quarantine(world: World) -> None:
 
 def through_our_hands(world: World) -> None:
     """Placed by hand for a reason, written to, noted, searched for and explained; and a parent's word is heard."""
-    reference = look.birth_reference("Quillfeather")
+    reference = look.birth_reference("Thornquill")
     placed = place_by_hand(birth_reference=reference, centre_code="CAL-01", reason=PLACED, by=BY, at=world.at)
     assert isinstance(placed, HandPlaced)
     batch = batches.make(sender=world.ids[CALDERDALE], by=BY, at=world.at)
@@ -84,7 +84,7 @@ def through_our_hands(world: World) -> None:
     assert isinstance(sheets, list)
     assert as_pdf(batch.reference, sheets, Form.LETTERS, on=world.today)
     batches.post(sender=world.ids[CALDERDALE], reference=batch.reference, by=BY, at=world.at)
-    [family] = [one for one in world.families("CAL-01") if one.babies[0].surname == "Quillfeather"]
+    [family] = [one for one in world.families("CAL-01") if one.babies[0].surname == "Thornquill"]
     phoned = {"made": Made(Channel.PHONE, AttemptOutcome.NO_ANSWER), "made_on": world.today, "note": NOTE}
     journey.record_attempt(viewer=world.viewer("CAL-01"), reference=family.reference, **phoned, by=BY, at=world.at)
 
@@ -118,7 +118,7 @@ def test_no_word_of_a_family_stands_in_plain_even_before_it_is_forgotten(
 ) -> None:
     told = opened.notice(record_id=TOLD["record_id"])
     assert (told.nhs_number, told.email) == (TOLD["nhs_number"], TOLD["email"])
-    [family] = [one for one in known.families("CAL-01") if one.babies[0].surname == "Quillfeather"]
+    [family] = [one for one in known.families("CAL-01") if one.babies[0].surname == "Thornquill"]
     assert NOTE in [one.note for one in family.attempts]
     run("backup", tmp_path / "monday")
     assert traces.in_backup(tmp_path / "monday", ["Calderdale", "handover_line"]) == {"calderdale", "handover_line"}
