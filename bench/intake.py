@@ -113,7 +113,7 @@ def _one_size(england: England, rows: int, place: int) -> tuple[float, ...]:
 
 def _match(consignment: int) -> None:
     with transaction.atomic():
-        match.put(consignment=consignment, council=receive.council_and_stops(consignment)[0], at=AT)
+        match.put(consignments=[consignment], at=AT)
 
 
 def _handed(england: England, rows: int, place: int) -> HandedIn:

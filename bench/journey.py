@@ -9,7 +9,11 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
+from itertools import groupby, islice
+from operator import attrgetter
 from pathlib import Path
 
 import polars as pl
@@ -19,6 +23,7 @@ from bench._home import HOME, own_database  # isort: skip - first: it makes Djan
 from bench._england import POSTCODES, SUPPLIER, England, Parcelled, file_name, months, received_at, write_feeds
 from bench._measure import cpu_seconds, line, peak_mib, server_peak_mib
 from rightstart import journey
+from rightstart.births.batches import SIDE_BY_SIDE
 from rightstart.engine import keys
 from rightstart.intake.contract import Attestation
 from rightstart.intake.door import HandedIn
@@ -97,32 +102,49 @@ def _start(births: int, number: int, folder: Path) -> "subprocess.Popen[str]":
 
 def _work(options: argparse.Namespace) -> None:
     """One worker: every second council's files, month by month as they would come in."""
-    from_disk = _feeds(options.feeds)
-    mine = [feed for feed in from_disk if int(feed.council[3:]) % WORKERS == options.worker]
-    month, confirmed = None, 0
-    for feed in mine:
-        if month not in (None, feed.received_at):
-            journey.hand_over_due(by=BY, at=month)
-        month = feed.received_at
-        handed = HandedIn(
-            content=feed.path.read_bytes(),
-            supplier=SUPPLIER,
-            council=feed.council,
-            period=feed.period,
-            as_at=feed.received_at,
-            attests=frozenset(Attestation),
-        )
-        answer = journey.bring_in(handed, by=BY, at=feed.received_at)
-        if unlike := _unlike(answer):  # by chance, once in some hundred files: its supplier looks and confirms it
-            confirmed += 1
-            answer = journey.bring_in(replace(handed, confirms=unlike), by=BY, at=feed.received_at)
-        if not isinstance(answer, Received) or answer.receipt["status"] != "accepted":
-            sys.exit(f"not accepted: {answer}")
-    journey.hand_over_due(by=BY, at=month)
+    mine = [feed for feed in _feeds(options.feeds) if int(feed.council[3:]) % WORKERS == options.worker]
+    confirmed = 0
+    for at, came in groupby(mine, key=attrgetter("received_at")):
+        for some in _in_lots(came):
+            confirmed += _bring_in(some, at)
+        journey.hand_over_due(by=BY, at=at)
     backends = [connections[alias].connection.info.backend_pid for alias in ("default", "intake")]
     own, theirs = cpu_seconds([os.getpid()]), cpu_seconds(backends)
     print(f"worker {options.worker}: {own:.1f} s of processor, its database sessions {theirs:.1f} s;", end=" ")
     print(f"peak memory {peak_mib():,.0f} MiB; {confirmed} of {len(mine):,} files unlike their past, and confirmed")
+
+
+def _in_lots(came: Iterable[Parcelled]) -> Iterator[list[HandedIn]]:
+    """What came at the same time, read as many files at once as are carried at once."""
+    files = iter(came)
+    while some := list(islice(files, SIDE_BY_SIDE)):
+        yield list(map(_handed, some))
+
+
+def _handed(feed: Parcelled) -> HandedIn:
+    return HandedIn(
+        content=feed.path.read_bytes(),
+        supplier=SUPPLIER,
+        council=feed.council,
+        period=feed.period,
+        as_at=feed.received_at,
+        attests=frozenset(Attestation),
+    )
+
+
+def _bring_in(handed: list[HandedIn], at: datetime) -> int:
+    """Some files brought in; gives how many were unlike their past.
+
+    That happens by chance, once in some hundred files: its supplier looks and confirms it.
+    """
+    answers = journey.bring_in_all(handed, by=BY, at=at)
+    unlike = {place: shares for place, answer in enumerate(answers) if (shares := _unlike(answer))}
+    for place, shares in unlike.items():
+        answers[place] = journey.bring_in(replace(handed[place], confirms=shares), by=BY, at=at)
+    for answer in answers:
+        if not isinstance(answer, Received) or answer.receipt["status"] != "accepted":
+            sys.exit(f"not accepted: {answer}")
+    return len(unlike)
 
 
 def _unlike(answer: Answer) -> frozenset[Watched]:

@@ -2,58 +2,48 @@
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date, datetime
-from typing import Final
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from rightstart.agreements.rules import Refused
 from rightstart.births import known_elsewhere, match, progress, reviews
-from rightstart.births.batches import BATCH, every_birth, in_batches
+from rightstart.births.batches import BATCH, every_birth, in_batches, side_by_side
 from rightstart.births.rules import Answer
-from rightstart.contact import follow_up, notices, retrace
-from rightstart.contact.letters import withdrawing
+from rightstart.contact import follow_up, retrace
 from rightstart.contact.rules import Made, NotAllowed
+from rightstart.deciding import decide_batch, hold
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.bulk import together
 from rightstart.engine.isolation import Viewer
-from rightstart.handover import downstream, hand_over, homes
+from rightstart.handover import hand_over
 from rightstart.intake import again, offers, quarantine, receive, sealed
-from rightstart.intake.contract import Attestation, Stop
+from rightstart.intake.contract import Attestation
 from rightstart.intake.door import HandedIn
-from rightstart.intake.receive import TakenStop
+from rightstart.intake.receive import Waiting
 from rightstart.intake.shares import Watched
-from rightstart.release import disclose, halt, questions, social_care
-from rightstart.release.gather import gather
-from rightstart.release.rules import decide
+from rightstart.release import halt, questions, social_care
 from rightstart.release.tally import Tally
+from rightstart.safeguards import fed, stops, suppress
 from rightstart.safeguards import lift as lifts
 from rightstart.safeguards import mark as safeguards
-from rightstart.safeguards import stops, suppress
 from rightstart.safeguards.mark import Statement
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.safeguards.social_care import Answer as Word
 from rightstart.safeguards.stops import Said
-from rightstart.terms import Actor, BirthId, OrganisationId, london_date
-
-COUNCIL_LOCK: Final = 1
-# What each stop in a feed is as a safeguard fact. A supplier says that a baby died, not how formally that is recorded.
-STOPS: Final = {
-    Stop.HOLD: MarkerKind.SUPPLIER_HOLD,
-    Stop.DIED: MarkerKind.DEATH_INFORMAL,
-    Stop.STILLBIRTH: MarkerKind.STILLBIRTH,
-    Stop.OBJECTION: MarkerKind.OBJECTION,
-    Stop.WITHDRAWN: MarkerKind.WITHDRAWN,
-    Stop.PROTECTED: MarkerKind.PROTECTED_ADDRESS,
-}
+from rightstart.terms import Actor, BirthId, OrganisationId
 
 
 def bring_in(handed: HandedIn, *, by: Actor, at: datetime) -> receive.Answer:
     """Take a consignment in and carry it as far as it may go today. The same one again: the first receipt, nothing twice."""
-    with sealed.remembering():
-        answer = receive.receive(handed, by=by, at=at)
-        if isinstance(answer, receive.Received):
-            carry(answer.consignment, by=by, at=at)
+    [answer] = bring_in_all([handed], by=by, at=at)
     return answer
+
+
+def bring_in_all(handed: Iterable[HandedIn], *, by: Actor, at: datetime) -> list[receive.Answer]:
+    """Take in what came at the same time, each for itself, and carry it together as far as it may go today."""
+    with sealed.remembering():
+        answers = [receive.receive(one, by=by, at=at) for one in handed]
+        carry([one.consignment for one in answers if isinstance(one, receive.Received)], by=by, at=at)
+    return answers
 
 
 def take_up(
@@ -64,27 +54,17 @@ def take_up(
     return handed if isinstance(handed, again.NotAgain) else bring_in(handed, by=by, at=at)
 
 
-def carry(consignment: int, *, by: Actor, at: datetime) -> None:
-    """Carry one consignment onwards: its stops first, then its births. Killed anywhere and run again: the same end."""
-    if progress.is_carried(consignment):
-        return
-    council, found = receive.council_and_stops(consignment)
-    _take_stops(found, council, by, at)
-    with transaction.atomic(), sealed.remembering():
-        with together():
-            _hold([council])
-            matched = match.put(consignment=consignment, council=council, at=at)
-            safeguards.clear(consignment=consignment)
-        _part_with_emptied(matched, by, at)
-        stops.freeze_new(council=council, births=matched.births + matched.conflicts, by=by, at=at)
-        suppress.hold_again(matched.born, council=council, newborn=matched.newborn, by=by, at=at)
-        for birth in matched.conflicts:
-            safeguards.mark_birth(birth=birth, kind=MarkerKind.INVALID_IDENTITY, source="matching", by=by, at=at)
-        _advance_held(matched.births + matched.conflicts, by, at)
-        with together():
-            progress.carried(consignment=consignment, at=at)
-            questions.ask_of_corrected(consignment, at=at)
-        retrace.hear(matched.births, by=by, at=at)
+def carry(consignments: Sequence[int], *, by: Actor, at: datetime) -> None:
+    """Carry consignments onwards: their stops first, then their births. Killed anywhere and run again: the same end.
+
+    One that breaks holds up the later ones of its council, on which it bears, and no other's; then its error is raised.
+    """
+    to_carry = progress.to_carry(consignments)
+    stuck: dict[OrganisationId, Exception] = {}
+    for batch in side_by_side(receive.waiting(to_carry) if to_carry else ()):
+        _carry_batch([one for one in batch if one.council not in stuck], stuck, by, at)
+    for error in stuck.values():
+        raise error
 
 
 def readmit(
@@ -95,15 +75,14 @@ def readmit(
         answer = quarantine.correct(viewer=viewer, number=number, changes=changes, by=by, at=at)
         if isinstance(answer, quarantine.Readmitted):
             progress.reopened(consignment=answer.consignment)
-            carry(answer.consignment, by=by, at=at)
+            carry([answer.consignment], by=by, at=at)
     return answer
 
 
 def carry_unfinished(*, by: Actor, at: datetime) -> int:
     """Carry every consignment that was received and not carried to its end, oldest first."""
     unfinished = progress.not_carried()
-    for consignment in unfinished:
-        carry(consignment, by=by, at=at)
+    carry(unfinished, by=by, at=at)
     return len(unfinished)
 
 
@@ -112,8 +91,8 @@ def advance(*, births: Iterable[BirthId], by: Actor, at: datetime) -> Tally:
     tally = Tally.empty()
     for councils, batch in in_batches(births):
         with transaction.atomic(savepoint=False):
-            _hold(councils)
-            _decide(batch, tally, by, at)
+            hold(councils)
+            decide_batch(batch, tally, by, at)
     return tally
 
 
@@ -155,7 +134,7 @@ def stop_family(
 ) -> stops.Stopped | stops.NotStopped:
     """Freeze whoever a few telephoned details may mean, and let that take effect at once; births to come are compared too."""
     with transaction.atomic():
-        _hold([council])
+        hold([council])
         answer = stops.open_stop(council=council, said=said, what=what, caller=caller, by=by, at=at)
         if isinstance(answer, stops.Stopped):
             advance(births=answer.births, by=by, at=at)
@@ -208,7 +187,7 @@ def settle_review(
 ) -> reviews.Settled | reviews.NotSettled:
     """A person's answer to a question of matching; what is near is sorted anew by it, and the births are judged again."""
     with transaction.atomic():
-        _hold([council])
+        hold([council])
         settled = reviews.settle(review=review, council=council, answer=answer, by=by, at=at)
         if isinstance(settled, reviews.Settled):
             _sort_again(settled.births, council, by, at)
@@ -220,7 +199,7 @@ def undo_review(
 ) -> reviews.Settled | reviews.NotSettled:
     """Take an answer back: what it had put together is parted, the question is open again, and the births are judged again."""
     with transaction.atomic():
-        _hold([council])
+        hold([council])
         undone = reviews.undo(review=review, council=council, by=by, at=at)
         if isinstance(undone, reviews.Settled):
             _sort_again(undone.births, council, by, at)
@@ -244,14 +223,47 @@ def record_attempt(
     return answer
 
 
-def _take_stops(stops: Sequence[TakenStop], council: OrganisationId, by: Actor, at: datetime) -> None:
-    """Stops come first. A move away concerns this council's birth alone; all others follow the record everywhere."""
-    stated = [Statement(one.key, STOPS[one.kind], one.as_at) for one in stops if one.kind is not Stop.MOVED]
-    if stated:
+def _carry_batch(batch: Sequence[Waiting], stuck: dict[OrganisationId, Exception], by: Actor, at: datetime) -> None:
+    """All of a batch together; where that breaks, each by itself, and whose breaks again is stuck."""
+    try:
+        _take_stops(batch, by, at)
+        _carry_births(batch, by, at)
+    except Exception as error:
+        if len(batch) == 1:
+            stuck[batch[0].council] = error
+        for one in batch if len(batch) > 1 else ():
+            _carry_batch([one], stuck, by, at)
+
+
+def _take_stops(batch: Sequence[Waiting], by: Actor, at: datetime) -> None:
+    """Stops come first. A move away concerns its council's birth alone; all others follow the record everywhere."""
+    if stated := fed.statements(found for one in batch for found in one.stops):
         stop(stated, source="feed", by=by, at=at)
-    moved = [one.key for one in stops if one.kind is Stop.MOVED]
-    for birth in safeguards.bearing(moved, council=council) if moved else ():
-        mark(birth=birth, kind=MarkerKind.MOVED_AWAY, source="feed", by=by, at=at)
+    for one in batch:
+        moved = fed.moved(one.stops)
+        for birth in safeguards.bearing(moved, council=one.council) if moved else ():
+            mark(birth=birth, kind=MarkerKind.MOVED_AWAY, source="feed", by=by, at=at)
+
+
+def _carry_births(batch: Sequence[Waiting], by: Actor, at: datetime) -> None:
+    """Put what was said to its births and decide these, in one transaction."""
+    consignments, councils = [one.consignment for one in batch], sorted(one.council for one in batch)
+    with transaction.atomic(), sealed.remembering():
+        with together():
+            hold(councils)
+            matched = match.put(consignments=consignments, at=at)
+            safeguards.clear(consignments=consignments)
+        _part_with_emptied(matched, by, at)
+        touched = matched.births + matched.conflicts
+        stops.freeze_new(councils=councils, births=touched, by=by, at=at)
+        suppress.hold_again(matched.born, newborn=matched.newborn, by=by, at=at)
+        for birth in matched.conflicts:
+            safeguards.mark_birth(birth=birth, kind=MarkerKind.INVALID_IDENTITY, source="matching", by=by, at=at)
+        _advance_held(touched, by, at)
+        with together():
+            progress.carried(consignments=consignments, at=at)
+            questions.ask_of_corrected(consignments, at=at)
+        retrace.hear(matched.births, by=by, at=at)
 
 
 def _sort_again(births: Sequence[BirthId], council: OrganisationId, by: Actor, at: datetime) -> None:
@@ -268,30 +280,9 @@ def _part_with_emptied(matched: match.Matched, by: Actor, at: datetime) -> None:
     match.follow(matched, at=at)
 
 
-def _decide(batch: Sequence[BirthId], tally: Tally, by: Actor, at: datetime) -> None:
-    """One batch, in the caller's transaction and under its locks: gathered, decided, written, packed."""
-    today = london_date(at)
-    decided = [(one, decide(one.facts, today)) for one in gather(batch, at=at)]
-    ended = [one.family for one, outcome in decided if one.current and isinstance(outcome, Refused)]
-    recorded = disclose.record(decided, contacted=follow_up.contacted(ended), by=by, at=at)
-    homes.forget(one for one, _ in decided)
-    suppress.keep({one.gathered.birth: why for one in recorded if (why := disclose.newly_marked(one))})
-    notices.tell(recorded, at=at)
-    withdrawing.withdraw(recorded, at=at)
-    tally.add(recorded, hand_over.pack(recorded, by=by, at=at), questions.keep(recorded, at=at))
-    downstream.demand(recorded, by=by, at=at)
-
-
 def _advance_held(births: Sequence[BirthId], by: Actor, at: datetime) -> None:
-    """Births of one council whose lock is held already: as a rule one batch, whose families and council nobody need ask for."""
+    """Births of councils whose locks are held already: as a rule one batch, whose families and councils nobody need ask for."""
     if len(births) <= BATCH:
-        _decide(births, Tally.empty(), by, at)
+        decide_batch(births, Tally.empty(), by, at)
     else:
         advance(births=births, by=by, at=at)
-
-
-def _hold(councils: Sequence[OrganisationId]) -> None:
-    """One pass at a time for each council: two that meet take turns and the second finds the first one's work done."""
-    with connection.cursor() as cursor:
-        for council in councils:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [COUNCIL_LOCK, council])

@@ -56,7 +56,7 @@ def test_asked_about_one_twin_the_gate_says_nothing_of_the_other(world: World) -
 def test_a_birth_on_which_nothing_is_decided_yet_is_closed_though_its_supplier_has_confirmed_it(world: World) -> None:
     answer = receive(world.handed(as_csv([row("R1", "Smith", BORN)])), by=BY, at=world.at)
     assert isinstance(answer, Received)
-    match.put(consignment=answer.consignment, council=world.ids[CALDERDALE], at=world.at)
+    match.put(consignments=[answer.consignment], at=world.at)
     assert look.count("release_decision") == 0
     assert asked(world, "R1") == Answer(Passage.CLOSED, FIRST_DAY)
 

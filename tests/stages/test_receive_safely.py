@@ -12,7 +12,7 @@ from rightstart.intake import kept, keys
 from rightstart.intake.contract import Kind, Stop
 from rightstart.intake.contracts.v1_0 import V1_0
 from rightstart.intake.models import Consignment, FoundStop, KeptBytes, Notice, Quarantined
-from rightstart.intake.receive import TakenStop, council_and_stops
+from rightstart.intake.receive import TakenStop, waiting
 from rightstart.ledger.models import Leaf
 from tests import opened
 from tests.stages.receiving import (  # fmt: skip
@@ -59,7 +59,8 @@ def stopped(consignment: int) -> set[tuple[Stop, str]]:
 
 
 def _stops_of(consignment: int) -> list[TakenStop]:
-    return council_and_stops(consignment)[1]
+    [one] = waiting([consignment])
+    return one.stops
 
 
 def kept_of(answer_to: int) -> bytes:
@@ -88,9 +89,12 @@ def test_every_stop_of_an_accepted_file_is_found_whatever_else_is_in_its_row() -
     assert answer.receipt["status"] == "accepted"
     assert stopped(answer.consignment) == ALL_STOPPED
     assert answer.receipt["stops"] == 5
-    council, stops = council_and_stops(answer.consignment)
-    assert stops[0] == TakenStop(Stop.DIED, key_of("R-1"), AT)
-    assert council == Consignment.objects.get().council_id
+    [one] = waiting([answer.consignment])
+    assert one.stops[0] == TakenStop(Stop.DIED, key_of("R-1"), AT)
+    assert (one.council, one.notices) == (
+        Consignment.objects.get().council_id,
+        20,
+    )  # of the record withheld nothing is kept
 
 
 @pytest.mark.parametrize(("column", "status"), [("colour", "held"), ("ethnicity", "refused")])

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from rightstart.engine.bulk import ask
 from rightstart.terms import BirthId, OrganisationId
 
 BATCH: Final = 5_000  # births decided in one transaction: bounds memory and how long a council's lock is held
+SIDE_BY_SIDE: Final = 16  # consignments carried in one transaction: bounds how many councils wait for one another
 BY_FAMILY: Final = """
 SELECT council_id, family_id, id FROM births_birth WHERE id = ANY(%(births)s::bigint[]) ORDER BY 1, 2, 3
 """
@@ -35,3 +36,31 @@ def in_batches(births: Iterable[BirthId]) -> Iterator[tuple[list[OrganisationId]
             batch, councils = [], set()
     if batch:
         yield sorted(councils), batch
+
+
+class _OfCouncil(Protocol):
+    """A consignment as batches are made of them."""
+
+    @property
+    def council(self) -> OrganisationId: ...
+    @property
+    def notices(self) -> int: ...
+
+
+Of = TypeVar("Of", bound=_OfCouncil)
+
+
+def side_by_side(consignments: Iterable[Of]) -> Iterator[list[Of]]:
+    """Consignments that may be carried in one transaction, in their order: each of another council, and together no more than a
+
+    batch, or one alone. What a later file says of a family bears on what an earlier one of the same council brought.
+    """
+    batch: list[Of] = []
+    for one in consignments:
+        full = len(batch) >= SIDE_BY_SIDE or sum(each.notices for each in batch) + one.notices > BATCH
+        if batch and (full or any(each.council == one.council for each in batch)):
+            yield batch
+            batch = []
+        batch.append(one)
+    if batch:
+        yield batch

@@ -1,8 +1,10 @@
 """Hides how notices are put to their births: all that is near is sorted anew, and a person decides where it is doubtful."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
+from typing import NamedTuple
 
 from rightstart.births import store
 from rightstart.births.crowd import Account, Crowd, Statement
@@ -12,54 +14,80 @@ from rightstart.births.store import Said
 from rightstart.terms import BirthId, OrganisationId
 
 
+class Newborn(NamedTuple):
+    """A birth of which nobody spoke before: whose it is, and all that is said of it now."""
+
+    council: OrganisationId
+    said: list[Likeness]
+
+
 @dataclass(slots=True)
 class Matched:
-    """What became of a consignment's notices: every birth touched, those whose NHS numbers contradict each other, and what
+    """What became of some notices: every birth touched, those whose NHS numbers contradict each other, and by council what
 
-    is to be moved between births that were there before. `newborn`: births of which this consignment alone has said anything.
+    is to be moved between births that were there before. `newborn`: births of which these notices alone have said anything.
     """
 
     births: list[BirthId] = field(default_factory=list)
     conflicts: list[BirthId] = field(default_factory=list)
-    changes: Changes = field(default_factory=Changes)
-    newborn: dict[BirthId, list[Likeness]] = field(default_factory=dict)
+    changes: Mapping[OrganisationId, Changes] = field(default_factory=dict)
+    newborn: dict[BirthId, Newborn] = field(default_factory=dict)
 
     @property
     def born(self) -> list[BirthId]:
         """Births that nobody knew of before."""
-        return [birth for birth, _ in self.changes.births]
+        return [birth for changes in self.changes.values() for birth, _ in changes.births]
 
     @property
     def emptied(self) -> list[BirthId]:
         """Births that turned out to be another one: to be held, and called back, before `follow` leaves nothing of them."""
-        return list(self.changes.emptied)
+        return [birth for changes in self.changes.values() for birth in changes.emptied]
 
 
-def put(*, consignment: int, council: OrganisationId, at: datetime) -> Matched:
-    """Put each notice of a consignment to its birth, in the caller's transaction. Run it twice: nothing more happens.
+class _Asked(NamedTuple):
+    """What is near, of one council, and the records in it that are to be settled."""
 
-    Whoever calls holds the council's lock, so that two consignments cannot make one baby twice, and calls `follow` next.
+    crowd: Crowd
+    records: Sequence[bytes]
+
+
+def put(*, consignments: Sequence[int], at: datetime) -> Matched:
+    """Put each notice of some consignments to its birth, in the caller's transaction. Run it twice: nothing more happens.
+
+    Whoever calls holds the councils' locks, so that two consignments cannot make one baby twice, and calls `follow` next.
     """
-    notices = store.not_yet_put(consignment)
+    notices = store.not_yet_put(consignments)
     if not notices:
         return Matched()
-    crowd = Crowd()
-    for known in store.known_near(council, [one.likeness for one in notices]):
-        crowd.add(known)
-    for said in notices:
-        crowd.add(Statement(said.notice, said.likeness, said.as_at))
-    matched = _settle(crowd, [one.likeness.record_key for one in notices], notices, council, at)
-    matched.newborn = _newborn(matched.changes, notices)
+    said = {council: list(told) for council, told in groupby(sorted(notices, key=_council), key=_council)}
+    near = store.known_near({council: [one.likeness for one in told] for council, told in said.items()})
+    asked = {council: _asked(near.get(council, ()), told) for council, told in said.items()}
+    matched = _settle(asked, notices, at)
+    for council, changes in matched.changes.items():
+        matched.newborn |= _newborn(council, changes, said[council])
     return matched
 
 
-def _newborn(changes: Changes, notices: Sequence[Said]) -> dict[BirthId, list[Likeness]]:
+def _council(said: Said) -> OrganisationId:
+    return said.council
+
+
+def _asked(known: Iterable[Statement], notices: Sequence[Said]) -> _Asked:
+    crowd = Crowd()
+    for one in known:
+        crowd.add(one)
+    for said in notices:
+        crowd.add(Statement(said.notice, said.likeness, said.as_at))
+    return _Asked(crowd, [one.likeness.record_key for one in notices])
+
+
+def _newborn(council: OrganisationId, changes: Changes, notices: Sequence[Said]) -> dict[BirthId, Newborn]:
     """What is said of each new birth, unless something that was said before is moved to it."""
     moved_to = set(changes.moved.values())
-    told: dict[BirthId, list[Likeness]] = {birth: [] for birth, _ in changes.births if birth not in moved_to}
+    told = {birth: Newborn(council, []) for birth, _ in changes.births if birth not in moved_to}
     for one in notices:
         if (birth := changes.placed[one.notice]) in told:
-            told[birth].append(one.likeness)
+            told[birth].said.append(one.likeness)
     return told
 
 
@@ -70,14 +98,16 @@ def sort_again(*, births: Iterable[BirthId], council: OrganisationId, at: dateti
     known = store.known_with(council, wanted)
     for one in known:
         crowd.add(one)
-    matched = _settle(crowd, [one.likeness.record_key for one in known if one.birth in wanted], (), council, at)
+    records = [one.likeness.record_key for one in known if one.birth in wanted]
+    matched = _settle({council: _Asked(crowd, records)}, (), at)
     matched.births = list(dict.fromkeys([*matched.births, *wanted]))
     return matched
 
 
 def follow(matched: Matched, *, at: datetime) -> None:
     """Move between births what turned out to belong elsewhere; the births it leaves are held by now."""
-    store.move(matched.changes, at=at)
+    for changes in matched.changes.values():
+        store.move(changes, at=at)
 
 
 def accounts_of(birth: BirthId, council: OrganisationId) -> list[Account]:
@@ -90,15 +120,16 @@ def accounts_of(birth: BirthId, council: OrganisationId) -> list[Account]:
     return [account for record in records for account in crowd.of(record) if account.statements[0].birth == birth]
 
 
-def _settle(
-    crowd: Crowd, records: Sequence[bytes], notices: Sequence[Said], council: OrganisationId, at: datetime
-) -> Matched:
-    lots, births = _complete(crowd, records, council)
+def _settle(asked: Mapping[OrganisationId, _Asked], notices: Sequence[Said], at: datetime) -> Matched:
+    complete = {council: _complete(*near, council) for council, near in asked.items()}
+    births = set().union(*(births for _, births in complete.values()))
     heard = store.heard_about(births) if births else Heard()
-    changes = place(lots, crowd, heard, store.fresh_numbers(len(notices)))
-    store.keep(changes, notices, council=council, at=at)
-    conflicts = [one.birth for one in changes.asked if one.kind is ReviewKind.IDENTITY_CONFLICT]
-    return Matched(list(changes.touched), conflicts, changes)
+    numbers = store.fresh_numbers(len(notices))
+    changes = {council: place(lots, asked[council].crowd, heard, numbers) for council, (lots, _) in complete.items()}
+    store.keep(changes, notices, at=at)
+    touched = [birth for one in changes.values() for birth in one.touched]
+    questions = [question for one in changes.values() for question in one.asked]
+    return Matched(touched, [one.birth for one in questions if one.kind is ReviewKind.IDENTITY_CONFLICT], changes)
 
 
 def _complete(

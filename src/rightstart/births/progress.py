@@ -1,5 +1,6 @@
 """Which consignments have been carried to their end, so that one that was cut short is picked up again."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection
@@ -7,17 +8,20 @@ from django.db import connection
 from rightstart.births.models import Carried
 from rightstart.engine.bulk import ask
 
-
-def is_carried(consignment: int) -> bool:
-    return bool(
-        ask("SELECT 1 FROM births_carried WHERE consignment_id = %(consignment)s", {"consignment": consignment})
-    )
+CARRIED = "SELECT consignment_id FROM births_carried WHERE consignment_id = ANY(%(consignments)s::bigint[])"
 
 
-def carried(*, consignment: int, at: datetime) -> None:
-    """Note that all of a consignment has been carried onwards."""
+def to_carry(consignments: Sequence[int]) -> list[int]:
+    """Those of some consignments that have not been carried to their end, each once, in the order given."""
+    done = {row[0] for row in ask(CARRIED, {"consignments": list(consignments)})}
+    return [one for one in dict.fromkeys(consignments) if one not in done]
+
+
+def carried(*, consignments: Sequence[int], at: datetime) -> None:
+    """Note that all of these consignments has been carried onwards."""
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO births_carried VALUES (%s, %s) ON CONFLICT DO NOTHING", [consignment, at])
+        query = "INSERT INTO births_carried SELECT unnest(%s::bigint[]), %s ON CONFLICT DO NOTHING"
+        cursor.execute(query, [list(consignments), at])
 
 
 def reopened(*, consignment: int) -> None:

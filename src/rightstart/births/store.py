@@ -1,7 +1,9 @@
 """Hides how births, families and identities are read and written in bulk."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import chain
 from operator import attrgetter
 from secrets import token_bytes
 from typing import Any, Final
@@ -32,6 +34,7 @@ class Said(msgspec.Struct, frozen=True):
     """One notice as matching reads it."""
 
     notice: int
+    council: OrganisationId
     supplier: OrganisationId
     likeness: Likeness
     as_at: datetime
@@ -41,23 +44,25 @@ class Said(msgspec.Struct, frozen=True):
 
 # One look through the index for each notice: as a join it gets a plan by the tables' sizes, kept from when they were empty.
 NOT_YET_PUT = """
-SELECT n.id, n.supplier_id, n.as_at, n.record_key, n.born_on, n.birth_order, n.births_in_confinement, n.key, n.sealed
+SELECT n.id, n.council_id, n.supplier_id, n.as_at, n.record_key, n.born_on, n.birth_order, n.births_in_confinement, n.key, n.sealed
 FROM intake_notice n
-WHERE n.consignment_id = %(consignment)s AND (SELECT i.notice_id FROM births_identity i WHERE i.notice_id = n.id) IS NULL
-ORDER BY n.row
+WHERE n.consignment_id = ANY(%(consignments)s::bigint[])
+  AND (SELECT i.notice_id FROM births_identity i WHERE i.notice_id = n.id) IS NULL
+ORDER BY n.consignment_id, n.row
 """
 
 
-def not_yet_put(consignment: int) -> list[Said]:
-    """A consignment's notices that no birth has yet, in the order of their rows."""
+def not_yet_put(consignments: Iterable[int]) -> list[Said]:
+    """These consignments' notices that no birth has yet, in the order of their rows."""
     secret = named_key(settings.HOME, "fingerprint")
-    return [_said(secret, said, *row) for said, row in read(ask(NOT_YET_PUT, {"consignment": consignment}))]
+    return [_said(secret, said, *row) for said, row in read(ask(NOT_YET_PUT, {"consignments": list(consignments)}))]
 
 
 def _said(
     secret: bytes,
     said: Private,
     notice: int,
+    council: OrganisationId,
     supplier: OrganisationId,
     as_at: datetime,
     record: bytes,
@@ -66,7 +71,7 @@ def _said(
 ) -> Said:
     likeness = _likeness(said, supplier, record, born_on, keys.nhs_key(secret, said.nhs_number), *order)
     confinement = keys.confinement_key(secret, likeness.surname_key or None, born_on, likeness.postcode)
-    return Said(notice, supplier, likeness, as_at, confinement, keys.last_name_key(said.parent_name))
+    return Said(notice, council, supplier, likeness, as_at, confinement, keys.last_name_key(said.parent_name))
 
 
 def _likeness(
@@ -78,35 +83,44 @@ def _likeness(
     return Likeness(str(supplier), record, surname, born_on, postcode, *called, number, *order)
 
 
-def known_near(council: OrganisationId, said: Sequence[Likeness]) -> list[Statement]:
-    """What is known of the council's births that any of these could speak of: near in date, or by record or number."""
+Near = Mapping[OrganisationId, Sequence[Statement]]
+
+
+def known_near(told: Mapping[OrganisationId, Sequence[Likeness]]) -> Near:
+    """What is known of each council's births that any of what it is told could speak of: near in date, or by record or number.
+
+    Councils are asked about together: each may be given more than it asked for, but never what is another's.
+    """
+    said = [one for likenesses in told.values() for one in likenesses]
     reach = range(-CONFINEMENT_DAYS, CONFINEMENT_DAYS + 1)
     turned = {(transposed(one.born_on), one.postcode) for one in said if one.postcode}
     homes = [(day, postcode) for day, postcode in turned if day is not None]
     secret = named_key(settings.HOME, "fingerprint")
     wanted: dict[str, Any] = {
-        "council": council,
+        "councils": list(told),
         "days": list({day + timedelta(days=off) for day in {one.born_on for one in said} for off in reach}),
         "turned": [day for day, _ in homes],
         "homes": [keys.home_key(secret, postcode) for _, postcode in homes],
         "records": [one.record_key for one in said],
         "numbers": [one.nhs_key for one in said if one.nhs_key is not None],
     }
-    return _statements(ask(named("births", "near"), wanted))
+    return _by_council(ask(named("births", "near"), wanted))
 
 
 def known_with(council: OrganisationId, births: Iterable[BirthId]) -> list[Statement]:
     """All that is known of some births and their families, and of whatever could be one of them."""
-    told = _statements(ask(named("births", "with_family"), {"council": council, "births": list(births)}))
-    return [*told, *known_near(council, [one.likeness for one in told])] if told else []
+    found = _by_council(ask(named("births", "with_family"), {"council": council, "births": list(births)}))
+    told = found.get(council, ())
+    near = known_near({council: [one.likeness for one in told]}) if told else {}
+    return [*told, *near.get(council, ())]
 
 
-def _statements(rows: Sequence[Row]) -> list[Statement]:
-    """Of rows that say who and when, and then what can be compared."""
-    return [
-        Statement(notice, _likeness(said, *compared), as_at, birth, family)
-        for said, (notice, as_at, birth, family, *compared) in read(rows)
-    ]
+def _by_council(rows: Sequence[Row]) -> Near:
+    """Of rows that say who and when, then what can be compared, and whose it is."""
+    found: dict[OrganisationId, list[Statement]] = defaultdict(list)
+    for said, (notice, as_at, birth, family, *compared, council) in read(rows):
+        found[council].append(Statement(notice, _likeness(said, *compared), as_at, birth, family))
+    return found
 
 
 def heard_about(births: Iterable[BirthId]) -> Heard:
@@ -137,13 +151,19 @@ def _and_more(table: str, taken: Sequence[tuple[int]]) -> Iterator[int]:
         yield from take_ids(table, SOME_MORE)
 
 
-def keep(changes: Changes, said: Sequence[Said], *, council: OrganisationId, at: datetime) -> None:
-    """Keep at once what matching adds. What it moves between births there were is for `move`, once they are held."""
+def keep(changes: Mapping[OrganisationId, Changes], said: Sequence[Said], *, at: datetime) -> None:
+    """Keep at once what matching adds, by council. What it moves between births there were is for `move`, once they are held."""
     with together():
-        if changes.births:
-            _keep_births(changes, council, at)
+        _keep_births(changes, at)
         if said:
-            insert_rows("births_identity", _identities(said, changes.placed, council))
+            placed = dict(chain.from_iterable(one.placed.items() for one in changes.values()))
+            insert_rows("births_identity", _identities(said, placed))
+    for council, one in changes.items():
+        _keep_doubts(one, council, at)
+
+
+def _keep_doubts(changes: Changes, council: OrganisationId, at: datetime) -> None:
+    """Who is of another family now, what a person is to be asked, and what need not be asked any more: of few births."""
     if changes.rehomed:
         _execute(REHOMED, {"births": list(changes.rehomed), "families": list(changes.rehomed.values())})
     asked = [*changes.asked, *(Question(ReviewKind.SAME_BABY, one, other) for one, other in changes.emptied.items())]
@@ -195,20 +215,20 @@ WHERE birth_id = ANY(%(concerned)s::bigint[]) AND settled_at IS NULL RETURNING i
 """
 
 
-def _identities(said: Sequence[Said], placed: Mapping[int, BirthId], council: OrganisationId) -> dict[str, object]:
+def _identities(said: Sequence[Said], placed: Mapping[int, BirthId]) -> dict[str, object]:
     """By what each notice's birth is known, column by column; a likeness has the columns of its fields' names."""
     likenesses = [one.likeness for one in said]
     secret = named_key(settings.HOME, "fingerprint")
     return {
         "notice_id": [one.notice for one in said],
         "birth_id": [placed[one.notice] for one in said],
-        "council_id": council,
+        "council_id": [one.council for one in said],
         "supplier_id": [one.supplier for one in said],
         "as_at": [one.as_at for one in said],
         "confinement_key": [one.confinement_key for one in said],
         "home_key": [keys.home_key(secret, one.postcode) if one.postcode else None for one in likenesses],
-        "found_by_surname": [keys.found_by(secret, council, one.surname_key or None) for one in likenesses],
-        "found_by_parent": [keys.found_by(secret, council, _other_name(one)) for one in said],
+        "found_by_surname": [keys.found_by(secret, one.council, one.likeness.surname_key or None) for one in said],
+        "found_by_parent": [keys.found_by(secret, one.council, _other_name(one)) for one in said],
         **{name: list(map(attrgetter(name), likenesses)) for name in LIKENESS_COLUMNS},
     }
 
@@ -218,17 +238,16 @@ def _other_name(one: Said) -> str | None:
     return None if one.parents_surname == one.likeness.surname_key else one.parents_surname
 
 
-def _keep_births(changes: Changes, council: OrganisationId, at: datetime) -> None:
-    insert_rows("births_family", {"id": list(changes.families), "council_id": council})
-    births, families = map(list, zip(*changes.births, strict=True))
-    born: dict[str, object] = {
-        "id": births,
-        "family_id": families,
-        "reference": new_references(len(births)),
-        "council_id": council,
-        "known_at": at,
-    }
-    insert_rows("births_birth", born)
+def _keep_births(changes: Mapping[OrganisationId, Changes], at: datetime) -> None:
+    families = [(family, council) for council, one in changes.items() for family in one.families]
+    if families:
+        numbers, councils = map(list, zip(*families, strict=True))
+        insert_rows("births_family", {"id": numbers, "council_id": councils})
+    births = [(*birth, council) for council, one in changes.items() for birth in one.births]
+    if births:
+        numbers, of, councils = map(list, zip(*births, strict=True))
+        born: dict[str, object] = {"id": numbers, "family_id": of, "council_id": councils, "known_at": at}
+        insert_rows("births_birth", born | {"reference": new_references(len(numbers))})
 
 
 LIKENESS_COLUMNS: Final = ("record_key", "nhs_key", "born_on", "birth_order", "births_in_confinement")

@@ -1,7 +1,8 @@
 """Hides how a consignment is opened and every record of it put to its fate: all of it or nothing, and once only."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from secrets import token_hex
 from typing import Any
@@ -224,15 +225,28 @@ class TakenStop:
     as_at: datetime
 
 
-def council_and_stops(consignment: int) -> tuple[OrganisationId, list[TakenStop]]:
-    """The council that a consignment is for, and the stops that it carried, in the order of its rows."""
-    rows = ask(OPENED, {"consignment": consignment})
-    stops = [TakenStop(Stop(kind), key, as_at) for _, kind, key, as_at in rows if kind is not None]
-    return OrganisationId(rows[0][0]), stops
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A consignment that is to be carried: for which council, how many notices it brought, and its stops in their rows' order."""
+
+    consignment: int
+    council: OrganisationId
+    notices: int
+    stops: list[TakenStop] = field(default_factory=list)
 
 
-OPENED = """
-SELECT c.council_id, s.kind, s.key, s.as_at
+def waiting(consignments: Sequence[int]) -> list[Waiting]:
+    """What is known of some consignments before they are carried, in the order given."""
+    found: dict[int, Waiting] = {}
+    for number, council, notices, kind, key, as_at in ask(WAITING, {"consignments": list(consignments)}):
+        one = found.setdefault(number, Waiting(number, council, notices))
+        if kind is not None:
+            one.stops.append(TakenStop(Stop(kind), key, as_at))
+    return [found[number] for number in consignments]
+
+
+WAITING = """
+SELECT c.id, c.council_id, (SELECT count(*) FROM intake_notice n WHERE n.consignment_id = c.id), s.kind, s.key, s.as_at
 FROM intake_consignment c LEFT JOIN intake_foundstop s ON s.consignment_id = c.id
-WHERE c.id = %(consignment)s::bigint ORDER BY s.row, s.id
+WHERE c.id = ANY(%(consignments)s::bigint[]) ORDER BY c.id, s.row, s.id
 """

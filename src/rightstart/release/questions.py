@@ -38,9 +38,9 @@ def keep(recorded: Sequence[Recorded], *, at: datetime) -> int:
     return len(asked)
 
 
-def ask_of_corrected(consignment: int, *, at: datetime) -> int:
+def ask_of_corrected(consignments: Sequence[int], *, at: datetime) -> int:
     """A supplier's file says no more what held a birth: that releases nothing, and a person is asked. Gives about how many."""
-    found = ask("corrected", {"consignment": consignment})
+    found = ask("corrected", {"consignments": list(consignments)})
     kind = QuestionKind.CORRECTED.value
     if found:
         Question.objects.bulk_create(

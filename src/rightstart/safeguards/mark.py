@@ -30,7 +30,7 @@ CLEAR = """
 INSERT INTO safeguards_clearance (notice_id, birth_id, kinds, source, from_at)
 SELECT n.id, i.birth_id, n.clearances, 'notice', n.as_at
 FROM intake_notice n JOIN births_identity i ON i.notice_id = n.id
-WHERE n.consignment_id = %s
+WHERE n.consignment_id = ANY(%s::bigint[])
 ON CONFLICT (notice_id) DO NOTHING
 """
 
@@ -59,10 +59,10 @@ SELECT 1 FROM safeguards_marker m WHERE m.kind = ANY(%(kinds)s::text[]) AND (
 """
 
 
-def clear(*, consignment: int) -> None:
-    """Note the clearances that a consignment's notices give their births. Run it twice: nothing more happens."""
+def clear(*, consignments: Sequence[int]) -> None:
+    """Note the clearances that these consignments' notices give their births. Run it twice: nothing more happens."""
     with connection.cursor() as cursor:
-        cursor.execute(CLEAR, [consignment])
+        cursor.execute(CLEAR, [list(consignments)])
 
 
 @transaction.atomic(savepoint=False)

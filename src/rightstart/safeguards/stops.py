@@ -34,9 +34,9 @@ WAITS_DAYS: Final = 60  # how long a stop waits for births that have not come ye
 LOOK_BACK_DAYS: Final = 400
 ROOM: Final = "stops"
 TELLINGS: Final = (AlertKind.FAMILY_STOPPED, AlertKind.STOP_UNCONFIRMED)
-ANY_OPEN: Final = (
-    "SELECT 1 FROM safeguards_familystop WHERE council_id = %(council)s::bigint AND closed_at IS NULL LIMIT 1"
-)
+OPEN: Final = """
+SELECT id FROM safeguards_familystop WHERE council_id = ANY(%(councils)s::bigint[]) AND closed_at IS NULL ORDER BY id
+"""
 # The latest that was said of each of a council's births of a time, or of some of them.
 NEAR: Final = """
 SELECT DISTINCT ON (i.birth_id) i.birth_id, i.born_on, n.key, n.sealed
@@ -127,18 +127,18 @@ def open_stop(
     return Stopped(reference, tuple(births))
 
 
-def freeze_new(*, council: OrganisationId, births: Sequence[BirthId], by: Actor, at: datetime) -> None:
-    """Compare births that have just come, or of which something new was said, with every open stop of their council.
+def freeze_new(*, councils: Sequence[OrganisationId], births: Sequence[BirthId], by: Actor, at: datetime) -> None:
+    """Compare these councils' births that have just come, or of which something new was said, with every open stop of theirs.
 
     In the caller's transaction and before they are decided, so that none goes out in between.
     """
-    if not births or not ask(ANY_OPEN, {"council": council}):
-        return
-    for stop in FamilyStop.objects.filter(council_id=council, closed_at__isnull=True):
+    found = [row[0] for row in ask(OPEN, {"councils": list(councils)})] if births else ()
+    for stop in FamilyStop.objects.filter(pk__in=found).order_by("pk") if found else ():
         said = opened(stop)
         if said and (frozen := _freeze(stop, said.details(), births, by, at)):
             kind = AlertKind.FAMILY_STOPPED
-            raise_alert(to=council, role=RoleKind.SAFEGUARDING_LEAD, kind=kind, about=stop.reference, at=at)
+            to, role = OrganisationId(stop.council_id), RoleKind.SAFEGUARDING_LEAD
+            raise_alert(to=to, role=role, kind=kind, about=stop.reference, at=at)
             append([{"act": "family.frozen", "stop": stop.reference, "births": len(frozen), "by": str(by)}], at=at)
 
 

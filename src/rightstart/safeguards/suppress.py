@@ -17,6 +17,7 @@ from django.db.models import Count, Max
 
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import raise_alert
+from rightstart.births.match import Newborn
 from rightstart.births.rules import Likeness
 from rightstart.directory.rules import RoleKind
 from rightstart.engine import keys
@@ -83,8 +84,7 @@ def keep(withheld: Mapping[BirthId, MarkerKind]) -> int:
 def hold_again(
     births: Iterable[BirthId],
     *,
-    council: OrganisationId,
-    newborn: Mapping[BirthId, Iterable[Likeness]],
+    newborn: Mapping[BirthId, Newborn],
     by: Actor,
     at: datetime,
 ) -> list[BirthId]:
@@ -94,10 +94,10 @@ def hold_again(
     `newborn`: all that is said of those of whom nobody spoke before; what is said of others is asked for.
     """
     new, today = set(births), london_date(at)
-    told = {birth: {_alike(one) for one in said} for birth, said in newborn.items() if birth in new}
+    told = {birth: (one.council, set(map(_alike, one.said))) for birth, one in newborn.items() if birth in new}
     if others := new - told.keys():
-        told |= {birth: one.said for birth, one in _around(others).items() if birth in others}
-    suspected = _suspected(told, council, today)
+        told |= {birth: (one.council, one.said) for birth, one in _around(others).items() if birth in others}
+    suspected = _suspected(told, today)
     if not suspected:
         return []
     around = _around(suspected)
@@ -110,11 +110,11 @@ def hold_again(
     return sorted(held)
 
 
-def _suspected(told: Mapping[BirthId, Set[Child]], council: OrganisationId, today: date) -> set[BirthId]:
+def _suspected(told: Mapping[BirthId, tuple[OrganisationId, Set[Child]]], today: date) -> set[BirthId]:
     """Of these newcomers whoever agrees at all, by the few fingerprints that tell: nearly all of them do not."""
     secrets = tuple(keys.ring(settings.HOME, RING).values())
     facts = partial(first_traits, today=today)
-    first = {birth: set(_fingerprints(council, said, secrets, facts)) for birth, said in told.items()}
+    first = {birth: set(_fingerprints(council, said, secrets, facts)) for birth, (council, said) in told.items()}
     known = _known(set().union(*first.values()), today)
     return {birth for birth, own in first.items() if not own.isdisjoint(known)} if known else set()
 
