@@ -12,6 +12,7 @@ from rightstart.directory.rules import RoleKind
 from rightstart.terms import london_date
 from tests.browser.conftest import Eye
 from tests.browser.test_work import sign_in
+from tests.clean import put_back
 from tests.doors import world as making
 from tests.doors.world import BY, OURS, PASSWORD, World, draft_on
 
@@ -19,11 +20,11 @@ WIDTHS = ["page", "narrow", "scriptless"]
 
 
 @pytest.fixture
-def world(live: str, settings: Settings) -> World:
+def world(database: str, live: str, settings: Settings) -> World:
     settings.PASSWORD_HASHERS = making.QUICK
     settings.EMAIL_BACKEND, settings.EMAIL_HOST = "django.core.mail.backends.locmem.EmailBackend", "mail.example.org"
     settings.SITE_ADDRESS = live
-    made = making.build()
+    made = put_back(database, "doors", making.build)
     draft_on(made.at, "DSA-1", "CHIS01", OURS, frequency="daily", giver_gateway="NHS Act 2006 s.269; Our own power")
     return made
 

@@ -13,15 +13,16 @@ from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId
 from tests.browser.conftest import Eye
 from tests.browser.test_work import sign_in
+from tests.clean import put_back
 from tests.doors import world as making
 from tests.doors.world import BY, World, born, bring
 
 
 @pytest.fixture
-def world(live: str, settings: Settings) -> World:
+def world(database: str, live: str, settings: Settings) -> World:
     """Two systems, a child that died and one whose parents object."""
     settings.PASSWORD_HASHERS = making.QUICK
-    made = making.build()
+    made = put_back(database, "doors", making.build)
     for name, office, way in (
         ("School admissions", "Admissions office", Way.FILE),
         ("Offer for two-year-olds", "Early years office", Way.PAGE),

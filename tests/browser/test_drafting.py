@@ -10,17 +10,18 @@ from rightstart.agreements.guiding import Question
 from rightstart.directory.rules import RoleKind
 from tests.browser.conftest import Eye
 from tests.browser.test_work import sign_in
+from tests.clean import put_back
 from tests.doors import world as making
 from tests.doors.drafting import PDF, typed
 from tests.doors.world import PASSWORD, World
 
 
 @pytest.fixture
-def world(live: str, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> World:
+def world(database: str, live: str, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> World:
     """A council that has agreed nothing yet."""
     settings.PASSWORD_HASHERS = making.QUICK
     monkeypatch.setattr(making, "agree", lambda at: None)
-    return making.build()
+    return put_back(database, "doors", making.build)
 
 
 def looked_at(page: Page, eye: Eye, name: str, width: str) -> None:
@@ -100,10 +101,10 @@ def test_an_ig_lead_drafts_an_agreement_question_by_question(
 
 @pytest.mark.parametrize("width", ["page", "narrow"])
 def test_the_next_version_shows_what_changes_before_it_is_made(
-    live: str, settings: Settings, request: pytest.FixtureRequest, eye: Eye, width: str
+    database: str, live: str, settings: Settings, request: pytest.FixtureRequest, eye: Eye, width: str
 ) -> None:
     settings.PASSWORD_HASHERS = making.QUICK
-    making.build()
+    put_back(database, "doors", making.build)
     page: Page = request.getfixturevalue(width)
     sign_in(page, RoleKind.IG_LEAD)
     page.goto("/agreements")

@@ -18,6 +18,7 @@ from rightstart.safeguards.stops import Caller, Said, What
 from rightstart.terms import BirthId
 from tests.browser.conftest import Eye
 from tests.browser.test_work import sign_in
+from tests.clean import put_back
 from tests.doors import world as making
 from tests.doors.world import BY, OURS, World, born, bring
 
@@ -26,10 +27,10 @@ NUMBER = "01632 960111"
 
 
 @pytest.fixture
-def addresses(live: str, settings: Settings) -> list[str]:
+def addresses(database: str, live: str, settings: Settings) -> list[str]:
     """Two births that may be one, with a protected address: where a council's people see something of them."""
     settings.PASSWORD_HASHERS = making.QUICK
-    world: World = making.build()
+    world: World = put_back(database, "doors", making.build)
     hours = "Monday to Friday, 9 to 5"
     keep_number(organisation_code=OURS, role=LEAD, number=NUMBER, hours=hours, by=BY, at=world.at)
     add_system(

@@ -10,15 +10,16 @@ from rightstart.directory.rules import RoleKind
 from rightstart.intake.shares import LEAST_FILES
 from tests.browser.conftest import Eye
 from tests.browser.test_work import sign_in
+from tests.clean import put_back
 from tests.doors import world as making
 from tests.doors.world import World, born, bring, file_of
 
 
 @pytest.fixture
-def held(live: str, settings: Settings) -> World:
+def held(database: str, live: str, settings: Settings) -> World:
     """Quiet weeks, and then a file full of holds."""
     settings.PASSWORD_HASHERS = making.QUICK
-    made = making.build()
+    made = put_back(database, "doors", making.build)
     for week in range(LEAST_FILES):
         bring(made.at, *(born(made.at, f"P{week}-{n}", address_line_1=f"{week} {n} Road") for n in range(20)))
     bring(made.at, *(born(made.at, f"N{n}", contact="hold") for n in range(8)))

@@ -12,15 +12,16 @@ from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId
 from tests.browser.conftest import Eye
 from tests.browser.test_work import sign_in
+from tests.clean import put_back
 from tests.doors import world as making
 from tests.doors.world import BY, OURS, World, born, bring
 
 
 @pytest.fixture
-def world(live: str, settings: Settings) -> World:
+def world(database: str, live: str, settings: Settings) -> World:
     """Two families to be written to."""
     settings.PASSWORD_HASHERS = making.QUICK
-    made = making.build()
+    made = put_back(database, "doors", making.build)
     told = {"number": "01632 960001", "hours": "9 to 5", "by": BY, "at": made.at}
     keep_number(organisation_code=OURS, role=RoleKind.DATA_STEWARD, **told)
     khan = {"parent_name": "Noor Khan", "baby_surname": "Khan", "address_line_1": "3 Green Road"}

@@ -17,6 +17,7 @@ from rightstart.intake import quarantine
 from rightstart.terms import london_date
 from tests.browser.conftest import Eye
 from tests.browser.test_work import sign_in
+from tests.clean import put_back
 from tests.doors import world as making
 from tests.doors.world import BY, OURS, THEIRS, World, agree_on, born, bring
 
@@ -25,10 +26,10 @@ ARRIVALS = InstrumentKind.ARRIVALS_SHARING
 
 
 @pytest.fixture
-def world(live: str, settings: Settings) -> World:
+def world(database: str, live: str, settings: Settings) -> World:
     """One family moved away, one letter came back, one row was put right; everything is agreed."""
     settings.PASSWORD_HASHERS = making.QUICK
-    made = making.build()
+    made = put_back(database, "doors", making.build)
     then = made.at - timedelta(days=35)
     agree_on(then, "DSA-1", "CHIS01", OURS, tells_back=True)
     agree_on(then, "ARR-1", "CHIS01", OURS, kind=ARRIVALS)

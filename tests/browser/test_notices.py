@@ -16,6 +16,7 @@ from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId
 from tests.browser.conftest import Eye
 from tests.browser.test_work import sign_in
+from tests.clean import put_back
 from tests.doors import world as making
 from tests.doors.test_pages_centre import attempt, reference
 from tests.doors.world import BY, OURS, SEATS, World, born, bring
@@ -26,10 +27,10 @@ CHANGED = "Something has changed for a family you have dealt with"
 
 
 @pytest.fixture
-def world(live: str, settings: Settings, client: Client) -> World:
+def world(database: str, live: str, settings: Settings, client: Client) -> World:
     """A letter was recorded, and then its family was called back."""
     settings.PASSWORD_HASHERS = making.QUICK
-    made = making.build()
+    made = put_back(database, "doors", making.build)
     twins = {"births_in_confinement": "2", "baby_surname": "Khan", "parent_name": "Noor Khan"}
     bring(
         made.at,

@@ -13,14 +13,15 @@ from rightstart.directory.rules import RoleKind
 from rightstart.terms import london_date
 from tests.browser.conftest import Eye
 from tests.browser.test_work import sign_in
+from tests.clean import put_back
 from tests.doors import world as making
 from tests.doors.world import BY, OURS, THEIRS, World
 
 
 @pytest.fixture
-def world(live: str, settings: Settings) -> World:
+def world(database: str, live: str, settings: Settings) -> World:
     settings.PASSWORD_HASHERS = making.QUICK
-    return making.build()
+    return put_back(database, "doors", making.build)
 
 
 def refuse(world: World, party: str, giver: str, taker: str, role: RoleKind) -> None:

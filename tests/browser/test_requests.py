@@ -17,6 +17,7 @@ from rightstart.safeguards.rules import MarkerKind, ParentKnownBy
 from rightstart.terms import BirthId, london_date
 from tests.browser.conftest import Eye
 from tests.browser.test_work import sign_in
+from tests.clean import put_back
 from tests.doors import world as making
 from tests.doors.population import viewing
 from tests.doors.world import BY, World, born, bring
@@ -26,9 +27,9 @@ KNOWN = Known(ParentKnownBy.PHOTO_AND_RED_BOOK, Asker.NAMED)
 
 
 @pytest.fixture
-def world(live: str, settings: Settings) -> World:
+def world(database: str, live: str, settings: Settings) -> World:
     settings.PASSWORD_HASHERS = making.QUICK
-    made = making.build()
+    made = put_back(database, "doors", making.build)
     bring(made.at, born(made.at, "R1"))
     return made
 

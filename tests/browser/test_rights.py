@@ -17,6 +17,7 @@ from rightstart.directory.telephones import keep_number
 from rightstart.web.rights import soon
 from tests.browser.conftest import Eye
 from tests.browser.test_work import sign_in
+from tests.clean import put_back
 from tests.doors import world as making
 from tests.doors.population import viewing
 from tests.doors.world import BY, OURS, World, agree_on, born, bring
@@ -25,9 +26,9 @@ WIDTHS = ["page", "narrow", "scriptless"]
 
 
 @pytest.fixture
-def world(live: str, settings: Settings) -> Iterator[World]:
+def world(database: str, live: str, settings: Settings) -> Iterator[World]:
     settings.PASSWORD_HASHERS = making.QUICK
-    made = making.build()
+    made = put_back(database, "doors", making.build)
     told = {"number": "01632 960001", "hours": "9 to 5", "by": BY, "at": made.at}
     keep_number(organisation_code=OURS, role=RoleKind.DATA_STEWARD, **told)
     bring(made.at, born(made.at, "R1"))

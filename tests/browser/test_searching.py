@@ -7,6 +7,7 @@ from pytest_django.fixtures import Settings
 from rightstart.directory.rules import RoleKind
 from tests.browser.conftest import Eye
 from tests.browser.test_work import sign_in
+from tests.clean import put_back
 from tests.doors import world as making
 from tests.doors.world import World, born, bring
 
@@ -14,9 +15,9 @@ WIDTHS = ["page", "narrow", "scriptless"]
 
 
 @pytest.fixture
-def world(live: str, settings: Settings) -> World:
+def world(database: str, live: str, settings: Settings) -> World:
     settings.PASSWORD_HASHERS = making.QUICK
-    made = making.build()
+    made = put_back(database, "doors", making.build)
     names = ("Khan", "Jones", "Smith", "Patel")
     rows = (
         born(made.at, f"R{n}", baby_surname=name, parent_name=f"Alex {name}", address_line_1=f"{n} Hill Road")

@@ -8,15 +8,16 @@ from rightstart.directory.rules import RoleKind
 from rightstart.safeguards import social_care
 from tests.browser.conftest import Eye
 from tests.browser.test_work import sign_in
+from tests.clean import put_back
 from tests.doors import world as making
 from tests.doors.world import BY, World, born, bring
 
 
 @pytest.fixture
-def world(live: str, settings: Settings) -> World:
+def world(database: str, live: str, settings: Settings) -> World:
     """A council whose social care team is asked about two births."""
     settings.PASSWORD_HASHERS = making.QUICK
-    made = making.build()
+    made = put_back(database, "doors", making.build)
     social_care.ask_from_now(council=made.council, by=BY, at=made.at)
     khan = {"parent_name": "Noor Khan", "baby_surname": "Khan", "address_line_1": "3 Green Road", "postcode": "HX1 4RG"}
     bring(made.at, born(made.at, "R1"), born(made.at, "R2", **khan))

@@ -13,15 +13,16 @@ from rightstart.directory.rules import RoleKind
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId
 from tests.browser.conftest import Eye
+from tests.clean import put_back
 from tests.doors import world as making
 from tests.doors.world import BY, PASSWORD, SEATS, World, born, bring, file_of
 
 
 @pytest.fixture
-def world(live: str, settings: Settings) -> World:
+def world(database: str, live: str, settings: Settings) -> World:
     """Three families on the worklist, one held, two rows in quarantine, one call-back to answer."""
     settings.PASSWORD_HASHERS = making.QUICK
-    made = making.build()
+    made = put_back(database, "doors", making.build)
     families = [
         born(made.at, "R1"),
         born(made.at, "R2", parent_name="Noor Khan", baby_surname="Khan", language="ur", interpreter="yes"),
@@ -75,10 +76,10 @@ def test_a_worker_finds_what_to_do_and_records_it(
 
 @pytest.mark.parametrize("width", ["page", "narrow", "scriptless"])
 def test_a_worker_records_what_a_family_says_while_its_supplier_is_silent(
-    live: str, settings: Settings, request: pytest.FixtureRequest, eye: Eye, width: str
+    database: str, live: str, settings: Settings, request: pytest.FixtureRequest, eye: Eye, width: str
 ) -> None:
     settings.PASSWORD_HASHERS = making.QUICK
-    before = making.build().at - timedelta(days=9)
+    before = put_back(database, "doors", making.build).at - timedelta(days=9)
     bring(before, born(before, "R1"))
     page: Page = request.getfixturevalue(width)
     sign_in(page, RoleKind.CENTRE_WORKER)

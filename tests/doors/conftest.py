@@ -9,6 +9,7 @@ from pytest_django.fixtures import Settings
 
 import rightstart.engine.ignition  # noqa: F401 - pytest reads this file before it makes Django ready
 from rightstart.directory.rules import RoleKind
+from tests.clean import put_back
 from tests.doors import world as making
 from tests.doors.world import SEATS, World
 
@@ -18,7 +19,7 @@ SignIn = Callable[[RoleKind | str], Client]
 @pytest.fixture
 def world(database: str, settings: Settings) -> World:
     settings.PASSWORD_HASHERS = making.QUICK
-    return making.build()
+    return put_back(database, "doors", making.build)
 
 
 @pytest.fixture

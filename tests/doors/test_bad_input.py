@@ -17,6 +17,7 @@ from rightstart.intake.formats import opening
 from rightstart.intake.formats.table import Tables
 from rightstart.intake.models import Notice, Quarantined
 from rightstart.intake.receive import Received
+from tests.clean import put_back
 from tests.doors.conftest import SignIn
 from tests.doors.malformed import SECRETS, files
 from tests.journey.world import BY, World
@@ -27,7 +28,7 @@ MOST_MEMORY = 600 * 2**20
 
 @pytest.fixture
 def story(database: str) -> World:
-    return World()
+    return put_back(database, "journey", World)
 
 
 def leaks(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from rightstart.engine import keys
 from rightstart.handover.rules import Way
 from rightstart.handover.systems import Told, add_system
 from rightstart.ledger.append import append
+from tests.clean import put_back
 from tests.journey.world import BY, CALDERDALE, World, row
 
 NOW = datetime.now(UTC)
@@ -110,7 +111,7 @@ def test_a_consignment_cut_short_is_wrong(database: str) -> None:
 def test_a_call_back_nobody_answers_is_wrong_after_five_days_or_one_where_it_is_urgent(
     database: str, days: int, urgent: bool
 ) -> None:
-    world = World()
+    world = put_back(database, "journey", World)
     run_as_superuser(
         database,
         "INSERT INTO handover_callback (decision_id, centre_id, reference, handed_on, demanded_at, urgent, leaf_hash)"
@@ -124,7 +125,7 @@ def test_a_call_back_nobody_answers_is_wrong_after_five_days_or_one_where_it_is_
 def test_a_stop_elsewhere_nobody_answers_is_wrong_after_two_days_or_one_where_it_is_urgent(
     database: str, days: int, urgent: bool
 ) -> None:
-    world = World()
+    world = put_back(database, "journey", World)
     told = Told("Admissions", "Its office", Way.FILE, "01632 960001")
     add_system(council=world.ids[CALDERDALE], told=told, by=BY, at=world.at)
     run_as_superuser(
@@ -137,7 +138,7 @@ def test_a_stop_elsewhere_nobody_answers_is_wrong_after_two_days_or_one_where_it
 
 
 def test_a_centre_that_holds_families_and_cannot_be_rung_is_noted(database: str) -> None:
-    world = World()
+    world = put_back(database, "journey", World)
     assert found()[1]["telephones"] == "well"
     world.hand_in(row("R1", "Smith", "2026-09-14"))
     assert found()[1]["telephones"] == "note"

@@ -12,6 +12,7 @@ import xlsxwriter
 from click.testing import CliRunner, Result
 
 from rightstart.cli.main import commands
+from tests.clean import put_back
 from tests.journey.world import CALDERDALE, SUPPLIER, World, as_csv, row
 
 BORN, SENT, DUE = date(2026, 9, 28), "2026-10-05", "2026-10-13"
@@ -19,7 +20,7 @@ BORN, SENT, DUE = date(2026, 9, 28), "2026-10-05", "2026-10-13"
 
 @pytest.fixture
 def world(database: str) -> World:
-    return World()
+    return put_back(database, "journey", World)
 
 
 @pytest.fixture

@@ -8,12 +8,13 @@ from rightstart.directory.rules import RoleKind
 from rightstart.handover.chasing import open_call_backs
 from rightstart.handover.hand_over import confirm_destroyed
 from rightstart.handover.rules import Chase
+from tests.clean import put_back
 from tests.doors.conftest import SignIn
 from tests.journey.world import BY, CALDERDALE, KIRKLEES, World, row
 
 
 def test_a_call_back_stands_on_its_councils_list_until_a_person_of_the_centre_answers(database: str) -> None:
-    world = World()
+    world = put_back(database, "journey", World)
     world.hand_in(row("R1", "Smith", "2026-09-14"))
     world.today += timedelta(days=1)
     world.hand_in({"record_id": "R1", "action": "withdraw"})

@@ -17,6 +17,7 @@ from rightstart.contact.worklist import worklist
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.isolation import Viewer, open_viewing
 from rightstart.terms import london_date
+from tests.clean import put_back
 from tests.doors import world as making
 from tests.doors.conftest import SignIn
 from tests.doors.drafting import PDF, paper_form, typed
@@ -31,7 +32,7 @@ def world(monkeypatch: pytest.MonkeyPatch, database: str, settings: Any) -> Worl
     """The same small council, and nothing agreed yet."""
     settings.PASSWORD_HASHERS = making.QUICK
     monkeypatch.setattr(making, "agree", lambda at: None)
-    return making.build()
+    return put_back(database, "doors", making.build)
 
 
 def viewer(world: World) -> Viewer:

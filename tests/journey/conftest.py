@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.clean import empty
+from tests.clean import empty, put_back
 from tests.journey.killed import Workers
 from tests.journey.world import World
 
 
 @pytest.fixture
 def world(database: str) -> World:
-    return World()
+    return put_back(database, "journey", World)
 
 
 @pytest.fixture(scope="session")

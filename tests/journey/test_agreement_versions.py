@@ -11,6 +11,7 @@ from rightstart.agreements.sign import Hop, NotDrafted
 from rightstart.agreements.states import State
 from rightstart.contact.worklist import worklist
 from rightstart.terms import NEVER_TO_A_CENTRE, Item
+from tests.clean import put_back
 from tests.journey import look
 from tests.journey.world import ALL_ITEMS, BY, CALDERDALE, CENTRES, World, row
 
@@ -21,7 +22,7 @@ TO_COUNCIL = (Hop.SUPPLIER_TO_COUNCIL, "CHIS01", CALDERDALE, [CALDERDALE])
 
 @pytest.fixture
 def world(database: str) -> World:
-    return World()
+    return put_back(database, "journey", World)
 
 
 def midnight(world: World) -> datetime:

@@ -15,6 +15,7 @@ from rightstart.contact.worklist import worklist
 from rightstart.handover.flowing import FlowRow, flows
 from rightstart.handover.models import Parcel
 from rightstart.terms import Period
+from tests.clean import put_back
 from tests.journey.world import BY, CALDERDALE, SUPPLIER, World, row
 
 OWN, SUPPLYING = "INT-CAL", f"DSA-{CALDERDALE}"
@@ -24,7 +25,7 @@ LETTER = Made(Channel.LETTER, AttemptOutcome.SENT)
 @pytest.fixture
 def world(database: str) -> World:
     """Two families at their centre, the first of them written to."""
-    world = World()
+    world = put_back(database, "journey", World)
     smith = row("R1", "Smith", "2026-09-14", address_line_1="1 High Street")
     world.hand_in(smith, row("R2", "Jones", "2026-09-14", address_line_1="2 High Street"))
     world.tried(next(one for one in world.families("CAL-01") if one.babies[0].surname == "Smith"), LETTER)
@@ -70,7 +71,7 @@ def test_a_pass_at_once_calls_back_what_the_exit_clause_says_and_keeps_what_has_
 
 
 def test_where_the_exit_rule_recalls_all_the_end_calls_back_even_families_that_were_contacted(database: str) -> None:
-    world = World()
+    world = put_back(database, "journey", World)
     world.agree(OWN, sign.Hop.COUNCIL_TO_CENTRE, CALDERDALE, CALDERDALE, ["CAL-01", "CAL-02"], exit_rule="recall-all")
     world.hand_in(row("R1", "Smith", "2026-09-14"))
     world.tried(world.families("CAL-01")[0], LETTER)

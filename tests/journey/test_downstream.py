@@ -170,7 +170,7 @@ def test_a_file_says_whom_and_never_why_and_hides_a_protected_home_of_either_twi
     assert found == [("Khan", "Olivia", "HX1 1UJ"), ("Smith", "Noah", None), ("Smith", "Olivia", None)]
     theirs = take_file(system=other.reference, **asked)
     assert not isinstance(theirs, NotNoted)
-    ours_by, theirs_by = ({one.reference[:4] for one in told} for told in (lines, theirs))
+    ours_by, theirs_by = ({one.reference[:8] for one in told} for told in (lines, theirs))
     assert not ours_by & theirs_by
     assert {one.told_how for one in stops(world)} == {Way.FILE}
     assert take_file(system="nothing", **asked) is NotNoted.NOTHING_OPEN

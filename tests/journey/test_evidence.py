@@ -18,6 +18,7 @@ from rightstart.directory.rules import RoleKind
 from rightstart.ledger.prove import NoProof
 from rightstart.ledger.publish import publish
 from rightstart.reach.evidence import Evidence, evidence
+from tests.clean import put_back
 from tests.journey.world import BY, CALDERDALE, SUPPLIER, World, row
 from tests.stages.sealing import LOG, sealed
 
@@ -27,7 +28,7 @@ OWN, SUPPLYING = "INT-CAL", f"DSA-{CALDERDALE}"
 @pytest.fixture
 def world(database: str) -> World:
     """Two families handed over, one of them called back."""
-    world = World()
+    world = put_back(database, "journey", World)
     world.hand_in(row("R1", "Smith", "2026-09-14"), row("R2", "Khan", "2026-09-13", address_line_1="2 High Street"))
     world.today += timedelta(days=1)
     world.hand_in(row("R1", "Smith", "2026-09-14", action="withdraw"))

@@ -23,6 +23,7 @@ from rightstart.release.models import Decision
 from rightstart.release.rehearse import Rehearsal, last_month
 from rightstart.release.rules import OutcomeKind
 from rightstart.terms import NEVER_TO_A_CENTRE, FamilyId, Item, period
+from tests.clean import put_back
 from tests.journey.world import ALL_ITEMS, BY, CALDERDALE, KIRKLEES, SUPPLIER, World, row
 from tests.said import said
 
@@ -34,7 +35,7 @@ TOLD = ALL_ITEMS - NEVER_TO_A_CENTRE
 @pytest.fixture
 def world(database: str) -> World:
     """Three families at their centre, the first written to; one too young, one held, one without a centre."""
-    world = World()
+    world = put_back(database, "journey", World)
     world.hand_in(
         row("R1", "Smith", "2026-09-14", address_line_1="1 High Street", language="pl"),
         row("R2", "Jones", "2026-09-14", address_line_1="2 High Street", language="en"),

@@ -12,6 +12,7 @@ from rightstart.intake import backlog, quarantine, sent_back
 from rightstart.intake.backlog import Backlog, backlogs
 from rightstart.intake.quarantine import Readmitted, SentBackFor
 from rightstart.intake.sent_back import rows_sent_back
+from tests.clean import put_back
 from tests.journey.world import BY, CALDERDALE, KIRKLEES, SUPPLIER, World, row
 
 OVERDUE, BACK = AlertKind.QUARANTINE_OVERDUE, AlertKind.ROW_REJECTED
@@ -22,7 +23,7 @@ GOOD = [row(f"G{number}", f"Green{number}", "2026-09-14", address_line_1=f"{numb
 @pytest.fixture
 def world(database: str) -> World:
     """Six good rows and two with a fault, on a Monday."""
-    world = World()
+    world = put_back(database, "journey", World)
     world.hand_in(*GOOD, row("R1", "Smith", "2026-09-31", **TOLD), row("R2", "Jones", "soon", **TOLD))
     return world
 

@@ -20,6 +20,7 @@ from rightstart.safeguards.rules import LIFTS, MarkerKind
 from rightstart.safeguards.stopped import open_stops, stop_sheet
 from rightstart.safeguards.stops import Caller, NotStopped, Said, Stopped, What
 from rightstart.terms import Actor
+from tests.clean import put_back
 from tests.journey.world import BY, CALDERDALE, KIRKLEES, World, row
 
 DUE = date(2026, 10, 6)
@@ -30,7 +31,7 @@ LEADS = LIFTS[MarkerKind.FAMILY_STOP].confirms
 
 @pytest.fixture
 def world(database: str) -> World:
-    return World()
+    return put_back(database, "journey", World)
 
 
 def call(world: World, said: Said = CALL, what: What = What.DIED, council: str = CALDERDALE) -> Stopped:

@@ -15,6 +15,7 @@ from rightstart.intake.again import NotAgain, to_confirm
 from rightstart.intake.receive import Received
 from rightstart.intake.shares import LEAST_FILES, Watched
 from rightstart.terms import Item, Period
+from tests.clean import put_back
 from tests.journey.world import ALL_ITEMS, BY, CALDERDALE, EVERYTHING, SUPPLIER, World, row
 
 WEEK = timedelta(days=7)
@@ -39,7 +40,7 @@ def period(week: int) -> Period:
 @pytest.fixture
 def world(database: str) -> World:
     """A supplier with a past of quiet weeks."""
-    world = World()
+    world = put_back(database, "journey", World)
     for week in range(LEAST_FILES):
         assert world.hand_in(*births(week), period=period(week))["status"] == "accepted"
     return world
@@ -104,7 +105,7 @@ def test_only_its_own_supplier_takes_a_file_up_and_only_while_something_of_it_is
 
 
 def test_a_column_that_is_agreed_meanwhile_lets_the_held_file_in(database: str) -> None:
-    world = World()
+    world = put_back(database, "journey", World)
     parties = (Hop.SUPPLIER_TO_COUNCIL, SUPPLIER, CALDERDALE, [CALDERDALE])
     world.agree(f"DSA-{CALDERDALE}", *parties, items=ALL_ITEMS - {Item.PHONE})
     held = world.hand_in(row("R1", "Smith", "2026-09-14", phone="01422 000000"))

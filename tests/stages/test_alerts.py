@@ -18,6 +18,7 @@ from rightstart.alerts.wording import WORDS
 from rightstart.directory import people
 from rightstart.directory.rules import RoleKind
 from rightstart.terms import Actor
+from tests.clean import put_back
 from tests.journey.world import CALDERDALE, KIRKLEES, SUPPLIER, World
 
 HELD = AlertKind.CONSIGNMENT_HELD
@@ -51,7 +52,7 @@ def post(settings: LazySettings) -> Iterator[Post]:
 
 @pytest.fixture
 def world(database: str) -> World:
-    world = World()
+    world = put_back(database, "journey", World)
     by = Actor.job("test")
     people.add_person(email=STEWARD, name="A Steward", password="long-enough-1", by=by, at=world.at)
     role = {"kind": RoleKind.DATA_STEWARD, "from_on": world.today}

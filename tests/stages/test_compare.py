@@ -10,6 +10,7 @@ from rightstart.births.models import Review
 from rightstart.release.compare import sides
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId
+from tests.clean import put_back
 from tests.journey.world import BY, CALDERDALE, KIRKLEES, World, row
 
 BORN = "2026-09-14"
@@ -23,7 +24,7 @@ def question(world: World) -> int:
 
 @pytest.fixture
 def world(database: str) -> World:
-    return World()
+    return put_back(database, "journey", World)
 
 
 def test_a_council_is_given_the_two_births_of_its_question_the_elder_first(world: World, question: int) -> None:

@@ -13,6 +13,7 @@ from rightstart.release.rules import Passage
 from rightstart.safeguards import mark as safeguards
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import Actor, BirthId, OrganisationId
+from tests.clean import put_back
 from tests.journey import look
 from tests.journey.world import BY, CALDERDALE, FIRST_DAY, World, as_csv, row
 from tests.stages.at_the_gate import asked, birth, family
@@ -27,7 +28,7 @@ TWINS = [
 
 @pytest.fixture
 def world(database: str) -> World:
-    return World()
+    return put_back(database, "journey", World)
 
 
 def test_a_birth_is_open_to_the_centre_that_it_was_handed_to_and_to_no_other(world: World) -> None:

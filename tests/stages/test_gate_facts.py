@@ -21,6 +21,7 @@ from rightstart.safeguards.models import Clearance, SocialCareAnswer
 from rightstart.safeguards.rules import LIFTS, MarkerKind, ParentKnownBy
 from rightstart.safeguards.social_care import Answer
 from rightstart.terms import Actor
+from tests.clean import put_back
 from tests.journey import look
 from tests.journey.world import BY, CALDERDALE, FIRST_DAY, HOMES, KIRKLEES, LONG_AGO, World, row
 from tests.stages.at_the_gate import asked, birth, opened
@@ -33,7 +34,7 @@ BOTH = ["R1", "R2"]
 @pytest.fixture
 def world(database: str) -> World:
     """Two families at one centre."""
-    world = World()
+    world = put_back(database, "journey", World)
     world.hand_in(
         row("R1", "Smith", BORN, nhs_number="9990000018"),
         row("R2", "Jones", BORN, nhs_number="9990000026", address_line_1="2 High Street"),

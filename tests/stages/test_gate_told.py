@@ -13,6 +13,7 @@ from rightstart.safeguards import mark as safeguards
 from rightstart.safeguards.mark import Statement
 from rightstart.safeguards.rules import HIDES_HOME, MarkerKind
 from rightstart.terms import Actor, OrganisationId
+from tests.clean import put_back
 from tests.journey import look
 from tests.journey.world import CALDERDALE, KIRKLEES, SUPPLIER, World, row
 from tests.stages.at_the_gate import birth, family
@@ -26,7 +27,7 @@ PROTECTED, ADOPTION = MarkerKind.PROTECTED_ADDRESS, MarkerKind.ADOPTION
 @pytest.fixture
 def world(database: str) -> World:
     """Two families whom their centre knows."""
-    world = World()
+    world = put_back(database, "journey", World)
     world.hand_in(
         row("R1", "Smith", BORN, nhs_number=NUMBERS["R1"]),
         row("R2", "Jones", BORN, nhs_number=NUMBERS["R2"], address_line_1="2 High Street"),

@@ -8,6 +8,7 @@ import pytest
 
 from rightstart.directory.rules import OrganisationKind
 from rightstart.intake.models import Consignment
+from tests.clean import put_back
 from tests.journey.world import CALDERDALE, FIRST_DAY, KIRKLEES, SUPPLIER, World, row
 from tests.stages.at_the_gate import asked
 
@@ -63,7 +64,7 @@ ROWS: tuple[tuple[str, list[Came], int | None], ...] = (
 
 @pytest.fixture
 def world(database: str) -> World:
-    world = World()
+    world = put_back(database, "journey", World)
     world.enter(OrganisationKind.SUPPLIER, ANOTHER)
     world.hand_in(row("R1", "Smith", date(2026, 9, 14)))
     return world

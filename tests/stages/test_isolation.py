@@ -13,6 +13,7 @@ from rightstart.engine.isolation import SETTING, Viewer, end_viewing, open_viewi
 from rightstart.handover import sealed
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId
+from tests.clean import put_back
 from tests.journey import look, staff
 from tests.journey.world import BY, CALDERDALE, World, row
 
@@ -32,7 +33,7 @@ CENTRE_READS = {
 @pytest.fixture
 def world(database: str) -> World:
     """Two centres with one family each."""
-    world = World()
+    world = put_back(database, "journey", World)
     world.hand_in(row("R1", "Smith", "2026-09-14"), row("R2", "Jones", "2026-09-14", postcode="HX2 7AA"))
     return world
 

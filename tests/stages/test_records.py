@@ -11,6 +11,7 @@ from rightstart.ledger.checkpoint import Signer
 from rightstart.ledger.findings import Verdict
 from rightstart.ledger.seal import seal
 from rightstart.release.records import PROMISED, records
+from tests.clean import put_back
 from tests.journey.world import World, row
 
 SIGNER = Signer("log.example", Ed25519PrivateKey.generate())
@@ -23,7 +24,7 @@ def verdict(folder: Path) -> Verdict:
 @pytest.fixture
 def sealed(database: str) -> str:
     """One family handed over, one withheld, all sealed."""
-    world = World()
+    world = put_back(database, "journey", World)
     world.hand_in(
         row("R1", "Smith", "2026-09-14"), row("R2", "Jones", "2026-09-14", contact="hold", address_line_1="2 Low")
     )
