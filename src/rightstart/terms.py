@@ -1,8 +1,9 @@
 """The field's words as types: numbers, postcodes, periods, actors and days, so that every stage spells them alike."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from string import ascii_lowercase, ascii_uppercase
 from typing import Final, NewType
@@ -22,6 +23,17 @@ def london_date(at: datetime) -> date:
     if at.tzinfo is None:
         raise ValueError("a moment needs its zone")
     return at.astimezone(LONDON).date()
+
+
+def london_midnight(on: date) -> datetime:
+    """The moment at which a day begins in London."""
+    return datetime.combine(on, time.min, LONDON)
+
+
+def months_after(on: date, months: int) -> date:
+    """The same day so many months later (or before, of a negative number), or the month's last where it is shorter."""
+    year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
+    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
 
 
 def day_in_words(on: date) -> str:

@@ -12,9 +12,8 @@ from rightstart.reach.flowed import came, entered, went
 from rightstart.reach.measure import counts
 from rightstart.rights.models import Erasure
 from rightstart.rights.retention import clock
-from rightstart.rights.retention.rules import months_after
 from rightstart.safeguards.rules import MarkerKind
-from rightstart.terms import BirthId
+from rightstart.terms import BirthId, months_after
 from tests import opened
 from tests.journey import look
 from tests.journey.world import BY, CALDERDALE, SUPPLIER, World, row

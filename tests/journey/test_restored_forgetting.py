@@ -18,9 +18,8 @@ from rightstart.ledger.seal import Behind, seal
 from rightstart.release.searching import Asked, search
 from rightstart.rights import restored as made_good
 from rightstart.rights.retention import clock
-from rightstart.rights.retention.rules import months_after
 from rightstart.safeguards.rules import MarkerKind
-from rightstart.terms import BirthId
+from rightstart.terms import BirthId, months_after
 from tests import opened
 from tests.journey import look
 from tests.journey.test_backups import _published_apart, go_on, run, sealed_and_published, verdict

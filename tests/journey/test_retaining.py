@@ -22,10 +22,10 @@ from rightstart.rights import erase
 from rightstart.rights.account import note_asking
 from rightstart.rights.models import Erasure
 from rightstart.rights.retention import clock
-from rightstart.rights.retention.rules import Open, months_after
+from rightstart.rights.retention.rules import Open
 from rightstart.rights.rules import Erased
 from rightstart.safeguards.rules import MarkerKind, ParentKnownBy
-from rightstart.terms import Actor, BirthId
+from rightstart.terms import Actor, BirthId, months_after
 from tests import opened
 from tests.journey import look
 from tests.journey.test_movers import TODDLER, agree_on_arrivals

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rightstart.contact.rules import ANSWERED, AttemptOutcome
-from rightstart.rights.retention.rules import DEFAULT_MONTHS, JOINED, Kept, Open, months_after, verdict
+from rightstart.rights.retention.rules import DEFAULT_MONTHS, JOINED, Kept, Open, verdict
 from rightstart.rights.rules import Erased
+from rightstart.terms import months_after
 
 BORN = date(2026, 1, 31)
 days = st.dates(date(2020, 1, 1), date(2035, 12, 31))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Final
 
 from django.db import connections, transaction
@@ -14,7 +14,7 @@ from rightstart.carriers import email
 from rightstart.directory.people import addresses
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.isolation import Viewer, seen_by
-from rightstart.terms import LONDON, OrganisationId, london_date
+from rightstart.terms import OrganisationId, london_date, london_midnight
 
 # At a canary there is nobody to tell.
 RAISE: Final = """
@@ -89,7 +89,7 @@ def settle_unless(
 
 def forget_settled(*, before: date) -> int:
     """Delete alerts that were settled before a day; gives how many went."""
-    return Alert.objects.filter(settled_at__lt=datetime.combine(before, time.min, LONDON)).delete()[0]
+    return Alert.objects.filter(settled_at__lt=london_midnight(before)).delete()[0]
 
 
 def open_alerts(viewer: Viewer, roles: Iterable[RoleKind]) -> list[Open]:

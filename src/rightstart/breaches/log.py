@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final, TypeAlias
 
@@ -20,7 +20,7 @@ from rightstart.engine.bulk import ask
 from rightstart.engine.isolation import Viewer
 from rightstart.ledger.append import append
 from rightstart.release.standing import find_birth
-from rightstart.terms import LONDON, Actor
+from rightstart.terms import Actor, london_midnight
 
 DAY: Final = timedelta(days=1)
 CONSIGNMENT: Final = """
@@ -113,12 +113,8 @@ def _found(viewer: Viewer, about: About) -> tuple[Sort, dict[str, Any]] | NotOpe
                 return NotOpened.UNKNOWN_CENTRE
             if until_on < from_on:
                 return NotOpened.DAYS
-            days = {"from_at": _morning(from_on), "until_at": _morning(until_on + DAY)}
+            days = {"from_at": london_midnight(from_on), "until_at": london_midnight(until_on + DAY)}
             return Sort.CENTRE, {"centre_id": centre.id, **days}
-
-
-def _morning(on: date) -> datetime:
-    return datetime.combine(on, time.min, LONDON)
 
 
 # -- what became of it -------------------------------------------------------------------------------------------------

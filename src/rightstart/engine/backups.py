@@ -21,6 +21,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from psycopg.conninfo import make_conninfo
 
+from rightstart.engine.durably import on_disk_now
 from rightstart.engine.place import account, programs
 
 MANIFEST, DUMP = "manifest.json", "database.dump"
@@ -100,7 +101,7 @@ def back_up(to: Path, *, folders: Mapping[str, Path], about: Mapping[str, str], 
         shutil.rmtree(draft)
         return written
     draft.rename(to)
-    _sync(to.parent)
+    on_disk_now(to.parent)
     note(backup_at=at)
     return written
 
@@ -121,7 +122,7 @@ def _written(draft: Path, folders: Mapping[str, Path], about: Mapping[str, str],
     manifest = Manifest(1, at, server, _migrations(), parts, dict(about))
     (draft / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest)))
     for path in draft.iterdir():
-        _sync(path)
+        on_disk_now(path)
     return manifest
 
 
@@ -221,11 +222,3 @@ def _run(name: str, *order: str, typed: object = subprocess.DEVNULL) -> bool:
     """Whether a program failed. What it says of it can hold rows, so nobody is told that."""
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     return subprocess.run([*_order(name), *order], stdin=typed, env=_env(), check=False, **quiet).returncode != 0  # type: ignore[call-overload,no-any-return]
-
-
-def _sync(path: Path) -> None:
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

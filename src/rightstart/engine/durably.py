@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 from typing import Final, NamedTuple
 
 MOST_AT_ONCE: Final = 4
@@ -45,6 +46,11 @@ def on_disk(file: int) -> None:
         _synced(file)
     else:
         waiting.for_.append(waiting.by.submit(_synced, file))
+
+
+def on_disk_now(path: Path) -> None:
+    """What a file or a directory holds is on the disk when this returns."""
+    _synced(os.open(path, os.O_RDONLY))
 
 
 def _synced(file: int) -> None:

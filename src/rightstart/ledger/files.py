@@ -5,6 +5,7 @@ import re
 import shutil
 from pathlib import Path
 
+from rightstart.engine.durably import on_disk_now
 from rightstart.ledger.tiles import Read
 
 CHECKPOINT = "checkpoint"
@@ -66,17 +67,9 @@ class Writer:
             os.sync()
         else:
             for place in dict.fromkeys(self._unsettled + [place.parent for place in self._unsettled]):
-                _flush(place)
+                on_disk_now(place)
         self._unsettled.clear()
 
     def drop(self, path: str) -> None:
         """Removes a directory of partial tiles, if it is there."""
         shutil.rmtree(self._directory / path, ignore_errors=True)
-
-
-def _flush(place: Path) -> None:
-    opened = os.open(place, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

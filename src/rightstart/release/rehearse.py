@@ -33,7 +33,7 @@ from rightstart.release.rules import (
     reason_of,
 )
 from rightstart.safeguards.rules import Withheld
-from rightstart.terms import BirthId, FamilyId, Item, Period, london_date
+from rightstart.terms import BirthId, FamilyId, Item, Period, london_date, months_after
 
 # One picture of the database for all batches, and one in which the database itself refuses to write.
 READ_ONLY: Final = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
@@ -98,8 +98,7 @@ class Rehearsal:
 def last_month(on: date) -> Period:
     """The last whole month before a day."""
     end = on.replace(day=1)
-    before = end.replace(year=end.year - 1, month=12) if end.month == 1 else end.replace(month=end.month - 1)
-    return Period(before, end)
+    return Period(months_after(end, -1), end)
 
 
 def rehearse(

@@ -130,13 +130,17 @@ def _row(one: Asking) -> AskingRow:
 
 def account(viewer: Viewer, asking: str, roles: frozenset[RoleKind]) -> Account | NotYours | None:
     """The account that an asking is about, for a lead; None where the viewer's council has no such asking."""
-    birth = Asking.objects.filter(council_id=viewer.organisation, reference=asking).values_list("birth_id", flat=True)
-    births = [one for found in birth for one in family_of(found)]
+    births = _asked_about(viewer, asking)
     if not births:
         return None
     if giver_of(births) is Giver.SAFEGUARDING_LEAD and RoleKind.SAFEGUARDING_LEAD not in roles:
         return NotYours()
     return account_of(viewer.organisation, births)
+
+
+def _asked_about(viewer: Viewer, asking: str) -> list[BirthId]:
+    birth = Asking.objects.filter(council_id=viewer.organisation, reference=asking).values_list("birth_id", flat=True)
+    return [one for found in birth for one in family_of(found)]
 
 
 def account_of(council: OrganisationId, births: Sequence[BirthId]) -> Account:
@@ -162,7 +166,8 @@ def _came(notices: Iterable[tuple[Private, Row]]) -> list[Told]:
 
 def only_lead(viewer: Viewer, asking: str) -> bool:
     """Whether the safeguarding lead alone may answer, so that the lead is told to look twice."""
-    return isinstance(account(viewer, asking, frozenset()), NotYours)
+    births = _asked_about(viewer, asking)
+    return bool(births) and giver_of(births) is Giver.SAFEGUARDING_LEAD
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """What families may ask: how often codes are heard, which answer a lead gives, by when parents are to be told; pure."""
 
-from calendar import monthrange
 from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,6 +8,7 @@ from typing import Final
 
 from rightstart.release.rules import OutcomeKind
 from rightstart.safeguards.rules import MarkerKind
+from rightstart.terms import months_after
 
 # -- saying no ---------------------------------------------------------------------------------------------------------
 
@@ -123,7 +123,7 @@ def why_untold(outcome: OutcomeKind | None, *, marked: bool, came_back: bool) ->
 
 
 class Clock(StrEnum):
-    """Where the month stands for parents who are not told."""
+    """Where a month stands: of parents who are not told, of a request that is not answered."""
 
     IN_TIME = "in-time"
     SOON = "soon"
@@ -132,12 +132,16 @@ class Clock(StrEnum):
 
 def due_on(obtained_on: date) -> date:
     """The last day on which the parents may be told: a month after the data came, the month's last day where it is shorter."""
-    year, month = (obtained_on.year, obtained_on.month + 1) if obtained_on.month < 12 else (obtained_on.year + 1, 1)
-    return date(year, month, min(obtained_on.day, monthrange(year, month)[1]))
+    return months_after(obtained_on, 1)
 
 
-def clock(obtained_on: date, today: date) -> Clock:
-    due = due_on(obtained_on)
+def clock_of(due: date, today: date) -> Clock:
+    """Where what is to be done stands against its last day."""
     if due < today:
         return Clock.LATE
     return Clock.SOON if due <= today + timedelta(days=SOON_DAYS) else Clock.IN_TIME
+
+
+def clock(obtained_on: date, today: date) -> Clock:
+    """Where it stands for parents whose data came on a day."""
+    return clock_of(due_on(obtained_on), today)

@@ -28,7 +28,7 @@ from rightstart.rights.requests.rules import (
     may_review,
 )
 from rightstart.rights.requests.words import Words
-from rightstart.rights.rules import Clock, Giver
+from rightstart.rights.rules import Clock, Giver, clock_of
 from rightstart.safeguards.rules import ParentKnownBy
 from rightstart.terms import BirthId, OrganisationId, london_date
 
@@ -68,7 +68,7 @@ class RequestRow:
 
     def clock(self, today: date) -> Clock | None:
         """Where it stands against its last day; None once it is answered."""
-        return None if self.outcome is not None else rules.clock_of(self.due_on, today)
+        return None if self.outcome is not None else clock_of(self.due_on, today)
 
     def late(self, today: date) -> bool:
         return self.clock(today) is Clock.LATE

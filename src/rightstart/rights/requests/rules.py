@@ -11,13 +11,12 @@ from enum import StrEnum
 from typing import Final
 
 from rightstart.directory.rules import RoleKind
-from rightstart.rights.retention.rules import months_after
-from rightstart.rights.rules import Clock, Giver
+from rightstart.rights.rules import Giver
+from rightstart.terms import months_after
 
 ACKNOWLEDGED_WITHIN: Final = timedelta(days=30 - 1)  # the day on which it is received is the first of the thirty
 ANSWERED_WITHIN_MONTHS: Final = 1
 EXTENDED_TO_MONTHS: Final = 3
-SOON: Final = timedelta(days=5)
 
 
 class RequestKind(StrEnum):
@@ -227,13 +226,6 @@ def due_on(kind: RequestKind, days: Days, done: Set[Step]) -> date:
 def may_extend(kind: RequestKind, days: Days, done: Set[Step], today: date) -> bool:
     """Within the first month only, and the family is told why (Art 12(3))."""
     return may_do(kind, done, Step.EXTENDED) and today <= due_on(kind, days, done)
-
-
-def clock_of(due: date, today: date) -> Clock:
-    """Where it stands against its last day."""
-    if due < today:
-        return Clock.LATE
-    return Clock.SOON if due <= today + SOON else Clock.IN_TIME
 
 
 # -- whose it is -------------------------------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 A family that something is still open about is not erased: what is open is answered first, and is listed until then.
 """
 
-from calendar import monthrange
 from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from typing import Final
 
 from rightstart.contact.rules import ANSWERED, AttemptOutcome
 from rightstart.rights.rules import Erased
+from rightstart.terms import months_after
 
 DEFAULT_MONTHS: Final = 12
 # From the last that was tried. A family that joined is its centre's own from then on, with a record that the centre keeps.
@@ -76,9 +76,3 @@ def _why(outcomes: Set[AttemptOutcome]) -> Erased:
     if outcomes & JOINED:
         return Erased.JOINED
     return Erased.REACHED if outcomes & ANSWERED else Erased.NEVER_REACHED
-
-
-def months_after(on: date, months: int) -> date:
-    """The same day so many months later, or the month's last where it is shorter."""
-    year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
-    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))

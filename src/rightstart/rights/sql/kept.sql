@@ -1,13 +1,12 @@
 -- What bears on how long each family is kept: the last baby's day of birth (of one that moved in, when that became known),
 -- what came of contact and when it was last tried, the shortest time that an agreement says, and what is open about it. Of
--- families with anything left to erase, whose time began before a day, of one council or of all; or one family alone.
-WITH babies AS (
+-- families with anything left to erase, whose time began before a day. Whose births are `chosen` stands before it.
+babies AS (
     SELECT b.family_id, b.id, b.council_id, i.notice_id,
            CASE WHEN n.arrived THEN greatest(i.born_on, (b.known_at AT TIME ZONE 'Europe/London')::date)
                 ELSE i.born_on END AS since_on
-    FROM births_birth b JOIN births_identity i ON i.birth_id = b.id JOIN intake_notice n ON n.id = i.notice_id
-    WHERE n.sealed IS NOT NULL AND (%(council)s::bigint IS NULL OR b.council_id = %(council)s::bigint)
-      AND (%(family)s::bigint IS NULL OR b.family_id = %(family)s::bigint)
+    FROM chosen b JOIN births_identity i ON i.birth_id = b.id JOIN intake_notice n ON n.id = i.notice_id
+    WHERE n.sealed IS NOT NULL
 ), families AS (
     SELECT family_id, min(council_id) AS council_id, max(since_on) AS since_on, array_agg(DISTINCT id) AS births,
            array_agg(DISTINCT notice_id) AS notices
