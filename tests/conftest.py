@@ -36,6 +36,7 @@ for outside in [
     del os.environ[outside]
 os.environ.pop("DATABASE_URL", None)
 django.setup()
+call_command("collectstatic", interactive=False, verbosity=0)  # as the server does before it serves
 # Test processes inherit this one's environment: they must not read the settings before they have a home of their own.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 

@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "rightstart.web.headers.ContentPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "rightstart.web.headers.CompressedPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -123,8 +124,11 @@ TEMPLATES = [
     }
 ]
 STATIC_URL = "static/"
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = False
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing is kept as a file by way of Django
+    "staticfiles": {"BACKEND": "rightstart.web.statics.Collected"},
+}
 FORM_RENDERER = "rightstart.web.forms.GovukRenderer"
 
 AUTH_USER_MODEL = "directory.Person"

@@ -12,6 +12,7 @@ from contextlib import contextmanager, nullcontext
 from typing import Final
 
 import click
+from django.core.management import call_command
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -48,6 +49,7 @@ def serve_pages(
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     _refuse_taken(host, port, as_json)
     database.let_go()
+    call_command("collectstatic", interactive=False, verbosity=0)
     os.environ.setdefault("RIGHTSTART_POOL", str(THREADS))
     multiprocessing.set_start_method("spawn", force=True)  # new processes read the settings with their pools
     if as_json:
