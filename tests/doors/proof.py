@@ -28,6 +28,7 @@ NUMBERS: Final = [
 ]  # more than there are rows, questions and lifts in the population
 NOT_SEEING: Final = (OrganisationKind.CENTRE, OrganisationKind.SUPPLIER, OrganisationKind.MONITOR)
 TRIED: Final = 8
+SAME_FOR_ALL: Final = ("/static/", "/help")  # files; test_pages_help proves that nothing is looked up for those of help
 REFUSED: Final = "403\n"
 KNOW_REFERENCES: Final = frozenset({Verb.EXPLAIN, Verb.MARK, Verb.CONFIRM_LIFT})
 # What tells why a birth is withheld. Left out are single words (adoption), which forms ask everybody about, and what a centre is
@@ -139,6 +140,8 @@ def every_address(words: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
     """
     every = sorted({word for known in words.values() for word in known})
     for form, slots in addresses(get_resolver().url_patterns):
+        if form.startswith(SAME_FOR_ALL):
+            continue
         given = [words.get(name, NUMBERS if number else every) for name, number in slots]
         yield [form.format(*values) for values in product(*given)]
 
@@ -200,7 +203,7 @@ class Walk:
                 ways += [
                     f"{urlsplit(form.address).path}?{urlencode([*query, *one.items()])}" for one in form.fillings()
                 ]
-        return [urldefrag(way).url for way in ways if way.startswith("/") and not way.startswith("/static/")]
+        return [urldefrag(way).url for way in ways if way.startswith("/") and not way.startswith(SAME_FOR_ALL)]
 
 
 def said(answer: HttpResponse) -> str:

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("account/", include("rightstart.web.account_urls")),
     path("", include("rightstart.web.home.urls")),
+    path("", include("rightstart.web.help.urls")),
     path("", include("rightstart.web.alerts.urls")),
     path("", include("rightstart.web.consignments.urls")),
     path("", include("rightstart.web.feed_contract.urls")),

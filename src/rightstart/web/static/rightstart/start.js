@@ -1,4 +1,6 @@
-// Starts the Design System's components. Every page also works without.
+// Starts the Design System's components and our own. Every page also works without.
 import { initAll } from "./govuk-frontend.min.js";
+import { explainTerms } from "./terms.js";
 
 initAll();
+explainTerms();

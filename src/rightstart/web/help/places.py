@@ -1,0 +1,57 @@
+"""Hides which how-to helps with which page, by the folder that the page comes from, or by one module of it."""
+
+from typing import Final
+
+INDEX: Final = ""
+NONE: Final = None  # families' own pages: what stands in the documentation is for staff
+
+HELPS: Final[dict[str, str | None]] = {
+    "agreements": "keep-an-agreement",
+    "agreements.papers": "make-the-papers",
+    "agreements.proving": "prove-a-decision-on-paper",
+    "agreements.saying": "sign-an-agreement",
+    "agreements.signing": "sign-an-agreement",
+    "alerts": INDEX,
+    "areas": "the-first-day",
+    "breaches": "handle-a-breach",
+    "callbacks": "answer-a-call-back",
+    "consignments": "send-a-file",
+    "document": "sign-an-agreement",
+    "downstream": "stop-other-mailings",
+    "drafting": "draft-an-agreement",
+    "explaining": "look-at-holds",
+    "feed_contract": "send-a-file",
+    "feeds": "keep-a-feed-in-order",
+    "first_day": "the-first-day",
+    "halts": "stop-everything",
+    "help": NONE,
+    "home": INDEX,
+    "ledger": "publish-the-ledger",
+    "ledger.papers": "prove-a-decision-on-paper",
+    "letters": "send-first-letters",
+    "lifts": "look-at-holds",
+    "movers": "hand-a-family-on",
+    "notices": "answer-a-call-back",
+    "quality": "keep-a-feed-in-order",
+    "quarantine": "answer-a-question",
+    "questions": "answer-a-question",
+    "reach": INDEX,
+    "refusals": "record-a-decision-not-to-share",
+    "register": INDEX,
+    "rights": "answer-a-request",
+    "rights.answering": "answer-a-family",
+    "rights.informing": "answer-a-family",
+    "rights.retaining": "forget-families",
+    "rights.saying_no": NONE,
+    "social_care": "ask-social-care",
+    "stops": "stop-a-family",
+    "told_back": "follow-up-a-returned-letter",
+    "worklist": "a-workers-day",
+}
+
+
+def helps_with(module: str) -> str | None:
+    """The how-to for a view's module ("rightstart.web.letters.views"): its name, "" for all of them, None for none."""
+    inside = module.removeprefix("rightstart.web.")
+    folder = inside.partition(".")[0]
+    return HELPS.get(inside, HELPS.get(folder, INDEX))
