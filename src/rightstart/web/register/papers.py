@@ -54,7 +54,8 @@ def schema() -> HttpResponse:
         "$schema": SCHEMA,
         "title": "Public register of agreements about births",
         "description": "Every version of an agreement that is or was in force, and every decision not to share that stands. "
-        "The CSV files have the same columns, with several values in one cell apart by semicolons, and made_at and licence.",
+        "The CSV files have the same columns. Several values in one cell are set apart by semicolons. "
+        "Each row also has made_at and licence.",
         "type": "object",
         "required": ["title", "made_at", "licence", "licence_url", *several],
         "properties": {
