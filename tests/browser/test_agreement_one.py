@@ -7,7 +7,7 @@ from django.core import mail
 from playwright.sync_api import Page
 from pytest_django.fixtures import Settings
 
-from rightstart.directory import people
+from rightstart.directory import roles
 from rightstart.directory.rules import RoleKind
 from rightstart.terms import london_date
 from tests.browser.conftest import Eye
@@ -112,7 +112,7 @@ def test_a_party_without_an_account_signs_by_a_link(
     page: Page = request.getfixturevalue(width)
     making.proposed("DSA-1", 2, world.at)
     for email, kind in (("siro@example.org", RoleKind.SIRO), ("guardian@example.org", RoleKind.CALDICOTT_GUARDIAN)):
-        people.end_role(
+        roles.end_role(
             email=email, organisation_code="CHIS01", kind=kind, until_on=london_date(world.at), by=BY, at=world.at
         )
     sign_in(page, RoleKind.IG_LEAD)

@@ -18,7 +18,8 @@ from django.urls.converters import IntConverter, PathConverter
 from pypdf import PdfReader
 
 from rightstart.cli.sentences import MARKERS as CLI_MARKERS
-from rightstart.directory.rules import ROLES_AT, VERBS, OrganisationKind, RoleKind, Verb
+from rightstart.directory.posts import ROLES_AT
+from rightstart.directory.rules import VERBS, OrganisationKind, RoleKind, Verb
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.web.sentences import MARKERS
 from rightstart.web.worklist.sentences import ATTEMPTS

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from rightstart.contact.worklist import worklist
-from rightstart.directory import people
+from rightstart.directory import people, roles
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.isolation import Viewer
 from rightstart.terms import london_date
@@ -16,6 +16,7 @@ from tests.doors.world import BY, PASSWORD, World, born, bring
 STEWARD, SAFE, IG = RoleKind.DATA_STEWARD, RoleKind.SAFEGUARDING_LEAD, RoleKind.IG_LEAD
 TEAM = RoleKind.SOCIAL_CARE
 SENDER, DIRECTOR, WORKER = RoleKind.SUPPLIER_SENDER, RoleKind.DIRECTOR, RoleKind.CENTRE_WORKER
+MANAGER = RoleKind.CENTRE_MANAGER
 AT_AGREEMENTS_ALONE = {
     *(RoleKind.SIRO, RoleKind.SIGNING_DIRECTOR),
     *(RoleKind.CALDICOTT_GUARDIAN, RoleKind.DATA_PROTECTION_OFFICER),
@@ -24,16 +25,16 @@ OPENS_FOR = {
     "send": {SENDER, STEWARD},
     "receipts": {SENDER, STEWARD, IG},
     "quarantine": {SENDER, STEWARD},
-    "worklist": {WORKER},
-    "letters": {WORKER, STEWARD, SAFE, IG},
-    "notices": {WORKER, STEWARD, SAFE},
+    "worklist": {WORKER, MANAGER},
+    "letters": {WORKER, MANAGER, STEWARD, SAFE, IG},
+    "notices": {WORKER, MANAGER, STEWARD, SAFE},
     "questions": {STEWARD, SAFE},
     "births": {STEWARD, SAFE, IG, TEAM},
     "holds": {SAFE, IG},
     "social-care": {TEAM},
     "lifts": {SAFE, IG},
     "family-stops": {STEWARD, SAFE, IG, TEAM},
-    "told-no": {STEWARD, SAFE, IG, TEAM, WORKER},
+    "told-no": {STEWARD, SAFE, IG, TEAM, WORKER, MANAGER},
     "stop-everything": {STEWARD, SAFE, IG, DIRECTOR},
     "agreements": {SENDER, STEWARD, IG, DIRECTOR, *AT_AGREEMENTS_ALONE},
     "call-backs": {STEWARD, SAFE},
@@ -109,7 +110,7 @@ def test_a_person_without_a_role_is_told_so(world: World, sign_in: SignIn) -> No
 def test_a_role_that_has_ended_opens_nothing_even_in_an_open_session(world: World, sign_in: SignIn) -> None:
     client = sign_in(WORKER)
     assert client.get(reverse("worklist")).status_code == 200
-    people.end_role(
+    roles.end_role(
         email="worker@example.org",
         organisation_code="CAL-01",
         kind=WORKER,
@@ -122,7 +123,7 @@ def test_a_role_that_has_ended_opens_nothing_even_in_an_open_session(world: Worl
 
 def test_who_works_at_two_centres_chooses_and_sees_only_the_chosen_one(world: World, sign_in: SignIn) -> None:
     bring(world.at, born(world.at, "R1"), born(world.at, "R2", postcode="HX1 4RG", parent_name="Sam Jones"))
-    people.give_role(
+    roles.give_role(
         email="worker@example.org",
         organisation_code="CAL-02",
         kind=WORKER,

@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 from rightstart.agreements import by_link
 from rightstart.agreements.inviting import ADDRESS
 from rightstart.agreements.models import Event, Invitation, Remark
-from rightstart.directory import people
+from rightstart.directory import roles
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.logs import Terse
 from rightstart.ledger.models import Leaf
@@ -37,7 +37,7 @@ def put_to_signature(world: World, settings: Settings) -> None:
     proposed("DSA-1", 2, world.at)
     for email, kind in (("siro@example.org", SIRO), ("guardian@example.org", GUARDIAN)):
         until = {"kind": kind, "until_on": london_date(world.at)}
-        people.end_role(email=email, organisation_code="CHIS01", by=BY, at=world.at, **until)
+        roles.end_role(email=email, organisation_code="CHIS01", by=BY, at=world.at, **until)
 
 
 def send(client: Client, role: RoleKind, email: str = OFFICE, code: str = "CHIS01") -> str:

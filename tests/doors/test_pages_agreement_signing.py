@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from rightstart.agreements.models import Document, Event
 from rightstart.agreements.rules import Hop, InstrumentKind
-from rightstart.directory import people
+from rightstart.directory import roles
 from rightstart.directory.rules import RoleKind
 from rightstart.ledger.models import Leaf
 from rightstart.terms import london_date
@@ -113,7 +113,7 @@ def test_only_a_role_that_signs_signs(world: World, sign_in: SignIn, role: RoleK
 def test_who_holds_two_roles_that_sign_says_in_which(world: World, sign_in: SignIn) -> None:
     proposed("DSA-1", 2, world.at)
     role = {"kind": SIRO, "from_on": london_date(world.at)}
-    people.give_role(email="director@example.org", organisation_code=OURS, by=BY, at=world.at, **role)
+    roles.give_role(email="director@example.org", organisation_code=OURS, by=BY, at=world.at, **role)
     client = sign_in(DIRECTOR)
     assert "In which role do you sign?" in put(client)
     assert "Signed." in put(client, role="siro")

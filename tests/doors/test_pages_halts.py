@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from rightstart.cli.main import commands
-from rightstart.directory import people
+from rightstart.directory import roles
 from rightstart.directory.rules import RoleKind
 from rightstart.release.models import Halt
 from rightstart.terms import london_date
@@ -88,7 +88,7 @@ def test_the_command_stops_one_council_or_all_and_gives_the_first_word_to_resume
 
 def test_one_person_with_two_roles_is_still_one_person(world: World, sign_in: SignIn) -> None:
     on = london_date(world.at)
-    people.give_role(email="ig@example.org", organisation_code=OURS, kind=SAFE, from_on=on, by=BY, at=world.at)
+    roles.give_role(email="ig@example.org", organisation_code=OURS, kind=SAFE, from_on=on, by=BY, at=world.at)
     client = sign_in(IG)
     client.post(reverse("stop-everything"), {"reason": "drill"})
     resume(client)

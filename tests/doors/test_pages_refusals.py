@@ -16,7 +16,7 @@ from rightstart.agreements.rules import Hop
 from rightstart.cli import refusals as command
 from rightstart.cli.main import commands
 from rightstart.contact.worklist import worklist
-from rightstart.directory import people
+from rightstart.directory import people, roles
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.isolation import open_viewing
 from rightstart.terms import london_date
@@ -131,7 +131,7 @@ def test_each_organisation_is_offered_the_flows_that_it_is_on_a_side_of(sign_in:
 
 def test_who_holds_two_roles_says_in_which_of_them_it_is_decided(world: World, sign_in: SignIn) -> None:
     given = {"email": "director@example.org", "organisation_code": OURS, "kind": IG, "by": BY, "at": world.at}
-    people.give_role(from_on=london_date(world.at), **given)
+    roles.give_role(from_on=london_date(world.at), **given)
     client = sign_in(DIRECTOR)
     assert "Answer: In which role do you decide this?" in client.post(reverse("refuse"), form(world)).content.decode()
     address = refused(world, client, role="ig-lead")

@@ -16,7 +16,7 @@ from rightstart.agreements.reviewing import review
 from rightstart.agreements.rules import Hop, InstrumentKind
 from rightstart.agreements.sign import Terms
 from rightstart.allocation import redraw
-from rightstart.directory import people
+from rightstart.directory import people, roles
 from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.engine.isolation import viewing
 from rightstart.intake.contract import Attestation
@@ -29,7 +29,9 @@ from tests.said import said
 
 BY = Actor.job("test")
 PASSWORD = "a long phrase for tests"
-QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # seven people a test: the real one is slow on purpose
+QUICK = [
+    "django.contrib.auth.hashers.MD5PasswordHasher"
+]  # a person for each role a test: the real one is slow on purpose
 OURS, THEIRS = "E08000033", "E08000034"
 AREA, OTHER_AREA = "E01010996", "E01010929"
 NOBODYS = "E01034582"  # a small area of the council in no reach area
@@ -57,6 +59,8 @@ SEATS = {
     RoleKind.CALDICOTT_GUARDIAN: ("guardian@example.org", "CHIS01"),
     RoleKind.DATA_PROTECTION_OFFICER: ("dpo@example.org", OURS),
     RoleKind.CENTRE_WORKER: ("worker@example.org", "CAL-01"),
+    RoleKind.CENTRE_MANAGER: ("manager@example.org", "CAL-01"),
+    RoleKind.ADMINISTRATOR: ("admin@example.org", OURS),
     RoleKind.MONITOR_VIEWER: ("monitor@example.org", "NAT-01"),
 }
 
@@ -84,7 +88,7 @@ def build(*, at: datetime | None = None) -> World:
     agree(then)
     for kind, (email, code) in SEATS.items():
         people.add_person(email=email, name=kind.value, password=PASSWORD, by=BY, at=then)
-        people.give_role(email=email, organisation_code=code, kind=kind, from_on=london_date(then), by=BY, at=then)
+        roles.give_role(email=email, organisation_code=code, kind=kind, from_on=london_date(then), by=BY, at=then)
     return World(at, ids[OURS], ids["CAL-01"], ids["CAL-02"], ids["CHIS01"])
 
 

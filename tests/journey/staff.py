@@ -7,7 +7,7 @@ from rightstart import journey
 from rightstart.contact.follow_up import Noted
 from rightstart.contact.notices import Told, open_notices, unopened
 from rightstart.contact.rules import AttemptOutcome, Change, Channel, Made
-from rightstart.directory import people
+from rightstart.directory import people, roles
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.bulk import ask
 from rightstart.handover.hand_over import acknowledge
@@ -23,7 +23,7 @@ def employ(world: World, name: str, code: str, *kinds: RoleKind, from_on: date =
     email = f"{name}@example.org"
     person = people.add_person(email=email, name=name, password="x", by=BY, at=world.at)
     for kind in kinds or (RoleKind.CENTRE_WORKER,):
-        people.give_role(email=email, organisation_code=code, kind=kind, from_on=from_on, by=BY, at=world.at)
+        roles.give_role(email=email, organisation_code=code, kind=kind, from_on=from_on, by=BY, at=world.at)
     return person
 
 

@@ -17,7 +17,7 @@ from rightstart.canaries.flight import Flight
 from rightstart.canaries.rules import Canary, Verdict
 from rightstart.canaries.send import TRY, UNLOCK, NotRun, Ran, send
 from rightstart.canaries.ways import WAYS
-from rightstart.directory import people
+from rightstart.directory import people, roles
 from rightstart.directory.models import Organisation, Person, Role
 from rightstart.directory.people import NotEntered, organisations
 from rightstart.directory.rules import OrganisationKind, RoleKind
@@ -238,7 +238,7 @@ def test_people_are_told_of_a_run_that_breaks(flying: World, monkeypatch: pytest
 def test_nobody_can_hold_a_role_at_a_canary(flying: World) -> None:
     people.add_person(email="a@example.org", name="A", password="a long phrase", by=BY, at=flying.at)
     for code, kinds in ((ground.COUNCIL, RoleKind.IG_LEAD), (ground.CENTRE, RoleKind.CENTRE_WORKER)):
-        given = people.give_role(
+        given = roles.give_role(
             email="a@example.org", organisation_code=code, kind=kinds, from_on=flying.today, by=BY, at=flying.at
         )
         assert given is NotEntered.NOT_HELD_THERE

@@ -12,7 +12,7 @@ from rightstart.contact import notices, retrace
 from rightstart.contact.follow_up import give_up
 from rightstart.contact.retrace import Traced
 from rightstart.contact.rules import CLEARED_KEPT_DAYS, AttemptOutcome, Change, Channel, Made, Trace
-from rightstart.directory import people
+from rightstart.directory import roles
 from rightstart.directory.rules import RoleKind
 from rightstart.intake.contract import Kind
 from rightstart.safeguards.rules import MarkerKind
@@ -193,7 +193,7 @@ def test_a_move_to_another_centre_is_no_matter_for_the_council(world: World, wri
 def test_nobody_is_told_of_a_family_of_a_centre_where_they_work_no_more(world: World, writer: int) -> None:
     writes(world, writer)
     role = {"email": "writer@example.org", "organisation_code": "CAL-01", "kind": WORKER}
-    people.end_role(**role, until_on=world.today, by=BY, at=world.at)
+    roles.end_role(**role, until_on=world.today, by=BY, at=world.at)
     mark(world)
     assert look.count("contact_importantnotice") == 0
 
@@ -232,7 +232,7 @@ def test_what_a_leaver_never_cleared_goes_after_a_year_too(world: World, writer:
     writes(world, writer)
     mark(world)
     role = {"email": "writer@example.org", "organisation_code": "CAL-01", "kind": WORKER}
-    people.end_role(**role, until_on=world.today + timedelta(days=30), by=BY, at=world.at)
+    roles.end_role(**role, until_on=world.today + timedelta(days=30), by=BY, at=world.at)
     year = timedelta(days=CLEARED_KEPT_DAYS + 1)
     assert [notices.forget(at=world.at + days) for days in (timedelta(days=31), year)] == [0, 1]
 

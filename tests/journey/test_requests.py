@@ -8,7 +8,7 @@ from rightstart import journey
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import open_alerts
 from rightstart.births.models import Birth
-from rightstart.directory import people
+from rightstart.directory import people, roles
 from rightstart.directory.rules import RoleKind
 from rightstart.ledger.models import Leaf
 from rightstart.rights.erase import erase_family
@@ -81,7 +81,7 @@ def test_a_new_request_is_told_to_its_lead_until_somebody_has_it(family: World) 
     ):
         email = f"{name}@example.org"
         numbers[name] = people.add_person(email=email, name=name, password="a long phrase", **told)
-        people.give_role(email=email, organisation_code=CALDERDALE, kind=kind, from_on=family.today, **told)
+        roles.give_role(email=email, organisation_code=CALDERDALE, kind=kind, from_on=family.today, **told)
     reference = opened(family, RequestKind.ACCESS)
     assert alerts(family) == [AlertKind.REQUEST_WAITS]
     assert not keeping.assign(**on(family, reference), to=numbers["steward"])

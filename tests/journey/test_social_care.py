@@ -7,7 +7,7 @@ import pytest
 from rightstart import journey
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import open_alerts
-from rightstart.directory import people
+from rightstart.directory import people, roles
 from rightstart.directory.rules import RoleKind
 from rightstart.release import social_care as asked_of
 from rightstart.release.holds import holds
@@ -28,7 +28,7 @@ def asking(world: World) -> World:
     """A council that asks its social care team about every birth from today on."""
     mia = "mia@example.org"
     people.add_person(email=mia, name="Mia", password="a long enough password", by=BY, at=world.at)
-    people.give_role(email=mia, organisation_code=CALDERDALE, kind=TEAM, from_on=LONG_AGO, by=BY, at=world.at)
+    roles.give_role(email=mia, organisation_code=CALDERDALE, kind=TEAM, from_on=LONG_AGO, by=BY, at=world.at)
     assert social_care.ask_from_now(council=world.ids[CALDERDALE], by=BY, at=world.at) is None
     return world
 

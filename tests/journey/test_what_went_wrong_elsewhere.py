@@ -16,6 +16,7 @@ from rightstart.contact.follow_up import NoSuchFamily
 from rightstart.contact.rules import AttemptOutcome, Channel, Made, Stage
 from rightstart.contact.worklist import family as family_page
 from rightstart.directory import people
+from rightstart.directory.roles import end_role, give_role, roles_of
 from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.handover.sent import sent_since
 from rightstart.intake import punctuality
@@ -245,14 +246,14 @@ def test_late_data_both_sides_are_told_nobody_is_written_to_meanwhile_and_nobody
 
 
 def roles(world: World, person: Actor) -> set[RoleKind]:
-    return {role.kind for role in people.roles_of(int(person.reference)) if role.stands(world.today)}
+    return {role.kind for role in roles_of(int(person.reference)) if role.stands(world.today)}
 
 
 def test_staff_change_what_a_lead_began_the_next_one_ends_and_whoever_left_can_do_nothing(world: World) -> None:
     entering = {"name": "Lead", "password": "a long phrase for tests", "by": BY, "at": world.at}
     ann, ben = (Actor.person(people.add_person(email=f"{name}@example.org", **entering)) for name in ("ann", "ben"))
     here = {"organisation_code": CALDERDALE, "kind": LEAD, "by": BY}
-    people.give_role(email="ann@example.org", from_on=world.today, at=world.at, **here)
+    give_role(email="ann@example.org", from_on=world.today, at=world.at, **here)
     world.hand_in(row("R1", "Smith", BORN), row("R2", "Jones", BORN, address_line_1="2 Road"))
     for record in ("R1", "R2"):
         mark(world, record, MarkerKind.PARENT_DIED)
@@ -260,8 +261,8 @@ def test_staff_change_what_a_lead_began_the_next_one_ends_and_whoever_left_can_d
     asked = ask_lift(birth=birth("R1"), roles=roles(world, ann), at=world.at, **lifting)
     assert isinstance(asked, Asked)
     world.today += timedelta(days=1)
-    people.end_role(email="ann@example.org", until_on=world.today, at=world.at, **here)
-    people.give_role(email="ben@example.org", from_on=world.today, at=world.at, **here)
+    end_role(email="ann@example.org", until_on=world.today, at=world.at, **here)
+    give_role(email="ben@example.org", from_on=world.today, at=world.at, **here)
     assert (hold(world, "R1"), hold(world, "R2")) == (("parent-died", LEAD), ("parent-died", LEAD))
     assert ask_lift(birth=birth("R2"), roles=roles(world, ann), at=world.at, **lifting) is NotLifted.WRONG_ROLE
     done = journey.confirm_lift(lift=asked.lift, roles=roles(world, ben), by=ben, at=world.at)

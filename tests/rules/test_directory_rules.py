@@ -6,18 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rightstart.directory.rules import (
-    ROLES_AT,
-    VERBS,
-    Answer,
-    NotOffice,
-    OrganisationKind,
-    Role,
-    RoleKind,
-    Verb,
-    may,
-    office_number,
-)
+from rightstart.directory.office_numbers import NotOffice, office_number
+from rightstart.directory.posts import ROLES_AT
+from rightstart.directory.rules import VERBS, Answer, OrganisationKind, Role, RoleKind, Verb, may
 from rightstart.terms import OrganisationId
 from tests.rules.strategies import TODAY, days, organisations, roles
 
@@ -61,6 +52,15 @@ def test_no_role_outside_a_council_sees_or_explains_what_is_withheld(kind: Organ
 def test_only_centres_work_a_worklist(kind: OrganisationKind) -> None:
     for role in ROLES_AT[kind]:
         assert not VERBS[role] & {Verb.SEE_WORKLIST, Verb.RECORD_ATTEMPT, Verb.CONFIRM_DESTROYED}
+
+
+def test_who_works_at_a_centre_and_nobody_else_sees_its_families() -> None:
+    at_work = {RoleKind.CENTRE_WORKER, RoleKind.CENTRE_MANAGER}
+    assert {role for role in RoleKind if Verb.SEE_WORKLIST in VERBS[role]} == at_work
+
+
+def test_an_administrator_sees_no_family_and_decides_nothing_about_one() -> None:
+    assert VERBS[RoleKind.ADMINISTRATOR] == {Verb.SEE_LEDGER}
 
 
 def test_monitors_see_no_births() -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from rightstart.contact.rules import AttemptOutcome, Channel
-from rightstart.directory.rules import ROLES_AT, VERBS, Verb
+from rightstart.directory.posts import ROLES_AT
+from rightstart.directory.rules import VERBS, Verb
 from rightstart.safeguards.resemblance import Answer
 from tests.spec import (
     babies,

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from rightstart.alerts.rules import AGAIN_AFTER, INFORMS, RETRY_AFTER, AlertKind, Telling, telling
 from rightstart.alerts.tell import Open, open_alerts, raise_alert, seen, settle_alert, tell_due
 from rightstart.alerts.wording import WORDS
-from rightstart.directory import people
+from rightstart.directory import people, roles
 from rightstart.directory.rules import RoleKind
 from rightstart.terms import Actor
 from tests.clean import put_back
@@ -56,7 +56,7 @@ def world(database: str) -> World:
     by = Actor.job("test")
     people.add_person(email=STEWARD, name="A Steward", password="long-enough-1", by=by, at=world.at)
     role = {"kind": RoleKind.DATA_STEWARD, "from_on": world.today}
-    people.give_role(email=STEWARD, organisation_code=CALDERDALE, by=by, at=world.at, **role)
+    roles.give_role(email=STEWARD, organisation_code=CALDERDALE, by=by, at=world.at, **role)
     return world
 
 

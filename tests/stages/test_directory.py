@@ -7,10 +7,12 @@ import pytest
 from django.contrib.auth.hashers import check_password
 from django.db import connection
 
-from rightstart.directory import people
+from rightstart.directory import people, roles
 from rightstart.directory.models import Person
-from rightstart.directory.people import HeldRole, NotEntered, OrganisationRow, RoleEnded, RoleGiven
-from rightstart.directory.rules import ROLES_AT, Answer, OrganisationKind, Role, RoleKind, Verb, may
+from rightstart.directory.people import HeldRole, NotEntered, OrganisationRow
+from rightstart.directory.posts import ROLES_AT
+from rightstart.directory.roles import RoleEnded, RoleGiven
+from rightstart.directory.rules import Answer, OrganisationKind, Role, RoleKind, Verb, may
 from rightstart.terms import Actor, OrganisationId
 
 AT = datetime(2026, 10, 1, 12, 30, tzinfo=UTC)
@@ -49,11 +51,11 @@ def add(email: str = EMAIL, password: str = "a long phrase") -> int:
 
 
 def give(kind: RoleKind, code: str, *, email: str = EMAIL, from_on: date = TODAY) -> RoleGiven | NotEntered:
-    return people.give_role(email=email, organisation_code=code, kind=kind, from_on=from_on, by=BY, at=AT)
+    return roles.give_role(email=email, organisation_code=code, kind=kind, from_on=from_on, by=BY, at=AT)
 
 
 def end(kind: RoleKind, code: str, *, email: str = EMAIL, until_on: date = TODAY) -> RoleEnded | NotEntered:
-    return people.end_role(email=email, organisation_code=code, kind=kind, until_on=until_on, by=BY, at=AT)
+    return roles.end_role(email=email, organisation_code=code, kind=kind, until_on=until_on, by=BY, at=AT)
 
 
 def leaves() -> list[str]:
@@ -134,7 +136,7 @@ def test_a_role_is_given_only_where_that_kind_of_organisation_has_it(organisatio
     for kind in RoleKind:
         answer = give(kind, KINDS[organisation])
         assert isinstance(answer, RoleGiven) if kind in ROLES_AT[organisation] else answer is NotEntered.NOT_HELD_THERE
-    assert set(people.roles_of(person)) == {Role(kind, at, TODAY) for kind in ROLES_AT[organisation]}
+    assert set(roles.roles_of(person)) == {Role(kind, at, TODAY) for kind in ROLES_AT[organisation]}
 
 
 def test_nobody_unknown_and_nowhere_unknown_gets_or_ends_a_role() -> None:
@@ -151,7 +153,7 @@ def test_a_role_given_again_stays_as_it_is() -> None:
     first = give(RoleKind.CENTRE_WORKER, CENTRE)
     assert not adds_a_leaf(lambda: give(RoleKind.CENTRE_WORKER, CENTRE, from_on=TOMORROW))
     assert give(RoleKind.CENTRE_WORKER, CENTRE) == first
-    assert people.roles_of(person) == (Role(RoleKind.CENTRE_WORKER, at, TODAY),)
+    assert roles.roles_of(person) == (Role(RoleKind.CENTRE_WORKER, at, TODAY),)
 
 
 def test_an_ended_role_opens_nothing_from_its_last_day_on_and_can_be_given_again() -> None:
@@ -159,12 +161,12 @@ def test_an_ended_role_opens_nothing_from_its_last_day_on_and_can_be_given_again
     person = add()
     give(RoleKind.CENTRE_WORKER, CENTRE)
     assert isinstance(end(RoleKind.CENTRE_WORKER, CENTRE, until_on=TOMORROW), RoleEnded)
-    held = people.roles_of(person)
+    held = roles.roles_of(person)
     assert may(held, Verb.SEE_WORKLIST, at, TODAY) is Answer.ALLOWED
     assert may(held, Verb.SEE_WORKLIST, at, TOMORROW) is Answer.FORBIDDEN
     assert end(RoleKind.CENTRE_WORKER, CENTRE) is NotEntered.NOT_HELD
     assert isinstance(give(RoleKind.CENTRE_WORKER, CENTRE, from_on=TOMORROW), RoleGiven)
-    assert len(people.roles_of(person)) == 2
+    assert len(roles.roles_of(person)) == 2
 
 
 def test_somebody_whose_account_is_closed_holds_no_role() -> None:
@@ -172,7 +174,7 @@ def test_somebody_whose_account_is_closed_holds_no_role() -> None:
     person = add()
     give(RoleKind.CENTRE_WORKER, CENTRE)
     Person.objects.filter(pk=person).update(is_active=False)
-    assert people.roles_of(person) == ()
+    assert roles.roles_of(person) == ()
 
 
 def test_people_are_listed_with_their_roles_in_all_or_at_one_organisation() -> None:

@@ -9,7 +9,7 @@ from rightstart import journey
 from rightstart.allocation.redraw import place_by_hand, redraw
 from rightstart.births.models import Review
 from rightstart.births.rules import ReviewKind
-from rightstart.directory import people
+from rightstart.directory import people, roles
 from rightstart.directory.rules import RoleKind
 from rightstart.release.halt import Reason, Resuming, resume, stop_everything
 from rightstart.release.rules import Passage
@@ -193,7 +193,7 @@ def ask_social_care(world: World, council: str) -> None:
     told = {"by": BY, "at": world.at}
     people.add_person(email=f"{council}@example.org", name="Mia", password="a long enough password", **told)
     role = {"organisation_code": council, "kind": RoleKind.SOCIAL_CARE, "from_on": LONG_AGO}
-    people.give_role(email=f"{council}@example.org", **role, **told)
+    roles.give_role(email=f"{council}@example.org", **role, **told)
     assert social_care.ask_from_now(council=world.ids[council], **told) is None
 
 

@@ -94,6 +94,8 @@ OFFICES: Final[Mapping[RoleKind, str]] = {
     RoleKind.CALDICOTT_GUARDIAN: "Caldicott Guardian",
     RoleKind.DATA_PROTECTION_OFFICER: "data protection officer",
     RoleKind.CENTRE_WORKER: "the centre’s workers",
+    RoleKind.CENTRE_MANAGER: "the centre’s manager",
+    RoleKind.ADMINISTRATOR: "administrator",
     RoleKind.MONITOR_VIEWER: "national monitor",
 }
 INSTRUMENTS: Final[Mapping[InstrumentKind, str]] = {

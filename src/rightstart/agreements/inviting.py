@@ -22,9 +22,10 @@ from rightstart.agreements.models import Invitation
 from rightstart.agreements.reminding import parties
 from rightstart.agreements.states import OVER
 from rightstart.carriers import email as mail
-from rightstart.directory import people
+from rightstart.directory import people, roles
 from rightstart.directory.people import OrganisationRow
-from rightstart.directory.rules import RoleKind, Verb, roles_with
+from rightstart.directory.posts import roles_with
+from rightstart.directory.rules import RoleKind, Verb
 from rightstart.ledger.append import JSON, append, commit
 from rightstart.terms import Actor, OrganisationId, london_date
 
@@ -134,7 +135,7 @@ def _hindered(
         ),  # whoever works here is given an account: nobody signs for their own by a link
         (one.state(on) in OVER, NotInvited.OVER),
         (not _is_address(email), NotInvited.NO_ADDRESS),
-        (bool(people.addresses(party.id, role, on)), NotInvited.HAS_ACCOUNT),
+        (bool(roles.addresses(party.id, role, on)), NotInvited.HAS_ACCOUNT),
         (not mail.configured(), NotInvited.NO_MAIL),
     )
     return next((why for hinders, why in checks if hinders), None)

@@ -11,7 +11,8 @@ from typing import Final
 from rightstart.agreements.barriers import Barrier
 from rightstart.agreements.rules import Hop, Instrument, Missing, lacks, unreplaced
 from rightstart.agreements.states import SuspensionReason
-from rightstart.directory.rules import ROLES_AT, VERBS, OrganisationKind, RoleKind, Verb
+from rightstart.directory.posts import ROLES_AT
+from rightstart.directory.rules import VERBS, OrganisationKind, RoleKind, Verb
 
 # By which right somebody puts right what is missing: whoever holds it at the organisation whose turn it is.
 TAKES: Final[Mapping[Missing, Verb]] = {

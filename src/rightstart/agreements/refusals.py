@@ -24,7 +24,8 @@ from rightstart.agreements.wording import digest
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import raise_alert, settle_alert, settle_others
 from rightstart.directory.people import OrganisationRow, coded
-from rightstart.directory.rules import ROLES_AT, VERBS, OrganisationKind, RoleKind, Verb
+from rightstart.directory.posts import ROLES_AT
+from rightstart.directory.rules import VERBS, OrganisationKind, RoleKind, Verb
 from rightstart.ledger.append import JSON, append
 from rightstart.terms import Actor, OrganisationId, london_date
 

@@ -12,7 +12,8 @@ from rightstart.agreements.states import OVER, Act, State, hindrance, threshold
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import raise_alert, settle_all, settle_others, settle_unless
 from rightstart.directory.people import named
-from rightstart.directory.rules import ROLES_AT, RoleKind, Verb, roles_with, signing_roles
+from rightstart.directory.posts import ROLES_AT, roles_with, signing_roles
+from rightstart.directory.rules import RoleKind, Verb
 from rightstart.terms import OrganisationId, day_in_words, london_date, moment_in_words
 
 ENDS, REVIEW, STOPPED = AlertKind.AGREEMENT_ENDS, AlertKind.AGREEMENT_REVIEW, AlertKind.AGREEMENT_STOPPED

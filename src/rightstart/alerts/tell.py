@@ -11,7 +11,7 @@ from rightstart.alerts.models import Alert
 from rightstart.alerts.rules import INFORMS, AlertKind, Telling, telling
 from rightstart.alerts.wording import WORDS
 from rightstart.carriers import email
-from rightstart.directory.people import addresses
+from rightstart.directory.roles import addresses
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.isolation import Viewer, seen_by
 from rightstart.terms import OrganisationId, london_date, london_midnight

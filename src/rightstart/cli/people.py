@@ -9,9 +9,11 @@ from rightstart.cli.asking import Day, Word, actor, as_json, as_of, example
 from rightstart.cli.sentences import NOT_ENTERED, NOT_OFFICE, ORGANISATIONS, ROLES
 from rightstart.cli.telling import Declined, document, say, table
 from rightstart.directory import people as directory
-from rightstart.directory import telephones
-from rightstart.directory.people import HeldRole, NotEntered, RoleEnded, RoleGiven
-from rightstart.directory.rules import NotOffice, OrganisationKind, RoleKind
+from rightstart.directory import roles, telephones
+from rightstart.directory.office_numbers import NotOffice
+from rightstart.directory.people import HeldRole, NotEntered
+from rightstart.directory.roles import RoleEnded, RoleGiven
+from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.directory.telephones import NumberKept
 from rightstart.engine import database
 from rightstart.terms import london_date
@@ -150,12 +152,12 @@ def role(
     database.make_ready()
     answer: RoleGiven | RoleEnded | NotEntered
     if until_on:
-        answer = directory.end_role(
+        answer = roles.end_role(
             email=email, organisation_code=organisation, kind=kind, until_on=until_on, by=actor(), at=at
         )
     else:
         begins = from_on or london_date(at)
-        answer = directory.give_role(
+        answer = roles.give_role(
             email=email, organisation_code=organisation, kind=kind, from_on=begins, by=actor(), at=at
         )
     if isinstance(answer, NotEntered):

@@ -7,8 +7,9 @@ from rightstart.agreements.rules import InstrumentKind, Missing, Wait
 from rightstart.agreements.states import Flow, State
 from rightstart.allocation.redraw import NotDrawn, NotPlaced
 from rightstart.allocation.rules import UnplacedReason
+from rightstart.directory.office_numbers import NotOffice
 from rightstart.directory.people import NotEntered
-from rightstart.directory.rules import NotOffice, OrganisationKind, RoleKind
+from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.engine.place import Trouble
 from rightstart.intake.door import NotReceived
 from rightstart.intake.judging import Status
@@ -203,6 +204,8 @@ ROLES: Final = {
     RoleKind.CALDICOTT_GUARDIAN: "Caldicott Guardian",
     RoleKind.DATA_PROTECTION_OFFICER: "data protection officer",
     RoleKind.CENTRE_WORKER: "centre worker",
+    RoleKind.CENTRE_MANAGER: "centre manager",
+    RoleKind.ADMINISTRATOR: "administrator",
     RoleKind.MONITOR_VIEWER: "national monitor",
 }
 

@@ -12,7 +12,7 @@ from rightstart.agreements.concluding import conclude
 from rightstart.agreements.rules import ExitRule, Hop, InstrumentKind
 from rightstart.agreements.wording import Confidentiality, Contact, Informer
 from rightstart.allocation.redraw import redraw
-from rightstart.directory import people, telephones
+from rightstart.directory import people, roles, telephones
 from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.handover.rules import Way
 from rightstart.handover.systems import Told, add_system
@@ -206,6 +206,8 @@ def _accounts(leads: list[CentreRow], at: datetime) -> tuple[Account, ...]:
         RoleKind.SOCIAL_CARE: ("social-care", council),
         RoleKind.DIRECTOR: ("director", council),
         RoleKind.CENTRE_WORKER: ("centre", centre),
+        RoleKind.CENTRE_MANAGER: ("manager", centre),
+        RoleKind.ADMINISTRATOR: ("administrator", council),
         RoleKind.MONITOR_VIEWER: ("monitor", MONITOR),
     }
     return tuple(_account(role, *place, at) for role, place in places.items())
@@ -214,5 +216,5 @@ def _accounts(leads: list[CentreRow], at: datetime) -> tuple[Account, ...]:
 def _account(role: RoleKind, name: str, organisation: str, at: datetime) -> Account:
     email = f"{name}@demo.example"
     people.add_person(email=email, name=f"Demo {name}", password=PASSWORD, by=BY, at=at)
-    people.give_role(email=email, organisation_code=organisation, kind=role, from_on=at.date(), by=BY, at=at)
+    roles.give_role(email=email, organisation_code=organisation, kind=role, from_on=at.date(), by=BY, at=at)
     return Account(email, PASSWORD, role, organisation)

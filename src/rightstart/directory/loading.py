@@ -8,10 +8,12 @@ from typing import Final
 
 from django.db import transaction
 
-from rightstart.directory import people, telephones
+from rightstart.directory import people, roles, telephones
 from rightstart.directory.models import Person
+from rightstart.directory.office_numbers import NotOffice, office_number
 from rightstart.directory.people import NotEntered, OrganisationRow
-from rightstart.directory.rules import ROLES_AT, NotOffice, OrganisationKind, RoleKind, office_number
+from rightstart.directory.posts import ROLES_AT
+from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.terms import Actor, london_date
 
 # As people write a role, beside its code.
@@ -20,6 +22,8 @@ ROLE_WORDS: Final[Mapping[str, RoleKind]] = {
     **dict.fromkeys(("information-governance-lead", "ig"), RoleKind.IG_LEAD),
     **dict.fromkeys(("steward", "data-analyst", "analyst"), RoleKind.DATA_STEWARD),
     **dict.fromkeys(("worker", "centre"), RoleKind.CENTRE_WORKER),
+    **dict.fromkeys(("manager", "hub-manager"), RoleKind.CENTRE_MANAGER),
+    **dict.fromkeys(("admin",), RoleKind.ADMINISTRATOR),
     **dict.fromkeys(("safeguarding",), RoleKind.SAFEGUARDING_LEAD),
     **dict.fromkeys(("social-care-team",), RoleKind.SOCIAL_CARE),
     **dict.fromkeys(("sender", "supplier"), RoleKind.SUPPLIER_SENDER),
@@ -199,7 +203,7 @@ def _admit(
     if not Person.objects.filter(email=email).exists():
         passwords[email] = first_password()
         people.add_person(email=email, name=cells["name"], password=passwords[email], by=by, at=at)
-    people.give_role(email=email, organisation_code=place.code, kind=role, from_on=london_date(at), by=by, at=at)
+    roles.give_role(email=email, organisation_code=place.code, kind=role, from_on=london_date(at), by=by, at=at)
     yield from _number(one, place.code, role, by, at)
 
 

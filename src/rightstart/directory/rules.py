@@ -28,6 +28,8 @@ class RoleKind(StrEnum):
     CALDICOTT_GUARDIAN = "caldicott-guardian"
     DATA_PROTECTION_OFFICER = "data-protection-officer"
     CENTRE_WORKER = "centre-worker"
+    CENTRE_MANAGER = "centre-manager"
+    ADMINISTRATOR = "administrator"
     MONITOR_VIEWER = "monitor-viewer"
 
 
@@ -89,6 +91,10 @@ _OF_A_SIGNATORY: Final = frozenset(
         Verb.SUSPEND_AGREEMENT,
         Verb.SEE_LEDGER,
     }
+)
+_OF_A_CENTRE: Final = frozenset(
+    {Verb.SEE_WORKLIST, Verb.RECORD_ATTEMPT, Verb.CONFIRM_DESTROYED}
+    | {Verb.SEE_LETTERS, Verb.SEND_LETTERS, Verb.SEE_LEDGER}
 )
 # By which a party signs; whatever else a person may do, advice and approval are other people's.
 SIGNS: Final = frozenset({RoleKind.DIRECTOR, RoleKind.SIRO, RoleKind.SIGNING_DIRECTOR})
@@ -202,73 +208,11 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
     RoleKind.DATA_PROTECTION_OFFICER: frozenset(
         {Verb.SEE_AGREEMENTS, Verb.COMMENT_AGREEMENT, Verb.ADVISE_AGREEMENT, Verb.SEE_LEDGER}
     ),
-    RoleKind.CENTRE_WORKER: frozenset(
-        {Verb.SEE_WORKLIST, Verb.RECORD_ATTEMPT, Verb.CONFIRM_DESTROYED}
-        | {Verb.SEE_LETTERS, Verb.SEND_LETTERS, Verb.SEE_LEDGER}
-    ),
+    RoleKind.CENTRE_WORKER: _OF_A_CENTRE,
+    RoleKind.CENTRE_MANAGER: _OF_A_CENTRE,
+    RoleKind.ADMINISTRATOR: frozenset({Verb.SEE_LEDGER}),
     RoleKind.MONITOR_VIEWER: frozenset({Verb.SEE_LEDGER}),
 }
-
-
-# Whose people may hold which role: a centre's can hold none that sees what is withheld.
-ROLES_AT: Final[dict[OrganisationKind, frozenset[RoleKind]]] = {
-    OrganisationKind.SUPPLIER: frozenset(
-        {
-            RoleKind.SUPPLIER_SENDER,
-            RoleKind.SIRO,
-            RoleKind.SIGNING_DIRECTOR,
-            RoleKind.CALDICOTT_GUARDIAN,
-            RoleKind.DATA_PROTECTION_OFFICER,
-        }
-    ),
-    OrganisationKind.COUNCIL: frozenset(
-        {
-            RoleKind.DATA_STEWARD,
-            RoleKind.IG_LEAD,
-            RoleKind.SAFEGUARDING_LEAD,
-            RoleKind.SOCIAL_CARE,
-            RoleKind.DIRECTOR,
-            RoleKind.SIRO,
-            RoleKind.DATA_PROTECTION_OFFICER,
-        }
-    ),
-    OrganisationKind.CENTRE: frozenset({RoleKind.CENTRE_WORKER, RoleKind.SIGNING_DIRECTOR}),
-    OrganisationKind.MONITOR: frozenset({RoleKind.MONITOR_VIEWER}),
-}
-
-
-def signing_roles(kind: OrganisationKind) -> tuple[RoleKind, ...]:
-    """By which of its roles an organisation of a kind signs."""
-    return tuple(role for role in RoleKind if role in SIGNS & ROLES_AT[kind])
-
-
-def roles_with(verb: Verb, kind: OrganisationKind) -> tuple[RoleKind, ...]:
-    """The roles at an organisation of a kind that carry a verb."""
-    return tuple(role for role in RoleKind if role in ROLES_AT[kind] and verb in VERBS[role])
-
-
-_SPOKEN: Final = frozenset(" ()-.\u00a0")
-_AT_AN_OFFICE: Final = ("01", "02", "03", "08")  # 07 is a mobile or personal number: a person's own
-_SHORTEST, _LONGEST = 10, 11
-
-
-class NotOffice(StrEnum):
-    """Why a telephone number is not kept."""
-
-    NOT_A_NUMBER = "not-a-number"
-    PRIVATE = "private"
-
-
-def office_number(typed: str) -> str | NotOffice:
-    """A telephone number of an office in the United Kingdom as it is typed, spaces kept; +44 is written as 0."""
-    said = " ".join(typed.split())
-    said = "0" + said.removeprefix("+44").strip().removeprefix("(0)").strip() if said.startswith("+44") else said
-    digits = "".join(one for one in said if one not in _SPOKEN)
-    if not (digits.isascii() and digits.isdecimal() and _SHORTEST <= len(digits) <= _LONGEST):
-        return NotOffice.NOT_A_NUMBER
-    if digits.startswith("07"):
-        return NotOffice.PRIVATE
-    return said if digits.startswith(_AT_AN_OFFICE) else NotOffice.NOT_A_NUMBER
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from django.db import transaction
 
 from rightstart.directory import people
 from rightstart.directory.models import Telephone
+from rightstart.directory.office_numbers import NotOffice, office_number
 from rightstart.directory.people import NotEntered
-from rightstart.directory.rules import ROLES_AT, NotOffice, RoleKind, office_number
+from rightstart.directory.posts import ROLES_AT
+from rightstart.directory.rules import RoleKind
 from rightstart.engine.bulk import ask
 from rightstart.ledger.append import append
 from rightstart.terms import Actor, OrganisationId

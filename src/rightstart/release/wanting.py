@@ -8,7 +8,8 @@ from rightstart.agreements.explaining import FlowTold, Step, explain_flow
 from rightstart.agreements.rules import NotYet, Refused, Wait
 from rightstart.allocation.rules import Placed, place
 from rightstart.directory.people import coded, named
-from rightstart.directory.rules import ROLES_AT, VERBS, RoleKind, Verb
+from rightstart.directory.posts import ROLES_AT
+from rightstart.directory.rules import VERBS, RoleKind, Verb
 from rightstart.engine.isolation import Viewer
 from rightstart.release.gather import Gathered, gather
 from rightstart.release.rules import decide

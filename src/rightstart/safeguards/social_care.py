@@ -10,7 +10,7 @@ from typing import Final
 
 from django.db import transaction
 
-from rightstart.directory.people import addresses
+from rightstart.directory.roles import addresses
 from rightstart.directory.rules import RoleKind
 from rightstart.ledger.append import append, commit, fresh_salts
 from rightstart.safeguards.models import SocialCareAnswer, SocialCareAsking

@@ -14,7 +14,7 @@ from rightstart.web.sentences import OFFICES
 
 # Whom a centre rings at its council, and whom the council rings at a centre: the first of these that has a number.
 AT_COUNCIL: Final = (RoleKind.SAFEGUARDING_LEAD, RoleKind.DATA_STEWARD)
-AT_CENTRE: Final = (RoleKind.CENTRE_WORKER,)
+AT_CENTRE: Final = (RoleKind.CENTRE_WORKER, RoleKind.CENTRE_MANAGER)
 
 
 @dataclass(frozen=True, slots=True)

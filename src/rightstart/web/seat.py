@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from rightstart.directory import people
 from rightstart.directory.people import OrganisationRow
+from rightstart.directory.roles import roles_of
 from rightstart.directory.rules import VERBS, Answer, OrganisationKind, Role, RoleKind, Verb, may
 from rightstart.engine.isolation import Viewer, end_viewing, open_viewing
 from rightstart.terms import Actor, OrganisationId, london_date
@@ -116,7 +117,7 @@ def _seat(person: int, at: datetime, roles: Sequence[Role], kept: dict[str, str 
 
 
 def standing_roles(person: int, on: date) -> tuple[Role, ...]:
-    return tuple(role for role in people.roles_of(person) if role.stands(on))
+    return tuple(role for role in roles_of(person) if role.stands(on))
 
 
 def workplaces(roles: Sequence[Role]) -> list[OrganisationRow]:

@@ -32,6 +32,8 @@ ROLES: Final = {
     RoleKind.CALDICOTT_GUARDIAN: "Caldicott Guardians",
     RoleKind.DATA_PROTECTION_OFFICER: "Data protection officers",
     RoleKind.CENTRE_WORKER: "Workers of a centre",
+    RoleKind.CENTRE_MANAGER: "Managers of a centre",
+    RoleKind.ADMINISTRATOR: "Administrators of a council or a supplier",
     RoleKind.MONITOR_VIEWER: "National monitors",
 }
 

@@ -7,7 +7,8 @@ from rightstart.agreements.fields import LABELS, in_words
 from rightstart.agreements.reviewing import Happened, Happening, Review, Said
 from rightstart.agreements.wording import Contact
 from rightstart.directory.people import OrganisationRow
-from rightstart.directory.rules import RoleKind, signing_roles
+from rightstart.directory.posts import signing_roles
+from rightstart.directory.rules import RoleKind
 from rightstart.intake.contract import Attestation
 from rightstart.terms import london_date
 from rightstart.web.agreements.flow_sheets import law_lines

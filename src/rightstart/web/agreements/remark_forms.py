@@ -11,7 +11,8 @@ from rightstart.agreements.reviewing import Review
 from rightstart.agreements.sign import NotChanged
 from rightstart.agreements.states import Advice
 from rightstart.directory.people import OrganisationRow
-from rightstart.directory.rules import RoleKind, Verb, roles_with
+from rightstart.directory.posts import roles_with
+from rightstart.directory.rules import RoleKind, Verb
 from rightstart.web.agreements.one_sheets import sentence
 from rightstart.web.agreements.signing_sentences import ADVICE, NOT_REMARKED
 from rightstart.web.forms import DayField, choices, offer

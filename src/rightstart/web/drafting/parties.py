@@ -11,7 +11,8 @@ from rightstart.agreements.guiding import OFFERS, Part, With
 from rightstart.agreements.rules import Hop
 from rightstart.agreements.unfinished import free_reference, taken
 from rightstart.agreements.wording import NotDrafted
-from rightstart.directory.rules import NotOffice, RoleKind, office_number
+from rightstart.directory.office_numbers import NotOffice, office_number
+from rightstart.directory.rules import RoleKind
 from rightstart.web.drafting.forms import LineField, QuestionForm
 from rightstart.web.drafting.sentences import NOT_DRAFTED, PARTS, WITHS
 from rightstart.web.forms import Choice, choices, offer, unmarked

@@ -9,7 +9,8 @@ from rightstart.agreements.fields import EXIT_RULES, OFFICES
 from rightstart.agreements.signed_before import LARGEST, NotTaken, Short, Signature
 from rightstart.agreements.wording import NotDrafted
 from rightstart.directory.people import OrganisationRow
-from rightstart.directory.rules import ROLES_AT, SIGNS, OrganisationKind, RoleKind
+from rightstart.directory.posts import ROLES_AT
+from rightstart.directory.rules import SIGNS, OrganisationKind, RoleKind
 from rightstart.intake.contract import Attestation
 from rightstart.terms import Item
 from rightstart.web.drafting.forms import A_DAY, LineField, WordsField, radios
