@@ -164,7 +164,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("RIGHTSTART_EMAIL_FROM", "right-start@localh
 
 LEDGER_NAME = os.environ.get("RIGHTSTART_LEDGER_NAME", "rightstart")
 LEDGER_DIRECTORY = HOME / "ledger"
-PROCRASTINATE_IMPORT_PATHS = ["rightstart.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["rightstart.jobs.work", "rightstart.jobs.chasing"]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 # A daily pass that was missed while no worker ran is made up for when one runs again.
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 60 * 60}

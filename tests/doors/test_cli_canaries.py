@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from rightstart import jobs
 from rightstart.canaries import ground
 from rightstart.canaries.rules import Verdict
 from rightstart.canaries.send import NotRun
@@ -15,6 +14,7 @@ from rightstart.cli.canaries import NOT_RUN, VERDICTS
 from rightstart.cli.main import commands
 from rightstart.directory import people
 from rightstart.directory.rules import OrganisationKind
+from rightstart.jobs import work as jobs
 from rightstart.safeguards import rules as safeguards
 from rightstart.terms import Actor
 from tests.journey import look

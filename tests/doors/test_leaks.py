@@ -13,9 +13,9 @@ from django.core import mail
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from rightstart import jobs
 from rightstart.directory.posts import ROLES_AT
 from rightstart.directory.rules import VERBS, OrganisationKind, RoleKind, Verb
+from rightstart.jobs import chasing, work
 from rightstart.safeguards.rules import MarkerKind
 from tests.doors.conftest import SignIn
 from tests.doors.exceptions import MAY_READ, REQUESTED, Standing
@@ -56,7 +56,8 @@ def test_no_message_and_no_job_tells_who_is_withheld_or_why(
     people: Population, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
-    every = [one.task for one in jobs.app.periodic_registry.periodic_tasks.values()]
+    assert chasing.periodic is work.periodic  # both registered theirs
+    every = [one.task for one in work.app.periodic_registry.periodic_tasks.values()]
     for job in sorted(every, key=lambda task: task.name == "tell-alerts"):  # last, with what the others raised
         if not inspect.iscoroutinefunction(job.func):  # which look after the queue itself
             job.func(timestamp=0)

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from django.test import Client
 from django.urls import reverse
 
-from rightstart import jobs, journey
+from rightstart import journey
 from rightstart.agreements.barriers import Barrier, EndReason, Standing
 from rightstart.agreements.refusals import NotRecorded
 from rightstart.agreements.rules import Hop
@@ -19,6 +19,7 @@ from rightstart.contact.worklist import worklist
 from rightstart.directory import people, roles
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.isolation import open_viewing
+from rightstart.jobs import chasing as jobs
 from rightstart.terms import london_date
 from rightstart.web.refusals import sentences
 from tests.doors.conftest import SignIn

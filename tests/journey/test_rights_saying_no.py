@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from rightstart import jobs, journey
+from rightstart import journey
 from rightstart.contact.letters import batches, codes
 from rightstart.contact.letters.batches import Batch, NotDone, Sheet
 from rightstart.contact.letters.rules import RANDOM, with_check
@@ -14,6 +14,7 @@ from rightstart.contact.models import LetterCode
 from rightstart.directory.rules import RoleKind
 from rightstart.directory.telephones import keep_number
 from rightstart.intake.contract import Kind
+from rightstart.jobs import work as jobs
 from rightstart.rights import ask
 from rightstart.rights.models import SaidNo, Try
 from rightstart.rights.rules import MOST_OF_ALL, MOST_OF_ONE, WINDOW, Heard

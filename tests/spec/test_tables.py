@@ -19,7 +19,7 @@ from rightstart.handover.rules import DOWNSTREAM, Haste, chase, haste
 from rightstart.intake.shares import Watched, unlike
 from rightstart.intake.store import KEPT_DAYS
 from rightstart.intake.timetable import clock
-from rightstart.jobs import KEPT_HOURS
+from rightstart.jobs.work import KEPT_HOURS
 from rightstart.release.rules import Passage, Then, passage, succession
 from rightstart.rights.retention.rules import AFTER_MONTHS, ALERT_MONTHS, QUARANTINE_MONTHS, Open, verdict
 from rightstart.rights.rules import WINDOW, Erased

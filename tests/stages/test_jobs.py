@@ -18,8 +18,9 @@ from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from rightstart import jobs
 from rightstart.engine import keys
+from rightstart.jobs import work as jobs
+from rightstart.jobs.by_the_clock import Work
 from rightstart.ledger.append import append
 from rightstart.ledger.kept import latest
 from rightstart.ledger.seal import LOCK_SEALING
@@ -88,7 +89,7 @@ def until(truth: str) -> None:
         time.sleep(0.05)
 
 
-def names(work: jobs.Work) -> str:
+def names(work: Work) -> str:
     return work.__name__
 
 
@@ -96,7 +97,7 @@ EVERY_JOB = [jobs.advance, jobs.carry_unfinished, jobs.hand_over_due, jobs.seal_
 
 
 @pytest.mark.parametrize("job", EVERY_JOB, ids=names)
-def test_a_job_run_twice_changes_nothing_the_second_time(database: str, job: jobs.Work) -> None:
+def test_a_job_run_twice_changes_nothing_the_second_time(database: str, job: Work) -> None:
     act("first")
     job(BY, AT)
     once = contents(database)

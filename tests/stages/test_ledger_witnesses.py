@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, connections
 
-from rightstart import jobs
+from rightstart.jobs import work as jobs
 from rightstart.ledger.asking import Asked, Unanswered, ask_witnesses
 from rightstart.ledger.checkpoint import Head, claimed
 from rightstart.ledger.cosignature import witness_key

@@ -5,82 +5,49 @@ was due, so that nothing about anybody stands in the queue. A job that fails tel
 """
 
 import logging
-from collections.abc import Callable
 from datetime import datetime, time, timedelta
-from functools import wraps
-from typing import Final, TypeAlias, assert_never
+from typing import Final, assert_never
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
-from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.job_context import JobContext
 from procrastinate.jobs import Status
 
 from rightstart import journey
-from rightstart.agreements import refusals, reminding
 from rightstart.alerts import tell
 from rightstart.breaches import watch
 from rightstart.canaries import send as canaries
-from rightstart.contact import notices, retrace
-from rightstart.contact.letters import batches, withdrawing
-from rightstart.engine.logs import where
-from rightstart.handover import chasing, downstream, offices
-from rightstart.intake import backlog, kept, punctuality, quality
+from rightstart.contact import notices
+from rightstart.contact.letters import batches
+from rightstart.handover import offices
+from rightstart.intake import kept, quality
+from rightstart.jobs.by_the_clock import (
+    EACH_FEW_MINUTES,
+    EACH_MINUTE,
+    EACH_MONTH,
+    EACH_MORNING,
+    EACH_NIGHT,
+    EACH_WEEK,
+    periodic,
+)
 from rightstart.ledger import asking
 from rightstart.ledger.own import own_signer
 from rightstart.ledger.publish import NothingToPublish, Published, Unpublishable, publish
 from rightstart.ledger.seal import Behind, Broken, NothingToSeal, Sealed, seal
 from rightstart.ledger.witnesses import Taken
 from rightstart.movers import hand_on
-from rightstart.release import holds, social_care
-from rightstart.rights import ask, informing
-from rightstart.rights.requests import chasing as requests
+from rightstart.rights import ask
 from rightstart.rights.retention import clock
-from rightstart.safeguards import stops, suppress
+from rightstart.safeguards import suppress
 from rightstart.terms import LONDON, Actor
 
-EACH_MINUTE: Final = "* * * * *"
-EACH_FEW_MINUTES: Final = "*/5 * * * *"
-# In UTC, as the queue reckons: one of the two is ten past five in London, whatever summer time says.
-EACH_MORNING: Final = "10 4,5 * * *"
-EACH_MONTH: Final = "0 7 1 * *"
-EACH_WEEK: Final = "30 5 * * 1"
-EACH_HOUR: Final = "20 * * * *"
-EACH_NIGHT: Final = "40 1 * * *"
 MORNING: Final = time(5)
 CANARIES_WITHIN: Final = timedelta(minutes=30)  # for so long a run may look as the canaries' centre
 SILENT_SECONDS: Final = 30  # three heartbeats missed: the worker is gone
 KEPT_HOURS: Final = 30 * 24  # what failed stays to be looked at for a month
-
-Work: TypeAlias = Callable[[Actor, datetime], None]
 log = logging.getLogger("rightstart.jobs")
-
-
-class JobBroke(Exception):
-    """A job ended in an error; says which kind and where, for the error's own words may hold what a family told us."""
-
-    safe_to_tell = True
-
-
-def periodic(cron: str) -> Callable[[Work], Work]:
-    """Have a job run by the clock, under its own name; at most one of a kind waits."""
-
-    def registered(work: Work) -> Work:
-        name = work.__name__.replace("_", "-")
-
-        @wraps(work)
-        def run(timestamp: int) -> None:
-            try:
-                work(Actor.job(name), timezone.now())
-            except Exception as error:
-                raise JobBroke(where(error)) from None
-
-        app.periodic(cron=cron)(app.task(name=name, queueing_lock=name)(run))
-        return work
-
-    return registered
 
 
 @periodic(EACH_MORNING)
@@ -158,76 +125,10 @@ def _publish() -> None:
             assert_never(never)
 
 
-@periodic(EACH_HOUR)
-def chase_feeds(by: Actor, at: datetime) -> None:
-    """Tell both sides of each feed what is overdue or stale, and close what has come."""
-    punctuality.chase(at=at)
-
-
-@periodic(EACH_HOUR)
-def chase_agreements(by: Actor, at: datetime) -> None:
-    """Tell both sides of each agreement that its end or review is near, or that nothing flows under it any more."""
-    reminding.chase(at=at)
-
-
-@periodic(EACH_HOUR)
-def chase_quarantine(by: Actor, at: datetime) -> None:
-    """Tell whose rows in quarantine are overdue, and close what is settled."""
-    backlog.chase(at=at)
-
-
-@periodic(EACH_HOUR)
-def chase_stops(by: Actor, at: datetime) -> None:
-    """End the stops of families that have waited their time, and remind of those nobody has confirmed."""
-    stops.chase_stops(by=by, at=at)
-
-
-@periodic(EACH_HOUR)
-def chase_call_backs(by: Actor, at: datetime) -> None:
-    """Remind of call-backs that nobody has answered, and tell higher up of those that stay so."""
-    chasing.chase_call_backs(at=at)
-
-
-@periodic(EACH_HOUR)
-def chase_downstream(by: Actor, at: datetime) -> None:
-    """Remind of stops at other systems that nobody has answered, and tell higher up of those that stay so."""
-    downstream.chase_stops(at=at)
-
-
 @periodic(EACH_MINUTE)
 def tell_offices(by: Actor, at: datetime) -> None:
     """E-mail the offices of other systems which stop waits for them, where a mail server is named."""
     offices.tell_offices(by=by, at=at)
-
-
-@periodic(EACH_HOUR)
-def chase_holds(by: Actor, at: datetime) -> None:
-    """Tell whose holds are due to be looked at again, and close what was."""
-    holds.chase(at=at)
-
-
-@periodic(EACH_HOUR)
-def chase_social_care(by: Actor, at: datetime) -> None:
-    """Tell each social care team that births wait for its check."""
-    social_care.chase(at=at)
-
-
-@periodic(EACH_HOUR)
-def chase_retraces(by: Actor, at: datetime) -> None:
-    """Tell the council of returned letters whose supplier has not answered."""
-    retrace.chase(at=at)
-
-
-@periodic(EACH_HOUR)
-def chase_letters(by: Actor, at: datetime) -> None:
-    """Remind of letters that must not go out and that nobody has accounted for, and tell higher up of those that stay so."""
-    withdrawing.chase(at=at)
-
-
-@periodic(EACH_HOUR)
-def chase_refusals(by: Actor, at: datetime) -> None:
-    """Tell who decided not to share that it is time to look at that again, and close what was looked at."""
-    refusals.chase(at=at)
 
 
 @periodic(EACH_WEEK)
@@ -266,13 +167,6 @@ def end_suppressions(by: Actor, at: datetime) -> None:
 def watch_breaches(by: Actor, at: datetime) -> None:
     """Write down what may be a breach, and tell each council's leads of those whose 72 hours run."""
     watch.watch(by=by, at=at)
-
-
-@periodic(EACH_NIGHT)
-def chase_untold(by: Actor, at: datetime) -> None:
-    """Tell each council's lead whose parents are still to be told, and which request of a family is due."""
-    informing.chase(at=at)
-    requests.chase(at=at)
 
 
 @app.periodic(cron=EACH_NIGHT)
