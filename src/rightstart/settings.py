@@ -37,7 +37,7 @@ INSTALLED_APPS = [
     *(
         f"rightstart.{package}"
         for package in (
-            *("engine", "ledger", "directory", "alerts", "places", "agreements", "intake", "births"),
+            *("engine", "ledger", "directory", "alerts", "access", "places", "agreements", "intake", "births"),
             *("safeguards", "allocation", "release", "handover", "contact", "breaches", "rights", "canaries"),
         )
     ),
@@ -135,6 +135,10 @@ FORM_RENDERER = "rightstart.web.forms.GovukRenderer"
 AUTH_USER_MODEL = "directory.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
 
 # How many proxies of our own stand in front: behind them the address that tries are counted by is in X-Forwarded-For.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("RIGHTSTART_PROXIES", "0"))

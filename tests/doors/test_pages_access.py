@@ -16,7 +16,7 @@ from tests.doors.world import BY, PASSWORD, World, born, bring
 STEWARD, SAFE, IG = RoleKind.DATA_STEWARD, RoleKind.SAFEGUARDING_LEAD, RoleKind.IG_LEAD
 TEAM = RoleKind.SOCIAL_CARE
 SENDER, DIRECTOR, WORKER = RoleKind.SUPPLIER_SENDER, RoleKind.DIRECTOR, RoleKind.CENTRE_WORKER
-MANAGER = RoleKind.CENTRE_MANAGER
+MANAGER, ADMIN = RoleKind.CENTRE_MANAGER, RoleKind.ADMINISTRATOR
 AT_AGREEMENTS_ALONE = {
     *(RoleKind.SIRO, RoleKind.SIGNING_DIRECTOR),
     *(RoleKind.CALDICOTT_GUARDIAN, RoleKind.DATA_PROTECTION_OFFICER),
@@ -46,6 +46,7 @@ OPENS_FOR = {
     "informing": {IG},
     "retention": {IG},
     "reach": {STEWARD, IG, DIRECTOR},
+    "people": {ADMIN, IG, RoleKind.SIRO},
     "ledger": set(RoleKind),
 }
 # Pages that no menu has: the way to them stands on the start or on another page.
@@ -55,6 +56,7 @@ OPENS_BESIDE_FOR = {
     "request-note": {STEWARD, SAFE, IG},
     "complaints": {SAFE, IG},
     "complaints-csv": {SAFE, IG},
+    "enter-person": {ADMIN},
     "areas": {STEWARD},
     "areas-template": {STEWARD},
     "first-day": {STEWARD, IG, DIRECTOR},

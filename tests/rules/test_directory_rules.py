@@ -60,7 +60,7 @@ def test_who_works_at_a_centre_and_nobody_else_sees_its_families() -> None:
 
 
 def test_an_administrator_sees_no_family_and_decides_nothing_about_one() -> None:
-    assert VERBS[RoleKind.ADMINISTRATOR] == {Verb.SEE_LEDGER}
+    assert VERBS[RoleKind.ADMINISTRATOR] == {Verb.KEEP_PEOPLE, Verb.REVIEW_ACCESS, Verb.SEE_LEDGER}
 
 
 def test_monitors_see_no_births() -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.conf import settings
 
+from rightstart.access.rules import FORGOTTEN_AFTER
 from rightstart.agreements.rules import Missing, Refused, in_force, lacking
 from rightstart.births.rules import same_baby, same_confinement
 from rightstart.contact.letters.rules import ANSWERS, UNDER_WAY, State, state
@@ -259,6 +260,7 @@ def test_all_else_is_kept_as_long_as_the_table_says() -> None:
         "a marker, and the stop of a file that it came from": YEARS,
         "fingerprints of a suppressed child": min(one.years for one in LASTS.values()),
         "what was said in a telephone call": WAITS_DAYS,
+        "a link by which somebody chooses a password": FORGOTTEN_AFTER.days,
         "an alert": ALERT_MONTHS,
         "an important notice": CLEARED_KEPT_DAYS,
         "how often somebody tried such codes": WINDOW.seconds // 60,

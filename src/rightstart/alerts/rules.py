@@ -53,13 +53,16 @@ class AlertKind(StrEnum):
     BREACH_DUE = "breach-due"
     BREACH_OVERDUE = "breach-overdue"
     CORRECTION_TO_REVIEW = "correction-to-review"
+    ACCESS_CHANGED = "access-changed"
+    ACCESS_DUE = "access-due"
+    ACCESS_OVERDUE = "access-overdue"
 
 
 # What only informs: told once, and gone once somebody of the role has seen it.
 INFORMS: Final = frozenset(
     {AlertKind.MOVED_AWAY, AlertKind.MOVED_IN, AlertKind.LIKE_SUPPRESSED, AlertKind.QUALITY_REPORT}
     | {AlertKind.AGREEMENT_ENDS, AlertKind.AGREEMENT_REVIEW, AlertKind.AGREEMENT_STOPPED, AlertKind.FLOW_STOPPED}
-    | {AlertKind.AGREEMENT_COMMENT, AlertKind.AGREEMENT_SIGNED}
+    | {AlertKind.AGREEMENT_COMMENT, AlertKind.AGREEMENT_SIGNED, AlertKind.ACCESS_CHANGED}
 )
 
 

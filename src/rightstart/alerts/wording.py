@@ -132,6 +132,18 @@ WORDS: Final = {
         "A parent says that a detail is wrong",
         "Look at what it should be. Accept it, and its supplier is told; or leave the detail as it is, with the reason.",
     ),
+    AlertKind.ACCESS_CHANGED: Words(
+        "Somebody may now sign, lift or give roles",
+        "Such a role was given, or who holds one was sent a new way in. Look whether that is right.",
+    ),
+    AlertKind.ACCESS_DUE: Words(
+        "Roles are due to be looked at again",
+        "Confirm for each person that they still need their roles, or end them.",
+    ),
+    AlertKind.ACCESS_OVERDUE: Words(
+        "Roles have not been looked at for 90 days",
+        "Confirm for each person that they still need their roles, or have them ended.",
+    ),
     AlertKind.REQUEST_DUE: Words(
         "A family’s request is due",
         "It has days left, or is late. Open it: it says what is to be done next.",

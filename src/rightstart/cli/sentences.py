@@ -144,6 +144,8 @@ NOT_ENTERED: Final = {
     NotEntered.UNKNOWN_ORGANISATION: "There is no organisation with this code. See `rightstart people list --organisations`.",
     NotEntered.NOT_HELD_THERE: "An organisation of this kind has no such role.",
     NotEntered.NOT_HELD: "They do not hold this role there.",
+    NotEntered.OWN_ROLE: "Nobody gives a role to themselves.",
+    NotEntered.LAST_ADMINISTRATOR: "They are the last administrator there. Give somebody else that role first.",
 }
 
 NOT_ASKING: Final = {

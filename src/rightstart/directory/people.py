@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from rightstart.directory import models
 from rightstart.directory.models import Organisation, Person
@@ -67,6 +68,8 @@ class NotEntered(StrEnum):
     UNKNOWN_ORGANISATION = "unknown-organisation"
     NOT_HELD_THERE = "not-held-there"
     NOT_HELD = "not-held"
+    OWN_ROLE = "own-role"
+    LAST_ADMINISTRATOR = "last-administrator"
 
 
 # -- organisations -----------------------------------------------------------------------------------------------------
@@ -178,8 +181,10 @@ def _row(one: Organisation) -> OrganisationRow:
 
 
 @transaction.atomic
-def add_person(*, email: str, name: str, password: str, by: Actor, at: datetime) -> int:
-    """Let somebody sign in, and give their number. Who is entered already stays as they are: name, password and all.
+def add_person(*, email: str, name: str, password: str | None, by: Actor, at: datetime) -> int:
+    """Let somebody sign in, and give their number; without a password once they have chosen one.
+
+    Who is entered already stays as they are: name, password and all.
 
     The ledger knows people by number only.
     """
@@ -197,16 +202,58 @@ def add_person(*, email: str, name: str, password: str, by: Actor, at: datetime)
     return person.pk
 
 
+@transaction.atomic
+def choose_password(*, person: int, password: str, by: Actor, at: datetime) -> None:
+    """Somebody has a new password; whatever they were signed in to with the old one is over."""
+    found = Person.objects.select_for_update().get(pk=person)
+    found.set_password(password)
+    found.save(update_fields=("password",))
+    append([{"act": "person.password-chosen", "person": person, "by": str(by)}], at=at)
+
+
+@transaction.atomic
+def close_account(*, person: int, by: Actor, at: datetime) -> bool:
+    """Whoever has left signs in no more, and is signed out at once; their password is gone. Gives whether it was open."""
+    return _turn(person, "person.closed", by, at, active=False)
+
+
+@transaction.atomic
+def open_account(*, person: int, by: Actor, at: datetime) -> bool:
+    """Whoever comes back may choose a password anew. Gives whether the account was closed."""
+    return _turn(person, "person.reopened", by, at, active=True)
+
+
+def _turn(person: int, act: str, by: Actor, at: datetime, *, active: bool) -> bool:
+    found = Person.objects.select_for_update().filter(pk=person, is_active=not active).first()
+    if found is None:
+        return False
+    found.is_active = active
+    found.set_unusable_password()
+    found.save(update_fields=("is_active", "password"))
+    append([{"act": act, "person": person, "by": str(by)}], at=at)
+    return True
+
+
+def has_password(person: int) -> bool:
+    """Whether somebody has chosen a password, or was given one."""
+    return Person.objects.get(pk=person).has_usable_password()
+
+
 def spelt(email: str) -> str:
     """One spelling for an address, so that nobody is entered twice."""
     return email.strip().lower()
 
 
-def people(*, organisation: OrganisationId | None = None) -> tuple[PersonRow, ...]:
-    """Everybody who is entered, by e-mail address, each with all their roles; or those with a role at one organisation."""
+def people(*, organisation: OrganisationId | None = None, centres: bool = False) -> tuple[PersonRow, ...]:
+    """Everybody who is entered, by e-mail address, each with all their roles; or those with a role at one organisation.
+
+    `centres`: or at a centre of it.
+    """
     found = Person.objects.order_by("email")
     if organisation is not None:
-        found = found.filter(pk__in=models.Role.objects.filter(organisation_id=organisation).values("person_id"))
+        there = Q(organisation_id=organisation)
+        there = there | Q(organisation__council_id=organisation) if centres else there
+        found = found.filter(pk__in=models.Role.objects.filter(there).values("person_id"))
     held: dict[int, list[HeldRole]] = defaultdict(list)
     rows = models.Role.objects.filter(person__in=found).order_by("from_on", "id")
     told = rows.values_list("person_id", "kind", "organisation__code", "organisation__name", "from_on", "until_on")

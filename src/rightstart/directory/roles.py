@@ -30,13 +30,18 @@ class RoleEnded:
 def give_role(
     *, email: str, organisation_code: str, kind: RoleKind, from_on: date, by: Actor, at: datetime
 ) -> RoleGiven | NotEntered:
-    """Let a person hold a role at an organisation from a day. One that they hold already stays as it is."""
+    """Let a person hold a role at an organisation from a day. One that they hold already stays as it is.
+
+    Nobody gives a role to themselves.
+    """
     found = _parties(email, organisation_code)
     if isinstance(found, NotEntered):
         return found
     person, organisation = found
     if organisation.canary or kind not in ROLES_AT[OrganisationKind(organisation.kind)]:
         return NotEntered.NOT_HELD_THERE
+    if by == Actor.person(person.pk):
+        return NotEntered.OWN_ROLE
     role, fresh = models.Role.objects.get_or_create(
         person=person, organisation=organisation, kind=kind.value, until_on=None, defaults={"from_on": from_on}
     )
@@ -50,7 +55,7 @@ def give_role(
 def end_role(
     *, email: str, organisation_code: str, kind: RoleKind, until_on: date, by: Actor, at: datetime
 ) -> RoleEnded | NotEntered:
-    """End a role on a day: from that day on it opens nothing."""
+    """End a role on a day: from that day on it opens nothing. The last administrator stays: another is given the role first."""
     found = _parties(email, organisation_code)
     if isinstance(found, NotEntered):
         return found
@@ -61,10 +66,19 @@ def end_role(
     role = held.first()
     if role is None:
         return NotEntered.NOT_HELD
+    if kind is RoleKind.ADMINISTRATOR and not _others_administer(organisation, person):
+        return NotEntered.LAST_ADMINISTRATOR
     held.update(until_on=until_on)
     told = {"person": person.pk, "role": kind.value, "organisation": organisation.code, "until": str(until_on)}
     append([{"act": "role.ended", **told, "by": str(by)}], at=at)
     return RoleEnded(role.pk)
+
+
+def _others_administer(organisation: Organisation, person: Person) -> bool:
+    """Whether somebody else is administrator here without an end; asked one after another, so that two never end each other."""
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    others = models.Role.objects.filter(organisation=organisation, kind=RoleKind.ADMINISTRATOR, until_on=None)
+    return others.filter(person__is_active=True).exclude(person=person).exists()
 
 
 def _parties(email: str, code: str) -> tuple[Person, Organisation] | NotEntered:

@@ -79,6 +79,8 @@ class Verb(StrEnum):
     SEE_BREACHES = "see-breaches"
     KEEP_BREACHES = "keep-breaches"
     SEE_REACH = "see-reach"
+    KEEP_PEOPLE = "keep-people"
+    REVIEW_ACCESS = "review-access"
     SEE_LEDGER = "see-ledger"
 
 
@@ -164,6 +166,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.SEE_BREACHES,
             Verb.KEEP_BREACHES,
             Verb.SEE_REACH,
+            Verb.REVIEW_ACCESS,
             Verb.SEE_LEDGER,
         }
     ),
@@ -200,7 +203,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.SEE_REACH,
         }
     ),
-    RoleKind.SIRO: _OF_A_SIGNATORY,
+    RoleKind.SIRO: _OF_A_SIGNATORY | {Verb.REVIEW_ACCESS},
     RoleKind.SIGNING_DIRECTOR: _OF_A_SIGNATORY,
     RoleKind.CALDICOTT_GUARDIAN: frozenset(
         {Verb.SEE_AGREEMENTS, Verb.COMMENT_AGREEMENT, Verb.APPROVE_AGREEMENT, Verb.SUSPEND_AGREEMENT, Verb.SEE_LEDGER}
@@ -210,7 +213,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
     ),
     RoleKind.CENTRE_WORKER: _OF_A_CENTRE,
     RoleKind.CENTRE_MANAGER: _OF_A_CENTRE,
-    RoleKind.ADMINISTRATOR: frozenset({Verb.SEE_LEDGER}),
+    RoleKind.ADMINISTRATOR: frozenset({Verb.KEEP_PEOPLE, Verb.REVIEW_ACCESS, Verb.SEE_LEDGER}),
     RoleKind.MONITOR_VIEWER: frozenset({Verb.SEE_LEDGER}),
 }
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from rightstart.access import reviewing
 from rightstart.agreements import refusals, reminding
 from rightstart.contact import retrace
 from rightstart.contact.letters import withdrawing
@@ -13,6 +14,12 @@ from rightstart.rights import informing
 from rightstart.rights.requests import chasing as requests
 from rightstart.safeguards import stops
 from rightstart.terms import Actor
+
+
+@periodic(EACH_HOUR)
+def chase_access(by: Actor, at: datetime) -> None:
+    """Tell whose people's roles are to be looked at again, and close what was."""
+    reviewing.chase(at=at)
 
 
 @periodic(EACH_HOUR)

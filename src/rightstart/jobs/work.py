@@ -16,6 +16,7 @@ from procrastinate.job_context import JobContext
 from procrastinate.jobs import Status
 
 from rightstart import journey
+from rightstart.access import inviting
 from rightstart.alerts import tell
 from rightstart.breaches import watch
 from rightstart.canaries import send as canaries
@@ -154,6 +155,7 @@ def retain(by: Actor, at: datetime) -> None:
     """Erase every family whose time is over, what was stated or told long ago, and who was signed in and is so no more."""
     clock.run(by=by, at=at)
     notices.forget(at=at)
+    inviting.forget(at=at)
     SessionStore.clear_expired()
 
 

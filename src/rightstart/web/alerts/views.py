@@ -63,6 +63,9 @@ PAGES: Final = {
     AlertKind.BREACH_DUE: "breaches",
     AlertKind.BREACH_OVERDUE: "breaches",
     AlertKind.CORRECTION_TO_REVIEW: "correction",
+    AlertKind.ACCESS_CHANGED: "people",
+    AlertKind.ACCESS_DUE: "people",
+    AlertKind.ACCESS_OVERDUE: "people",
 }
 WITH_ITS_OWN: Final = frozenset(
     {

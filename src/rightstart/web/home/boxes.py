@@ -6,6 +6,8 @@ from typing import Final
 
 from django.urls import reverse
 
+from rightstart.access.rules import Look
+from rightstart.access.staff import staff
 from rightstart.agreements import register
 from rightstart.agreements.refused import refusals
 from rightstart.births.reviews import open_reviews
@@ -209,6 +211,13 @@ def _asking(seat: Seat) -> Iterator[Box]:
     yield Box("A birth", "See what was decided and why, or mark it.", reverse("births"), "Ask about a birth")
 
 
+def _people(seat: Seat) -> Iterator[Box]:
+    due = sum(one.look in (Look.DUE, Look.OVERDUE) for one in staff(seat.viewer, at=seat.at))
+    said = f"The roles of {counted(due, 'person are', 'people are')} to be looked at."
+    text = said if due else "Nobody’s roles are due to be looked at."
+    yield Box("People", text, reverse("people"), "See people and their roles", waits=bool(due))
+
+
 def _ledger(seat: Seat) -> Iterator[Box]:
     yield Box("Ledger", "The proof of every act that matters.", reverse("ledger"), "See the ledger")
 
@@ -262,5 +271,6 @@ BOXES: Final[tuple[tuple[tuple[Verb, ...], Callable[[Seat], Iterator[Box]]], ...
     ((Verb.SEE_REACH,), _reach),
     ((Verb.SEE_RECEIPTS,), _feeds),
     ((Verb.SEE_RECEIPTS,), _receipts),
+    ((Verb.REVIEW_ACCESS,), _people),
     ((Verb.SEE_LEDGER,), _ledger),
 )
