@@ -13,7 +13,6 @@ from pathlib import Path
 
 import django
 import pytest
-from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
 from hypothesis import HealthCheck, settings
@@ -80,7 +79,6 @@ def database(schema: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     Gives the superuser's connection string. Alias "default" is the worker; "owner", "intake", "centre", … the others.
     """
     empty(schema)
-    cache.clear()  # how often somebody has just signed in or given a password again is another test's matter
     with django_db_blocker.unblock():
         yield schema
         connections.close_all()

@@ -19,7 +19,9 @@ ALLOWED_HOSTS = os.environ.get("RIGHTSTART_HOSTS", "localhost,127.0.0.1,[::1]").
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("RIGHTSTART_ORIGINS", "").split(",") if origin]
 SECURE = os.environ.get("RIGHTSTART_HTTPS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# A session ends so long after its person's last step, and at the latest so long after its beginning.
+SESSION_COOKIE_AGE = 60 * 60
+SESSION_LONGEST = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 INSTALLED_APPS = [
@@ -54,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "rightstart.web.sitting.Sitting",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -104,6 +107,16 @@ def _password() -> str:
 _ROLES = ("owner", "intake", "centre", "council", "supplier", "monitor")
 _SERVER = _server()
 DATABASES = {"default": _connection("worker", _SERVER)} | {role: _connection(role, _SERVER) for role in _ROLES}
+# Tries to sign in are counted here, by every page process together; nobody can be read from the names they are counted under.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "directory_counted",
+        "KEY_FUNCTION": "rightstart.web.counting.hidden",
+        # Old counts go each night; never a standing one, because somebody made many new ones.
+        "OPTIONS": {"MAX_ENTRIES": 10_000_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 ROOT_URLCONF = "rightstart.web.urls"

@@ -105,7 +105,9 @@ ALL_ELSE: Final = (
     ("an important notice", "365 days after its person cleared it"),
     ("a code typed to say no", "until it is carried out, within moments"),
     ("how often somebody tried such codes", "15 minutes; the address itself is never kept"),
-    ("who is signed in", "12 hours; nothing is kept of earlier times but each person's last"),
+    ("who is signed in", "12 hours at the latest, and 1 hour after their last step"),
+    ("when and how somebody signed in, and in what kind of browser", "365 days; never from where"),
+    ("how often somebody tried to sign in", "until the night after; the address itself is never kept"),
     ("what a job was called, and how it ended", "30 days; it names nobody"),
     ("PostgreSQL's own log", "7 days; no statement, value or row stands in it"),
     (

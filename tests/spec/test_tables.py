@@ -14,6 +14,7 @@ from rightstart.contact.letters.rules import ANSWERS, UNDER_WAY, State, state
 from rightstart.contact.notices import CLEARED_KEPT_DAYS
 from rightstart.contact.rules import POSSIBLE, Allowed, AttemptOutcome, Channel, NotAllowed, Stage, may_follow, stage
 from rightstart.directory.rules import RoleKind
+from rightstart.directory.signing_in import KEPT_DAYS as SIGN_INS_KEPT_DAYS
 from rightstart.engine.postgres import SETTINGS
 from rightstart.handover.chasing import OF_STOPS
 from rightstart.handover.rules import DOWNSTREAM, Haste, chase, haste
@@ -264,7 +265,8 @@ def test_all_else_is_kept_as_long_as_the_table_says() -> None:
         "an alert": ALERT_MONTHS,
         "an important notice": CLEARED_KEPT_DAYS,
         "how often somebody tried such codes": WINDOW.seconds // 60,
-        "who is signed in": settings.SESSION_COOKIE_AGE // 3600,
+        "who is signed in": settings.SESSION_LONGEST // 3600,
+        "when and how somebody signed in, and in what kind of browser": SIGN_INS_KEPT_DAYS,
         "what a job was called, and how it ended": KEPT_HOURS // 24,
         "PostgreSQL's own log": 7 if SETTINGS["log_filename"] == "postgresql-%a.log" else 0,
     }

@@ -61,6 +61,20 @@ class Person(AbstractBaseUser):
     objects = BaseUserManager["Person"]()
 
 
+class SignIn(models.Model):
+    """One sign-in of a person, for their own eyes: when, how, in what kind of browser. No network address is kept."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+    how = models.TextField()
+    browser = models.TextField(help_text="its kind, such as `chrome`")
+    system = models.TextField(help_text="its kind, such as `windows`")
+    session = models.TextField(null=True, help_text="the key of its session; absent once that was ended")
+
+    class Meta:
+        indexes = (models.Index(name="own_sign_ins", fields=("person", "-at")),)
+
+
 class Role(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="roles")

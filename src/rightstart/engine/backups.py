@@ -26,8 +26,8 @@ from rightstart.engine.place import account, programs
 
 MANIFEST, DUMP = "manifest.json", "database.dump"
 NOTE: Final = "backups.json"  # in the home: when the last ones were made
-# Who is signed in just then is nobody's to bring back.
-LEFT_OUT: Final = ("sec.viewing", "public.django_session")
+# Who is signed in just then, and how often somebody has just tried to, is nobody's to bring back.
+LEFT_OUT: Final = ("sec.viewing", "public.django_session", "public.directory_counted")
 OTHERS: Final = """
 SELECT count(*) FROM pg_stat_activity
 WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()

@@ -5,7 +5,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.generic import TemplateView
 
+from rightstart.web.your_account import views as your_account
+
 urlpatterns = [
+    path("", your_account.your_account, name="your-account"),
+    path("sessions/<int:number>/end/", your_account.end_session, name="end-session"),
     path("sign-in/", views.login, name="account_login"),
     path("sign-out/", views.logout, name="account_logout"),
     path("closed/", views.account_inactive, name="account_inactive"),

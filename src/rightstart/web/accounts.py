@@ -4,9 +4,12 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
+from rightstart.directory.signing_in import How
 from rightstart.web.seat import leave
+from rightstart.web.sitting import begin
 
 
 class ClosedAccounts(DefaultAccountAdapter):
@@ -23,9 +26,18 @@ class ClosedAccounts(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Tries are counted by whose account they are at, and not also by the name under which the site was asked."""
+        return str(credentials.get("email") or getattr(request.user, "email", "")).lower()
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """Each sign-in is kept for its person to see."""
+        super().login(request, user)
+        begin(request, How.PASSWORD)
+
     def logout(self, request: HttpRequest) -> None:
         """With the session its proof towards the database ends too."""
-        leave(request)
+        leave(request.session)
         super().logout(request)
 
 

@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Concatenate, Final, ParamSpec, assert_never, cast
 
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -128,8 +129,8 @@ def workplaces(roles: Sequence[Role]) -> list[OrganisationRow]:
 
 def sit(request: HttpRequest, at: OrganisationRow) -> dict[str, str | int | None]:
     """Take a seat for the rest of the session: the database is told whose session this is, and for how long."""
-    leave(request)
-    until = (timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE)).astimezone(UTC)
+    leave(request.session)
+    until = (timezone.now() + timedelta(seconds=settings.SESSION_LONGEST)).astimezone(UTC)
     viewer = open_viewing(at.kind.value, at.id, until=until)
     council = at.id if at.kind is OrganisationKind.COUNCIL else at.council_id
     kept: dict[str, str | int | None] = {
@@ -145,9 +146,9 @@ def sit(request: HttpRequest, at: OrganisationRow) -> dict[str, str | int | None
     return kept
 
 
-def leave(request: HttpRequest) -> None:
-    """Give up the seat: its token opens nothing any more."""
-    if kept := request.session.pop(KEPT, None):
+def leave(session: SessionBase) -> None:
+    """Give up a session's seat: its token opens nothing any more."""
+    if kept := session.pop(KEPT, None):
         end_viewing(Viewer(kept["kind"], OrganisationId(kept["organisation"]), kept["token"]))
 
 

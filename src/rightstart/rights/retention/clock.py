@@ -10,6 +10,7 @@ from django.db import transaction
 
 from rightstart.alerts import tell
 from rightstart.contact.rules import AttemptOutcome
+from rightstart.directory import signing_in
 from rightstart.engine.bulk import Row, ask, named
 from rightstart.intake.ending import end_quarantine
 from rightstart.rights.erase import erase_family
@@ -81,6 +82,7 @@ def run(*, by: Actor, at: datetime) -> Ran:
             gone[why] += 1
     markers = ending.end_due(by=by, at=at)
     rows = end_quarantine(before=london_midnight(months_after(london_date(at), -QUARANTINE_MONTHS)), by=by, at=at)
+    signing_in.forget(at=at)
     alerts = tell.forget_settled(before=months_after(london_date(at), -ALERT_MONTHS))
     return Ran(dict(gone), markers, rows, alerts)
 
