@@ -39,8 +39,9 @@ INSTALLED_APPS = [
     *(
         f"rightstart.{package}"
         for package in (
-            *("engine", "ledger", "directory", "alerts", "access", "places", "agreements", "intake", "births"),
-            *("safeguards", "allocation", "release", "handover", "contact", "breaches", "rights", "canaries"),
+            *("engine", "ledger", "directory", "alerts", "access", "places", "listings", "agreements"),
+            *("intake", "births", "safeguards", "allocation", "release", "handover", "contact"),
+            *("breaches", "rights", "canaries"),
         )
     ),
 ]

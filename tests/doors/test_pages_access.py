@@ -27,6 +27,7 @@ OPENS_FOR = {
     "quarantine": {SENDER, STEWARD},
     "worklist": {WORKER, MANAGER},
     "letters": {WORKER, MANAGER, STEWARD, SAFE, IG},
+    "listings": {WORKER, MANAGER},
     "notices": {WORKER, MANAGER, STEWARD, SAFE},
     "questions": {STEWARD, SAFE},
     "births": {STEWARD, SAFE, IG, TEAM},
@@ -52,6 +53,7 @@ OPENS_FOR = {
 # Pages that no menu has: the way to them stands on the start or on another page.
 OPENS_BESIDE_FOR = {
     "try": {SENDER, STEWARD},
+    "add-listing": {WORKER},
     "open-breach": {SAFE, IG},
     "request-note": {STEWARD, SAFE, IG},
     "complaints": {SAFE, IG},

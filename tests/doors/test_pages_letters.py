@@ -161,10 +161,13 @@ def test_a_council_leaves_its_letters_to_its_centres(steward: Client, sign_in: S
 
 def test_a_centre_says_in_its_letters_what_it_is(steward: Client, sign_in: SignIn) -> None:
     worker = sign_in(WORKER)
-    told = {"welcome": "Come in & stay.", "services": "Stay and play, Tuesdays"}
-    assert "Saved" in worker.post(reverse("letter-words"), told, follow=True).content.decode()
+    assert "Saved" in worker.post(reverse("letter-words"), {"welcome": "Come in & stay."}, follow=True).content.decode()
+    listed = {"kind": "stay-and-play", "title": "Stay and play", "times": "Tuesdays", "in_letters": "on"}
+    worker.post(reverse("add-listing"), listed)
+    worker.post(reverse("add-listing"), {"kind": "debt-advice", "title": "Money help"})
     sample = PdfReader(BytesIO(worker.get(reverse("sample-letter")).content)).pages[0].extract_text()
     assert "Come in & stay." in sample
+    assert "Money help" not in sample
     assert "Stay and play, Tuesdays" in pdf(sign_in(STEWARD), made(sign_in(STEWARD)))
 
 

@@ -11,7 +11,7 @@ from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import open_alerts
 from rightstart.contact.letters import batches, offices, reading
 from rightstart.contact.letters.batches import Batch, NotDone, Sheet
-from rightstart.contact.letters.houses import Words, keep_words
+from rightstart.contact.letters.houses import keep_welcome
 from rightstart.contact.letters.paper import Form, as_pdf
 from rightstart.contact.letters.rules import Answer, Sender, State
 from rightstart.contact.letters.withdrawing import chase
@@ -280,14 +280,14 @@ def test_a_word_gone_stale_sends_nothing(families: World) -> None:
 
 @pytest.mark.parametrize("form", Form)
 def test_the_paper_names_neither_baby_nor_parent(families: World, form: Form) -> None:
-    keep_words(centre=families.ids["CAL-01"], words=Words("Come in.\n\nWe are open.", "Stay and play\nBaby clinic"))
+    keep_welcome(centre=families.ids["CAL-01"], welcome="Come in.\n\nWe are open.")
     batch = queue(families)
     found = PdfReader(BytesIO(as_pdf(batch, print_(families, batch), form, on=families.today)))
     text = "\n".join(page.extract_text() for page in found.pages)
     assert text.count("Parent or carer") == 3
     assert not [name for name in ("Smith", "Jones", "Brown", "Olivia", "Alex", "2026-09-14") if name in text]
     if form is not Form.LABELS:
-        assert all(words in text for words in ("Come in.", "Baby clinic", "01422 000000", "You can say no"))
+        assert all(words in text for words in ("Come in.", "01422 000000", "You can say no"))
 
 
 def test_the_ledger_counts_letters_and_names_nobody(families: World) -> None:

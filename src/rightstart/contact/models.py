@@ -125,11 +125,10 @@ class LetterSender(models.Model):
 
 
 class CentreWords(models.Model):
-    """What a centre says of itself in its first letters: a welcome in its own words, and its services a line each."""
+    """What a centre says of itself in its first letters: a welcome in its own words. Its services stand in its directory."""
 
     centre = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="+")
     welcome = models.TextField()
-    services = models.TextField()
 
 
 class LetterBatch(models.Model):

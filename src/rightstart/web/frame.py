@@ -20,6 +20,7 @@ PLACES: Final = (
     ("Bring in a file", "send", (Verb.BRING_FILE,)),
     ("Worklist", "worklist", (Verb.SEE_WORKLIST,)),
     ("Letters", "letters", (Verb.SEE_LETTERS,)),
+    ("Services", "listings", (Verb.KEEP_LISTINGS,)),
     ("Notices", "notices", NOTICED),
     ("Receipts", "receipts", (Verb.SEE_RECEIPTS,)),
     ("Quarantine", "quarantine", (Verb.SEE_QUARANTINE,)),

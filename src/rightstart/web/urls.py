@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("rightstart.web.quarantine.urls")),
     path("", include("rightstart.web.worklist.urls")),
     path("", include("rightstart.web.letters.urls")),
+    path("", include("rightstart.web.listings.urls")),
     path("", include("rightstart.web.notices.urls")),
     path("", include("rightstart.web.told_back.urls")),
     path("", include("rightstart.web.questions.urls")),

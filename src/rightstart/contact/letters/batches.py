@@ -15,7 +15,7 @@ from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import raise_alert, settle_alert
 from rightstart.contact import follow_up, retrace, worklist
 from rightstart.contact.letters import codes, offices, withdrawing
-from rightstart.contact.letters.houses import houses
+from rightstart.contact.letters.houses import all_rung
 from rightstart.contact.letters.rules import ANSWERS, MOST, Answer, Noted, State, state
 from rightstart.contact.models import Letter, LetterBatch
 from rightstart.contact.rules import Allowed, may_follow
@@ -123,7 +123,7 @@ def print_letters(
 
 def _print(batch: LetterBatch, viewers: Viewers, coded: bool, by: Actor, at: datetime) -> list[Sheet] | NotDone:
     letters = _on_their_way(batch)
-    if not all(house.phone for house in houses(OrganisationId(one.centre_id) for one in letters).values()):
+    if not all_rung(OrganisationId(one.centre_id) for one in letters):
         return NotDone.NOBODY_TO_RING
     shown = _standing(letters, viewers, at)
     printed = [one for one in letters if one.number in shown and _same_home(one, shown[one.number])]

@@ -36,7 +36,7 @@ SIZES: Final = {Form.LETTERS: 11, Form.LARGE: 16, Form.LABELS: 11}
 
 def as_pdf(batch: str, sheets: Sequence[Sheet], form: Form, *, on: date, preview: bool = False) -> bytes:
     """The sheets of a batch as a tagged PDF, in the order of the pile. A preview says across the page that it is one."""
-    centres = houses(one.centre for one in sheets)
+    centres = houses((one.centre for one in sheets), on=on)
     told: dict[str, object] = {"title": f"Letters {batch}", "size": SIZES[form]}
     if form is Form.LABELS:
         to = words_in(None)["to"]

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 
-from rightstart.contact.letters.houses import Words
 from rightstart.contact.letters.paper import Form
 from rightstart.contact.letters.rules import Answer, Sender
 from rightstart.web.forms import choices, offer
@@ -63,13 +62,3 @@ class WordsForm(forms.Form):
         help_text="In your own words. Leave an empty line between paragraphs. Leave it blank for the usual welcome.",
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    services = forms.CharField(
-        label="What families can do here",
-        required=False,
-        max_length=LONGEST,
-        help_text="One service on each line, with its day and time. For example, Stay and play, Tuesdays 10am to 12pm",
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
-
-    def words(self) -> Words:
-        return Words(self.cleaned_data["welcome"], self.cleaned_data["services"])

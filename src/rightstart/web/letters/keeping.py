@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from rightstart.contact.letters.batches import Sheet
-from rightstart.contact.letters.houses import keep_words, words_of
+from rightstart.contact.letters.houses import keep_welcome, welcome_of
 from rightstart.contact.letters.offices import choose_sender, who_sends
 from rightstart.contact.letters.paper import Form, as_pdf
 from rightstart.directory.rules import OrganisationKind, Verb
@@ -39,10 +39,9 @@ def words(request: HttpRequest, seat: Seat) -> HttpResponse:
     """What a centre says of itself in its letters."""
     if seat.kind is not OrganisationKind.CENTRE:
         return redirect("letters")
-    kept = words_of(seat.organisation)
-    form = WordsForm(request.POST or None, initial={"welcome": kept.welcome, "services": kept.services})
+    form = WordsForm(request.POST or None, initial={"welcome": welcome_of(seat.organisation)})
     if request.method == "POST" and form.is_valid():
-        keep_words(centre=seat.organisation, words=form.words())
+        keep_welcome(centre=seat.organisation, welcome=form.cleaned_data["welcome"])
         messages.success(request, "Saved. It stands in every letter printed from now on.")
         return redirect("letter-words")
     return render(request, "letters/words.html", {"form": form, "back": reverse("letters")})

@@ -20,6 +20,7 @@ from rightstart.contact.rules import NotAllowed, Trace
 from rightstart.contact.worklist import FamilyView, WaitingFamily
 from rightstart.directory.rules import Verb
 from rightstart.handover import hand_over
+from rightstart.web.listings.near import near
 from rightstart.web.ringing import rings_at_council
 from rightstart.web.seat import Seat, seated
 from rightstart.web.worklist.forms import AttemptForm, SearchForm
@@ -102,6 +103,7 @@ def family(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
         "attempts": attempt_table(found.attempts) if found.attempts else None,
         "form": form,
         "back": reverse("worklist"),
+        "near": near(seat),
     }
     match found:
         case FamilyView():
