@@ -15,7 +15,7 @@ from rightstart.directory.rules import RoleKind
 from rightstart.directory.telephones import keep_number
 from rightstart.intake.contract import Kind
 from rightstart.jobs import work as jobs
-from rightstart.rights import ask
+from rightstart.rights import ask, tries
 from rightstart.rights.models import SaidNo, Try
 from rightstart.rights.rules import MOST_OF_ALL, MOST_OF_ONE, WINDOW, Heard
 from rightstart.safeguards.models import Marker, Suppression
@@ -110,7 +110,8 @@ def test_a_right_a_wrong_and_a_used_code_are_the_same_work(families: World, monk
 
     say_no(families, sheets["R3"].code)
     carry_out(families)
-    monkeypatch.setattr(ask, "ask", heard)
+    for module in (ask, tries):
+        monkeypatch.setattr(module, "ask", heard)
     work = []
     for code in (sheets["R1"].code, NOBODYS, sheets["R3"].code):
         asked.clear()
@@ -179,7 +180,7 @@ def test_guessing_is_throttled_by_address_and_overall_and_begins_anew(families: 
     at = families.at + WINDOW
     assert ask.say_no(code=NOBODYS, address="192.0.2.1", at=at) is Heard.HEARD
     assert Try.objects.count() == 2  # of this address and of all: what is over is gone
-    assert ask.forget_tries(at=at + timedelta(hours=1)) == 2
+    assert tries.forget(at=at + timedelta(hours=1)) == 2
 
 
 def test_no_address_is_kept(families: World, database: str) -> None:

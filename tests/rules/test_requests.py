@@ -16,7 +16,6 @@ from rightstart.rights.requests.rules import (
     Outcome,
     RequestKind,
     Step,
-    clock_of,
     due_on,
     ends,
     may_answer,
@@ -26,7 +25,7 @@ from rightstart.rights.requests.rules import (
     may_review,
     next_step,
 )
-from rightstart.rights.rules import Clock, Giver
+from rightstart.rights.rules import Clock, Giver, clock_of
 from tests.spec import requests as spec
 
 kinds = st.sampled_from(RequestKind)

@@ -264,7 +264,7 @@ def test_all_else_is_kept_as_long_as_the_table_says() -> None:
         "a link by which somebody chooses a password": FORGOTTEN_AFTER.days,
         "an alert": ALERT_MONTHS,
         "an important notice": CLEARED_KEPT_DAYS,
-        "how often somebody tried such codes": WINDOW.seconds // 60,
+        "how often somebody tried such codes, or looked for a centre": WINDOW.seconds // 60,
         "who is signed in": settings.SESSION_LONGEST // 3600,
         "when and how somebody signed in, and in what kind of browser": SIGN_INS_KEPT_DAYS,
         "what a job was called, and how it ended": KEPT_HOURS // 24,

@@ -114,7 +114,7 @@ def test_many_files_are_flushed_at_once_and_few_one_by_one(log: Path, monkeypatc
     flushed: list[str] = []
     monkeypatch.setattr(files, "MANY", 2)
     monkeypatch.setattr(files.os, "sync", lambda: flushed.append("disk"))
-    monkeypatch.setattr(files, "_flush", lambda place: flushed.append(place.name))
+    monkeypatch.setattr(files, "on_disk_now", lambda place: flushed.append(place.name))
     grow(0, 600)
     publish(directory=log)
     assert flushed == ["disk", "checkpoint", "ledger"]

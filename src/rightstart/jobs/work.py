@@ -39,7 +39,7 @@ from rightstart.ledger.publish import NothingToPublish, Published, Unpublishable
 from rightstart.ledger.seal import Behind, Broken, NothingToSeal, Sealed, seal
 from rightstart.ledger.witnesses import Taken
 from rightstart.movers import hand_on
-from rightstart.rights import ask
+from rightstart.rights import ask, tries
 from rightstart.rights.retention import clock
 from rightstart.safeguards import suppress
 from rightstart.terms import LONDON, Actor
@@ -79,7 +79,7 @@ def carry_unfinished(by: Actor, at: datetime) -> None:
 def carry_out_no(by: Actor, at: datetime) -> None:
     """Whoever said no by the code on a letter, where the page itself did not come to it; and forget who tried how often."""
     ask.carry_out(mark=journey.mark, by=by, at=at)
-    ask.forget_tries(at=at)
+    tries.forget(at=at)
 
 
 @periodic(EACH_MINUTE)

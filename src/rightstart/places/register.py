@@ -165,6 +165,11 @@ SELECT DISTINCT ON (p.postcode) p.postcode, p.council_code, p.small_area_code, (
 WHERE p.postcode = ANY(%(postcodes)s::text[]) AND p.from_on <= %(on)s::date ORDER BY p.postcode, p.from_on DESC
 """
 
+_NAMED: Final = """
+SELECT DISTINCT ON (code) code, name FROM places_council WHERE code = ANY(%(codes)s::text[]) AND from_on <= %(on)s::date
+ORDER BY code, from_on DESC
+"""
+
 _KNOWN: Final = """
 SELECT postcode FROM places_postcode WHERE postcode = ANY(%(places)s)
 UNION SELECT code FROM places_smallarea WHERE code = ANY(%(places)s)
@@ -188,6 +193,11 @@ def locating(postcodes: Sequence[str], on: date) -> Question:
 
 def found(rows: Iterable[tuple[Any, ...]]) -> dict[str, Located]:
     return {postcode: Located(*rest) for postcode, *rest in rows}
+
+
+def council_names(codes: Sequence[str], on: date) -> dict[str, str]:
+    """What councils with these codes are called on a day; those that the register knows."""
+    return dict(ask(_NAMED, {"codes": list(codes), "on": on}))
 
 
 def known(places: Iterable[str]) -> frozenset[str]:

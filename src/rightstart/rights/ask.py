@@ -7,30 +7,19 @@ the server itself and again each minute by a job, so that neither the answer nor
 from datetime import datetime
 from typing import Final, Protocol
 
-from django.conf import settings
 from django.db import transaction
 
 from rightstart.contact.letters.codes import births_of, key_of
 from rightstart.contact.letters.rules import typed
 from rightstart.engine.bulk import ask
-from rightstart.engine.keys import fingerprint, named_key
 from rightstart.rights.models import SaidNo
-from rightstart.rights.rules import WINDOW, Heard, hears
+from rightstart.rights.rules import Heard
+from rightstart.rights.tries import Page, tried
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import Actor, BirthId, OrganisationId
 
 BY_LETTER: Final = "letter"  # the source of a marker that a code brought
 BY_TELEPHONE: Final = "telephone"
-# Counts from this address and from all; a count is begun anew where its window has passed. What is over is deleted on the way.
-COUNT: Final = """
-WITH over AS (DELETE FROM rights_try WHERE since <= %(before)s::timestamptz AND NOT bucket = ANY(%(buckets)s::bytea[]))
-INSERT INTO rights_try AS one (bucket, since, count)
-SELECT bucket, %(at)s::timestamptz, 1 FROM unnest(%(buckets)s::bytea[]) AS given (bucket) ORDER BY bucket
-ON CONFLICT (bucket) DO UPDATE SET
-    since = CASE WHEN one.since <= %(before)s::timestamptz THEN excluded.since ELSE one.since END,
-    count = CASE WHEN one.since <= %(before)s::timestamptz THEN 1 ELSE one.count + 1 END
-RETURNING bucket, count
-"""
 WRITE: Final = """
 INSERT INTO rights_saidno (key, at) VALUES (%(key)s::bytea, %(at)s::timestamptz) ON CONFLICT (key) DO NOTHING RETURNING 1
 """
@@ -61,27 +50,10 @@ class Mark(Protocol):
 @transaction.atomic
 def say_no(*, code: str, address: str, at: datetime) -> Heard:
     """Somebody typed a code, as `letters.rules.typed` spells it, from a network address: written down, whatever it is."""
-    own, every = _bucket("one", address, at), _bucket("all", "", at)
-    counts = {bytes(bucket): n for bucket, n in _count([own, every], at)}
-    heard = hears(counts[own], counts[every])
+    heard = tried(Page.SAY_NO, address=address, at=at)
     if heard is Heard.HEARD:
         ask(WRITE, {"key": key_of(code), "at": at})
     return heard
-
-
-def _count(buckets: list[bytes], at: datetime) -> list[tuple[bytes, int]]:
-    return [(row[0], row[1]) for row in ask(COUNT, {"buckets": buckets, "before": at - WINDOW, "at": at})]
-
-
-def _bucket(kind: str, address: str, at: datetime) -> bytes:
-    """What stands for an address on one day: the next day's is another, and the two cannot be joined without the key."""
-    return fingerprint(named_key(settings.HOME, "say-no"), f"tries-of-{kind}", address, f"{at:%Y-%m-%d}")
-
-
-def forget_tries(*, at: datetime) -> int:
-    """Counts of windows that have passed: what is left of an address goes, also where nobody comes after it."""
-    gone = ask("DELETE FROM rights_try WHERE since <= %(before)s::timestamptz RETURNING 1", {"before": at - WINDOW})
-    return len(gone)
 
 
 def carry_out(*, mark: Mark, by: Actor, at: datetime) -> int:

@@ -19,7 +19,10 @@ class SaidNo(models.Model):
 
 
 class Try(models.Model):
-    """How many codes came from one address, or from all, since a moment. The address is not kept: only what stands for it then."""
+    """How often one address, or everybody, used a page that is open to all, since a moment.
+
+    The address is not kept: only what stands for it then.
+    """
 
     bucket = models.BinaryField(unique=True)
     since = models.DateTimeField(db_index=True)

@@ -55,6 +55,11 @@ def rings_at_centres(centres: Iterable[OrganisationId]) -> dict[OrganisationId, 
     return {centre: _ring(found) for centre, found in whom_to_ring(centres, AT_CENTRE).items()}
 
 
+def dialled(office: Office) -> Link:
+    """The number of an office as a link that dials."""
+    return _dialled(office.number)
+
+
 def _ring(found: Office | NoNumber) -> Ring:
     match found:
         case Office(organisation, role, number, hours):

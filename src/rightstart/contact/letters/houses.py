@@ -6,8 +6,9 @@ from datetime import date
 
 from rightstart.contact.models import CentreWords
 from rightstart.directory import people
+from rightstart.directory.people import OrganisationRow
 from rightstart.directory.rules import RoleKind
-from rightstart.directory.telephones import NoNumber, whom_to_ring
+from rightstart.directory.telephones import Office, whom_to_ring
 from rightstart.listings.reading import offered
 from rightstart.listings.rules import Told
 from rightstart.terms import OrganisationId
@@ -38,42 +39,46 @@ class House:
 
 def houses(centres: Iterable[OrganisationId], *, on: date) -> dict[OrganisationId, House]:
     """Each of these centres as its letters of a day show it."""
-    wanted = sorted(set(centres))
-    rows = people.named(wanted)
+    rows = people.named(centres)
     councils = people.named({row.council_id for row in rows.values() if row.council_id is not None})
-    services = offered(wanted, on)
-    return {one: _house(one, rows[one], councils, services[one]) for one in wanted}
+    rings, services = rung(rows.values()), offered(rows, on)
+    return {one: _house(row, councils, rings[one], services[one]) for one, row in rows.items()}
 
 
 def _house(
-    centre: OrganisationId,
-    row: people.OrganisationRow,
-    councils: Mapping[OrganisationId, people.OrganisationRow],
+    row: OrganisationRow,
+    councils: Mapping[OrganisationId, OrganisationRow],
+    office: Office | None,
     services: Sequence[Told],
 ) -> House:
     assert row.council_id is not None  # the database lets no centre be without its council
-    phone, hours = _rung(centre, row.council_id)
     return House(
         name=row.name,
-        address=tuple(one.strip() for one in (*row.address.split(","), row.postcode) if one.strip()),
+        address=address_of(row),
         council=councils[row.council_id].name,
-        phone=phone,
-        hours=hours,
-        welcome=tuple(one.strip() for one in welcome_of(centre).split("\n\n") if one.strip()),
+        phone=office.number if office else "",
+        hours=office.hours if office else "",
+        welcome=tuple(one.strip() for one in welcome_of(row.id).split("\n\n") if one.strip()),
         services=tuple(one.line for one in services if one.in_letters),
     )
 
 
+def address_of(row: OrganisationRow) -> tuple[str, ...]:
+    """Where a centre is, line by line."""
+    return tuple(one.strip() for one in (*row.address.split(","), row.postcode) if one.strip())
+
+
 def all_rung(centres: Iterable[OrganisationId]) -> bool:
     """Whether a letter of each of these centres has a number to ring."""
-    rows = people.named(centres)
-    return all(row.council_id is not None and _rung(centre, row.council_id)[0] for centre, row in rows.items())
+    return all(rung(people.named(centres).values()).values())
 
 
-def _rung(centre: OrganisationId, council: OrganisationId) -> tuple[str, str]:
-    """The centre's own number with its hours, else its council's; empty where neither is known."""
-    for office, role in ((centre, RoleKind.CENTRE_WORKER), (council, RoleKind.DATA_STEWARD)):
-        found = whom_to_ring([office], [role])[office]
-        if not isinstance(found, NoNumber):
-            return found.number, found.hours
-    return "", ""
+def rung(centres: Iterable[OrganisationRow]) -> dict[OrganisationId, Office | None]:
+    """Whom the families of each centre ring: the centre itself, else its council; None where neither number is known."""
+    rows = list(centres)
+    own = whom_to_ring((row.id for row in rows), [RoleKind.CENTRE_WORKER])
+    councils = whom_to_ring((row.council_id for row in rows if row.council_id is not None), [RoleKind.DATA_STEWARD])
+    found = {row.id: (own[row.id], councils[row.council_id] if row.council_id is not None else None) for row in rows}
+    return {
+        one: next((office for office in offices if isinstance(office, Office)), None) for one, offices in found.items()
+    }

@@ -1,9 +1,5 @@
 """Hides how anybody says no by the code on a letter, without an account, and how staff note that a family did."""
 
-from ipaddress import IPv6Address, ip_address
-from typing import Final
-
-from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,8 +14,7 @@ from rightstart.rights.rules import Heard
 from rightstart.web.rights import soon
 from rightstart.web.rights.forms import CodeForm, SaidNoForm
 from rightstart.web.seat import Seat, seated
-
-HOME_BITS: Final = 64  # of an IPv6 address: the rest is whatever machine of one home
+from rightstart.web.whence import whence
 
 
 @csrf_exempt  # no session is asked, so there is none to ride on; and so no cookie is set
@@ -28,7 +23,7 @@ def say_no(request: HttpRequest) -> HttpResponse:
     """Type the code. What is answered is another page, the same for every code that could stand on a letter."""
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        heard = ask.say_no(code=form.cleaned_data["code"], address=_address(request), at=timezone.now())
+        heard = ask.say_no(code=form.cleaned_data["code"], address=whence(request), at=timezone.now())
         if heard is Heard.TOO_MANY:
             return redirect("say-no-later")
         soon.carry_out()
@@ -52,12 +47,6 @@ def heard(request: HttpRequest) -> HttpResponse:
 def later(request: HttpRequest) -> HttpResponse:
     """Too many codes came from one place."""
     return render(request, "rights/later.html")
-
-
-def _address(request: HttpRequest) -> str:
-    """Whence it comes: a home, not one of its machines."""
-    address = ip_address(get_adapter(request).get_client_ip(request))
-    return str(int(address) >> HOME_BITS) if isinstance(address, IPv6Address) else str(address)
 
 
 @seated(Verb.MARK, Verb.RECORD_ATTEMPT)
