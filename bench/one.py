@@ -9,7 +9,8 @@ from bench._home import own_database  # isort: skip - first: it makes Django rea
 from bench._england import SUPPLIER, England
 from bench._measure import percentile
 from rightstart import journey
-from rightstart.contact.worklist import PAGE_SIZE, worklist
+from rightstart.contact.shown import PAGE_SIZE
+from rightstart.contact.worklist import worklist
 from rightstart.directory.models import Organisation
 from rightstart.engine.isolation import Viewer, open_viewing
 from rightstart.intake.contract import Attestation

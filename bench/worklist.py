@@ -25,7 +25,7 @@ from bench._home import own_database  # isort: skip - first: it makes Django rea
 from bench._england import LONG_AGO, England
 from bench._measure import percentile
 from bench._stored import store
-from rightstart.contact.worklist import PAGE_SIZE
+from rightstart.contact.shown import PAGE_SIZE
 from rightstart.directory.models import Organisation, Person, Role
 from rightstart.intake.models import Notice
 from rightstart.intake.sealed import read as opened

@@ -14,7 +14,8 @@ from rightstart.breaches.models import Breach
 from rightstart.contact.follow_up import RETURNED
 from rightstart.contact.letters import batches
 from rightstart.contact.retrace import waiting
-from rightstart.contact.worklist import FamilyView, worklist
+from rightstart.contact.shown import FamilyView
+from rightstart.contact.worklist import worklist
 from rightstart.directory.rules import RoleKind, Verb
 from rightstart.directory.telephones import keep_number
 from rightstart.engine import keys

@@ -13,7 +13,8 @@ from rightstart.agreements.rules import Hop, InstrumentKind
 from rightstart.allocation.redraw import redraw
 from rightstart.contact.follow_up import NoSuchFamily, Noted
 from rightstart.contact.rules import Made, NotAllowed
-from rightstart.contact.worklist import FamilyView, WaitingFamily, worklist
+from rightstart.contact.shown import FamilyView, WaitingFamily
+from rightstart.contact.worklist import worklist
 from rightstart.directory import people
 from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.engine.isolation import Viewer, open_viewing

@@ -10,7 +10,8 @@ from typing import Final
 
 from rightstart.canaries.flight import Flight
 from rightstart.canaries.rules import Canary, Looked, Stage, Way
-from rightstart.contact.worklist import FamilyView, WaitingFamily, family, to_write, worklist
+from rightstart.contact.shown import FamilyView, WaitingFamily
+from rightstart.contact.worklist import family, to_write, worklist
 from rightstart.engine.bulk import Question, ask
 from rightstart.engine.isolation import ask_as
 from rightstart.release import gate

@@ -12,7 +12,8 @@ from rightstart.cli.asking import as_json, as_of, example
 from rightstart.cli.telling import Declined, document, line, table
 from rightstart.cli.worklist_words import ATTEMPTS, CHANNELS, CHASES, STAGES
 from rightstart.contact.rules import stage
-from rightstart.contact.worklist import Baby, FamilyView, Removal, WaitingFamily, Worklist, worklist
+from rightstart.contact.shown import Baby, FamilyView, Removal, WaitingFamily, Worklist
+from rightstart.contact.worklist import worklist
 from rightstart.directory.rules import OrganisationKind
 from rightstart.engine import database
 from rightstart.engine.isolation import Viewer

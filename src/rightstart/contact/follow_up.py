@@ -11,7 +11,8 @@ from rightstart.contact import retrace, sealed
 from rightstart.contact.models import Attempt, AttemptNote
 from rightstart.contact.retrace import NotTraced, Traced
 from rightstart.contact.rules import AttemptOutcome, Channel, Made, NotAllowed, may_follow
-from rightstart.contact.worklist import WaitingFamily, family
+from rightstart.contact.shown import WaitingFamily
+from rightstart.contact.worklist import family
 from rightstart.engine.bulk import ask
 from rightstart.engine.isolation import Viewer
 from rightstart.ledger.append import Act, append

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from rightstart.contact.worklist import FamilyView, WaitingFamily, families
+from rightstart.contact.shown import FamilyView, WaitingFamily
+from rightstart.contact.worklist import families
 from rightstart.engine.bulk import Question
 from rightstart.engine.isolation import Viewer, ask_as
 from rightstart.handover.sealed import Handed, read

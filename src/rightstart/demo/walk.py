@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from rightstart import journey
 from rightstart.contact.rules import AttemptOutcome, Channel, Made, Stage
-from rightstart.contact.worklist import FamilyView, worklist
+from rightstart.contact.shown import FamilyView
+from rightstart.contact.worklist import worklist
 from rightstart.demo.scene import BY, SUPPLIER, Scene
 from rightstart.engine.isolation import Viewer, end_viewing, open_viewing
 from rightstart.handover.hand_over import acknowledge

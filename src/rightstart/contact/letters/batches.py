@@ -19,7 +19,7 @@ from rightstart.contact.letters.houses import all_rung
 from rightstart.contact.letters.rules import ANSWERS, MOST, Answer, Noted, State, state
 from rightstart.contact.models import Letter, LetterBatch
 from rightstart.contact.rules import Allowed, may_follow
-from rightstart.contact.worklist import FamilyView
+from rightstart.contact.shown import FamilyView
 from rightstart.directory import people
 from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.engine.isolation import Viewer

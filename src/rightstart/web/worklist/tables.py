@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from rightstart.contact.letters.rules import Sender
 from rightstart.contact.rules import DOUBTED, AttemptOutcome
-from rightstart.contact.worklist import Baby, FamilyView, MadeAttempt, Removal, WaitingFamily
+from rightstart.contact.shown import Baby, FamilyView, MadeAttempt, Removal, WaitingFamily
 from rightstart.handover.rules import Chase
 from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
 from rightstart.web.days import counted, day, days_ago, language, short_day

@@ -17,7 +17,7 @@ from rightstart.contact.letters.offices import who_sends
 from rightstart.contact.letters.rules import Sender
 from rightstart.contact.retrace import Traced
 from rightstart.contact.rules import NotAllowed, Trace
-from rightstart.contact.worklist import FamilyView, WaitingFamily
+from rightstart.contact.shown import PAGE_SIZE, FamilyView, WaitingFamily
 from rightstart.directory.rules import Verb
 from rightstart.handover import hand_over
 from rightstart.web.listings.near import near
@@ -52,7 +52,7 @@ def worklist(request: HttpRequest, seat: Seat) -> HttpResponse:
         "waiting": waiting_table(found.waiting) if found.waiting else None,
         "found": found,
         "search": SearchForm(),
-        "page": Paginator(range(found.total), reads.PAGE_SIZE).page(page),
+        "page": Paginator(range(found.total), PAGE_SIZE).page(page),
         "removals": removal_rows(found.removals),
         "ring": rings_at_council(seat.council) if found.removals and seat.council is not None else None,
     }
