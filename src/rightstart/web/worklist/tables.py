@@ -11,6 +11,7 @@ from rightstart.contact.letters.rules import Sender
 from rightstart.contact.rules import DOUBTED, AttemptOutcome
 from rightstart.contact.shown import Baby, FamilyView, MadeAttempt, Removal, WaitingFamily
 from rightstart.handover.rules import Chase
+from rightstart.web import notes
 from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
 from rightstart.web.days import counted, day, days_ago, language, short_day
 from rightstart.web.worklist.sentences import ATTEMPTS, CHANNELS, CHASES, FIRST_STEPS, NEXT_STEPS, TRACE_STEPS
@@ -156,7 +157,7 @@ def _interpreter(family: FamilyView) -> Tag | None:
 def attempt_table(attempts: Sequence[MadeAttempt]) -> Table:
     columns = [Column("Day"), Column("How"), Column("What came of it"), Column("Note")]
     rows = [
-        [Cell(short_day(one.made_on)), Cell(CHANNELS[one.channel]), Cell(_came(one)), Cell(one.note)]
+        [Cell(short_day(one.made_on)), Cell(CHANNELS[one.channel]), Cell(_came(one)), Cell(notes.shown(one.note))]
         for one in reversed(attempts)
     ]
     return Table("What was tried", columns, rows)
