@@ -5,14 +5,17 @@ from datetime import timedelta
 from django.test import Client
 from django.urls import reverse
 
+from rightstart import journey
+from rightstart.births.models import Birth
 from rightstart.contact.rules import AttemptOutcome, Channel
 from rightstart.contact.worklist import worklist
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.isolation import open_viewing
 from rightstart.handover.models import CallBack, Receipt
-from rightstart.terms import london_date
+from rightstart.safeguards.rules import MarkerKind
+from rightstart.terms import BirthId, london_date
 from tests.doors.conftest import SignIn
-from tests.doors.world import World, born, bring
+from tests.doors.world import BY, World, born, bring
 
 WORKER = RoleKind.CENTRE_WORKER
 
@@ -31,8 +34,28 @@ def attempt(world: World, channel: Channel, outcome: AttemptOutcome, **more: str
     return {"channel": channel.value, "outcome": outcome.value, "made_on": f"{on:%d/%m/%Y}", "note": ""} | more
 
 
-def test_an_empty_worklist_says_that_nothing_needs_doing(sign_in: SignIn) -> None:
+def test_an_empty_worklist_says_why_and_what_to_do(world: World, sign_in: SignIn) -> None:
+    client = sign_in(WORKER)
+    page = text(client, "worklist")
+    assert ("No family has come to you yet" in page, reverse("letter-words") in page) == (True, True)
+    bring(world.at, born(world.at, "R1"))
+    told = reference(world)
+    assert "No family fits what you selected" in client.get(reverse("worklist"), {"show": "overdue"}).content.decode()
+    client.post(reverse("family", args=[told]), attempt(world, Channel.AT_CENTRE, AttemptOutcome.JOINED))
+    assert "All done" in text(client, "worklist")
+
+
+def test_a_centre_whose_families_were_all_called_back_is_told_so_in_no_words(world: World, sign_in: SignIn) -> None:
+    bring(world.at, born(world.at, "R1"))
+    [birth] = Birth.objects.values_list("pk", flat=True)
+    journey.mark(birth=BirthId(birth), kind=MarkerKind.ADOPTION, source="person", by=BY, at=world.at)
     assert "Nobody to contact today" in text(sign_in(WORKER), "worklist")
+
+
+def test_an_address_that_asks_for_what_there_is_not_shows_everything(world: World, sign_in: SignIn) -> None:
+    bring(world.at, born(world.at, "R1"))
+    page = sign_in(WORKER).get(reverse("worklist"), {"show": "'; --", "order": "9", "page": "0"})
+    assert "Alex Smith" in page.content.decode()
 
 
 def test_a_family_stands_once_with_its_next_step_and_day(world: World, sign_in: SignIn) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from rightstart.contact.rules import STOPPING, AttemptOutcome, Channel, Made, Stage, Trace, stage
@@ -102,6 +103,14 @@ class Removal:
     handed_on: date
     demanded_on: date
     chase: Chase
+
+
+class Empty(StrEnum):
+    """Why a centre has nothing to do."""
+
+    FIRST_USE = "first-use"
+    ALL_DONE = "all-done"
+    NOTHING_OPEN = "nothing-open"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ from functools import cache
 from itertools import count
 from typing import Any, Final, NamedTuple
 
-from rightstart.contact.rules import CLOSING, STOPPING, AttemptOutcome, Channel, Stage, Trace
+from rightstart.contact import choosing
+from rightstart.contact.choosing import ALL, Choice
+from rightstart.contact.rules import STOPPING, AttemptOutcome, Channel, Stage, Trace
 from rightstart.contact.sealed import text
-from rightstart.contact.shown import PAGE_SIZE, Baby, FamilyView, MadeAttempt, Removal, WaitingFamily, Worklist
+from rightstart.contact.shown import PAGE_SIZE, Baby, Empty, FamilyView, MadeAttempt, Removal, WaitingFamily, Worklist
 from rightstart.engine.bulk import Question, named
 from rightstart.engine.isolation import Viewer, ask_as
 from rightstart.handover import hand_over
@@ -20,7 +22,9 @@ from rightstart.release.rules import Passage
 from rightstart.terms import BirthId, FamilyId, london_date
 
 STRICTNESS: Final = tuple(Passage)
-CLOSED_BY, STOPPED_BY = sorted(CLOSING), sorted(STOPPING)
+STOPPED_BY = sorted(STOPPING)
+# Whether anything ever came here, and whether anybody was ever tried; asked as the centre's own role.
+PAST: Final = "SELECT EXISTS (SELECT FROM handover_parcel), EXISTS (SELECT FROM contact_attempt)"
 
 
 class _Line(NamedTuple):
@@ -41,11 +45,11 @@ class _Line(NamedTuple):
     said: Handed
 
 
-def worklist(viewer: Viewer, *, at: datetime, page: int = 1) -> Worklist:
-    """The families that a centre should contact, due first, each let through by the gate at this second."""
-    page_of = {"closing": CLOSED_BY, "stopping": STOPPED_BY, "size": PAGE_SIZE, "skip": PAGE_SIZE * (page - 1)}
+def worklist(viewer: Viewer, *, at: datetime, page: int = 1, choice: Choice = ALL) -> Worklist:
+    """The families that a centre should contact, each let through by the gate at this second; due first, or as is chosen."""
+    wanted = choosing.values(today=london_date(at), size=PAGE_SIZE, skip=PAGE_SIZE * (page - 1))
     questions = {
-        "due": Question(_lines_of("due"), page_of),
+        "due": Question(_with_lines(choosing.chooses(choice)), wanted),
         "removals": Question(named("contact", "removals"), {}),
         "unseen": Question(hand_over.UNSEEN, {"centre": viewer.organisation, "at": at}),
     }
@@ -60,6 +64,14 @@ def worklist(viewer: Viewer, *, at: datetime, page: int = 1) -> Worklist:
         removals=tuple(_removal(*row, today=london_date(at)) for row in told["removals"]),
         unseen=bool(told["unseen"]),
     )
+
+
+def why_empty(viewer: Viewer) -> Empty:
+    """Why a centre whose worklist is empty has nothing to do: by what it was handed and what it tried, whatever became of it."""
+    [(handed, tried)] = ask_as(viewer, {"past": Question(PAST, {})})["past"]
+    if not handed:
+        return Empty.FIRST_USE
+    return Empty.ALL_DONE if tried else Empty.NOTHING_OPEN
 
 
 def family(viewer: Viewer, reference: str, *, at: datetime) -> FamilyView | WaitingFamily | None:
@@ -89,10 +101,14 @@ def _lines(viewer: Viewer, choice: str, values: Mapping[str, Any]) -> list[tuple
     return ask_as(viewer, {choice: Question(_lines_of(choice), values)})[choice]
 
 
-@cache
 def _lines_of(choice: str) -> str:
+    return _with_lines(named("contact", choice))
+
+
+@cache
+def _with_lines(chooses: str) -> str:
     """The query for the lines of the families that another one chooses: what is read of a line stands once."""
-    return named("contact", choice) + named("contact", "lines")
+    return chooses + named("contact", "lines")
 
 
 def _by_family(rows: Iterable[tuple[Any, ...]]) -> dict[FamilyId, list[_Line]]:

@@ -1,8 +1,10 @@
--- Chooses for lines.sql one page of the families on a centre's worklist, due first: those with an open line and no attempt
--- that closed contact, or stopped it since they were handed over: where two people ended such a stop, the family was handed over
--- again. Nor given up because nobody knows their address. `families` counts all of these.
+-- Chooses for lines.sql one page of the families on a centre's worklist: those with an open line and no attempt that closed
+-- contact, or stopped it since they were handed over: where two people ended such a stop, the family was handed over again. Nor
+-- given up because nobody knows their address. What else is asked for, and what comes first, stands in for the two marked places
+-- (contact/choosing.py). `families` counts all of these, `place` is where one stands among them.
 WITH chosen AS (
-    SELECT l.family_id, min(l.due_on) AS due_on, count(*) OVER () AS families
+    SELECT l.family_id, count(*) OVER () AS families,
+           row_number() OVER (ORDER BY /* first */ min(l.due_on), l.family_id) AS place
     FROM handover_line l
     WHERE NOT EXISTS (
         SELECT 1 FROM contact_attempt a WHERE a.family_id = l.family_id AND (
@@ -11,8 +13,8 @@ WITH chosen AS (
         )
     ) AND NOT EXISTS (
         SELECT 1 FROM contact_retrace t WHERE t.family_id = l.family_id AND t.closed_at IS NOT NULL
-    )
+    ) AND /* shown */ true
     GROUP BY l.family_id
-    ORDER BY min(l.due_on), l.family_id
+    ORDER BY place
     LIMIT %(size)s::bigint OFFSET %(skip)s::bigint
 )

@@ -1,4 +1,4 @@
--- The open lines of the chosen families, due first, with what was tried with each family, and what is known of a doubted address.
+-- The open lines of the chosen families, in the order in which they were chosen, with what was tried with each family, and what is known of a doubted address.
 SELECT chosen.families, l.family_id, l.birth_id, l.reference, l.born_on, l.language, l.interpreter, l.told_on, l.handed_on,
        l.due_on, l.arrived,
        coalesce((
@@ -12,4 +12,4 @@ SELECT chosen.families, l.family_id, l.birth_id, l.reference, l.born_on, l.langu
        ),
        l.key, l.sealed
 FROM chosen JOIN handover_line l ON l.family_id = chosen.family_id
-ORDER BY chosen.due_on, l.family_id, l.birth_id
+ORDER BY chosen.place, l.birth_id

@@ -1,7 +1,7 @@
 -- Chooses for lines.sql the families of a centre that have not been tried since they were handed over (what two people ended before
 -- that does not count) and have no letter on its way out, due first.
 WITH chosen AS (
-    SELECT l.family_id, min(l.due_on) AS due_on, 1::bigint AS families
+    SELECT l.family_id, 1::bigint AS families, row_number() OVER (ORDER BY min(l.due_on), l.family_id) AS place
     FROM handover_line l
     WHERE NOT EXISTS (
         SELECT 1 FROM contact_attempt a WHERE a.family_id = l.family_id AND NOT (
@@ -13,6 +13,6 @@ WITH chosen AS (
         WHERE t.family_id = l.family_id AND t.withdrawn_at IS NULL AND t.posted_at IS NULL
     )
     GROUP BY l.family_id
-    ORDER BY min(l.due_on), l.family_id
+    ORDER BY place
     LIMIT %(size)s::bigint OFFSET %(skip)s::bigint
 )

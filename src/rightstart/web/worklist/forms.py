@@ -1,16 +1,20 @@
 """Hides what a worker is asked about one attempt at first contact."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, assert_never
+from enum import StrEnum
+from typing import Any, TypeVar, assert_never
 
 from django import forms
 
+from rightstart.contact.choosing import Choice, Order, Show
 from rightstart.contact.rules import OUTGOING, AttemptOutcome, Channel, Made, NotAllowed, Objection
 from rightstart.contact.searching import LEAST_LETTERS
 from rightstart.web.forms import DayField, choices
-from rightstart.web.worklist.sentences import ATTEMPTS, CHANNELS, OBJECTIONS
+from rightstart.web.worklist.sentences import ATTEMPTS, CHANNELS, OBJECTIONS, ORDERS, SHOWS
 
 LONGEST_NOTE = 500
+Code = TypeVar("Code", bound=StrEnum)
 
 
 class AttemptForm(forms.Form):
@@ -58,6 +62,27 @@ def _field_of(why: Objection) -> str:
         case Objection.CLOSED | Objection.STOPPED | Objection.IMPOSSIBLE_OUTCOME | Objection.WAITS:
             return "outcome"
     assert_never(why)
+
+
+class ChoosingForm(forms.Form):
+    """Which families to show, and in which order: nothing of it says anything of anybody, so it may stand in an address."""
+
+    show = forms.ChoiceField(label="Show", choices=choices(SHOWS))
+    order = forms.ChoiceField(label="Order", choices=choices(ORDERS))
+
+    @classmethod
+    def of(cls, choice: Choice) -> "ChoosingForm":
+        return cls(initial={"show": choice.show.value, "order": choice.order.value})
+
+
+def chosen(asked: Mapping[str, str]) -> Choice:
+    """What an address asks for; where it asks for nothing that there is, everything, due first."""
+    return Choice(_one_of(Show, asked.get("show")), _one_of(Order, asked.get("order")))
+
+
+def _one_of(codes: type[Code], asked: str | None) -> Code:
+    """The code that is asked for, else the first one."""
+    return next((one for one in codes if one.value == asked), next(iter(codes)))
 
 
 class SearchForm(forms.Form):

@@ -1,10 +1,12 @@
 """What the pages of a centre say of attempts, of an address in doubt and of call-backs: each table complete."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from rightstart.contact.choosing import Order, Show
 from rightstart.contact.letters.rules import Sender
 from rightstart.contact.rules import AttemptOutcome, Channel, Objection, Trace
+from rightstart.contact.shown import Empty
 from rightstart.handover.rules import Chase
 
 CHANNELS: Final = {
@@ -63,6 +65,50 @@ TRACE_STEPS: Final = {
     Trace.CLOSED: "Nothing more: the family was given up until an address is known",
 }
 
+SHOWS: Final = {
+    Show.ALL: "All families",
+    Show.TO_WRITE: "First letter still to be sent",
+    Show.WAITING: "Tried, no reply yet",
+    Show.ANSWERED: "Have answered: invite or visit",
+    Show.DOUBTED: "Address being looked for",
+    Show.OVERDUE: "Overdue",
+}
+ORDERS: Final = {
+    Order.DUE: "Due first",
+    Order.BORN: "Youngest baby first",
+    Order.RECEIVED: "Latest received first",
+}
+
+
+class Nothing(NamedTuple):
+    """What is said where there is nothing to do, and where to go meanwhile: the words of a link and the name of a page."""
+
+    title: str
+    text: str
+    action: str = ""
+    page: str = ""
+
+
+EMPTY: Final = {
+    Empty.FIRST_USE: Nothing(
+        "No family has come to you yet",
+        "Families appear here by themselves, from about two weeks after a birth, once your agreement is in force. "
+        "Until then you can say in your own words what the first letter tells of your centre.",
+        "Write your welcome",
+        "letter-words",
+    ),
+    Empty.ALL_DONE: Nothing(
+        "All done",
+        "No family waits for you. New families appear here by themselves. "
+        "If one of yours calls or comes in, find it above and record that.",
+    ),
+    Empty.NOTHING_OPEN: Nothing(
+        "Nobody to contact today",
+        "No family of yours may be contacted at the moment. "
+        "Families appear here by themselves as soon as they may be contacted. Look again tomorrow.",
+    ),
+}
+
 OBJECTIONS: Final = {
     Objection.CLOSED: "First contact with this family is closed, so nothing more can be recorded",
     Objection.STOPPED: "Contact with this family has stopped, so only a stop can be recorded",
@@ -80,4 +126,7 @@ CHASES: Final = {
     Chase.IG_LEAD: "Overdue: your council’s lead is told",
 }
 
-TABLES: Final[tuple[Mapping[Any, str], ...]] = (CHANNELS, ATTEMPTS, NEXT_STEPS, TRACE_STEPS, OBJECTIONS, CHASES)
+TABLES: Final[tuple[Mapping[Any, Any], ...]] = (
+    *(CHANNELS, ATTEMPTS, NEXT_STEPS, TRACE_STEPS, OBJECTIONS, CHASES),
+    *(SHOWS, ORDERS, EMPTY),
+)

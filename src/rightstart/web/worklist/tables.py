@@ -7,6 +7,7 @@ from typing import Final
 
 from django.urls import reverse
 
+from rightstart.contact.choosing import Choice
 from rightstart.contact.letters.rules import Sender
 from rightstart.contact.rules import DOUBTED, AttemptOutcome
 from rightstart.contact.shown import Baby, FamilyView, MadeAttempt, Removal, WaitingFamily
@@ -14,7 +15,16 @@ from rightstart.handover.rules import Chase
 from rightstart.web import notes
 from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
 from rightstart.web.days import counted, day, days_ago, language, short_day
-from rightstart.web.worklist.sentences import ATTEMPTS, CHANNELS, CHASES, FIRST_STEPS, NEXT_STEPS, TRACE_STEPS
+from rightstart.web.worklist.sentences import (
+    ATTEMPTS,
+    CHANNELS,
+    CHASES,
+    FIRST_STEPS,
+    NEXT_STEPS,
+    ORDERS,
+    SHOWS,
+    TRACE_STEPS,
+)
 
 SOON_DAYS = 7
 MOVED_IN: Final = Tag("Moved in", Colour.BLUE)
@@ -35,6 +45,12 @@ def worklist_table(families: Sequence[FamilyView], today: date, sender: Sender) 
     address = _address()
     rows = [_row(family, address + family.reference, today, sender) for family in families]
     return Table("Families to contact", columns, rows, caption_hidden=True)
+
+
+def in_words(choice: Choice) -> str:
+    """What is shown, and what comes first: "Overdue · Youngest baby first"."""
+    said = SHOWS[choice.show] if choice.narrows else ""
+    return " · ".join(filter(None, (said, ORDERS[choice.order])))
 
 
 def _address() -> str:

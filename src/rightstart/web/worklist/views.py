@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from rightstart import journey
 from rightstart.contact import follow_up, searching
 from rightstart.contact import worklist as reads
+from rightstart.contact.choosing import ALL
 from rightstart.contact.follow_up import NoSuchFamily, Noted
 from rightstart.contact.letters.offices import who_sends
 from rightstart.contact.letters.rules import Sender
@@ -23,10 +24,12 @@ from rightstart.handover import hand_over
 from rightstart.web.listings.near import near
 from rightstart.web.ringing import rings_at_council
 from rightstart.web.seat import Seat, seated
-from rightstart.web.worklist.forms import AttemptForm, SearchForm
+from rightstart.web.worklist.forms import AttemptForm, ChoosingForm, SearchForm, chosen
+from rightstart.web.worklist.sentences import EMPTY
 from rightstart.web.worklist.tables import (
     attempt_table,
     family_rows,
+    in_words,
     next_step,
     removal_rows,
     waiting_rows,
@@ -40,11 +43,11 @@ from rightstart.web.worklist.tables import (
 def worklist(request: HttpRequest, seat: Seat) -> HttpResponse:
     """What to do today. To open it is to have received it: the parcels sent to this centre are acknowledged."""
     asked = request.GET.get("page", "1")
-    page = int(asked) if asked.isdecimal() and 1 <= int(asked) <= 10_000 else 1
-    found = reads.worklist(seat.viewer, at=seat.at, page=page)
+    page, choice = int(asked) if asked.isdecimal() and 1 <= int(asked) <= 10_000 else 1, chosen(request.GET)
+    found = reads.worklist(seat.viewer, at=seat.at, page=page, choice=choice)
     if found.unseen:  # then read anew: what is acknowledged here is shown here
         hand_over.acknowledge(centre=seat.organisation, by=seat.by, at=seat.at)
-        found = reads.worklist(seat.viewer, at=seat.at, page=page)
+        found = reads.worklist(seat.viewer, at=seat.at, page=page, choice=choice)
     if page > 1 and not found.total:
         return redirect("worklist")
     shown = {
@@ -55,6 +58,10 @@ def worklist(request: HttpRequest, seat: Seat) -> HttpResponse:
         "page": Paginator(range(found.total), PAGE_SIZE).page(page),
         "removals": removal_rows(found.removals),
         "ring": rings_at_council(seat.council) if found.removals and seat.council is not None else None,
+        "asked": ChoosingForm.of(choice),
+        "chosen": choice != ALL,
+        "said": in_words(choice),
+        "empty": None if found.total or choice.narrows else EMPTY[reads.why_empty(seat.viewer)],
     }
     return render(request, "worklist/worklist.html", shown)
 
