@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from rightstart import journey
 from rightstart.births.models import Birth
+from rightstart.contact.assigning import workers
 from rightstart.contact.rules import AttemptOutcome, Channel
 from rightstart.contact.worklist import worklist
 from rightstart.directory.rules import RoleKind
@@ -52,6 +53,26 @@ def test_a_centre_whose_families_were_all_called_back_is_told_so_in_no_words(wor
     assert "Nobody to contact today" in text(sign_in(WORKER), "worklist")
 
 
+def test_families_are_assigned_several_at_once_and_shown_by_whose_they_are(world: World, sign_in: SignIn) -> None:
+    bring(world.at, born(world.at, "R1"), born(world.at, "R2", parent_name="Sam Jones", baby_surname="Jones"))
+    client = sign_in(WORKER)
+    viewer = open_viewing("centre", world.centre, until=world.at + timedelta(days=1))
+    references = [one.reference for one in worklist(viewer, at=world.at).families]
+    me = next(iter(workers(world.centre, on=london_date(world.at))))
+    posted = {"reference": references, "to": str(me), "show": "all", "whose": "nobodys", "order": "born", "page": "1"}
+    answer = client.post(reverse("assign"), posted)
+    assert answer["Location"] == f"{reverse('worklist')}?show=all&whose=nobodys&order=born&page=1"
+    page = client.get(answer["Location"]).content.decode()
+    assert ("Assigned: 2 families" in page, "No family fits" in page) == (True, True)
+    assert client.get(reverse("worklist"), {"whose": "mine"}).content.decode().count(">You<") == 2
+    page = client.post(
+        reverse("assign"), {"reference": references[0], "family": references[0], "to": "nobody"}, follow=True
+    )
+    assert "Nobody" in page.content.decode()
+    assert "Nothing was assigned" in client.post(reverse("assign"), {"to": str(me)}, follow=True).content.decode()
+    assert "works at your centre" in client.post(reverse("assign"), {"to": "999"}, follow=True).content.decode()
+
+
 def test_an_address_that_asks_for_what_there_is_not_shows_everything(world: World, sign_in: SignIn) -> None:
     bring(world.at, born(world.at, "R1"))
     page = sign_in(WORKER).get(reverse("worklist"), {"show": "'; --", "order": "9", "page": "0"})
@@ -66,7 +87,7 @@ def test_a_family_stands_once_with_its_next_step_and_day(world: World, sign_in: 
         born(world.at, "R2", **twins, birth_order="2", baby_forename="Adam", interpreter="yes"),
     )
     page = text(sign_in(WORKER), "worklist")
-    assert page.count("Noor Khan") == 1
+    assert page.count("Noor Khan<") == 1
     assert "Your council sends the first letter" in page
     assert "Urdu; interpreter needed" in page
     assert "20 days" in page

@@ -119,6 +119,15 @@ class World:
         self.ids[code] = entered
         return entered
 
+    def employ(self, centre: str, *emails: str) -> list[int]:
+        """Let people work at a centre; gives their numbers."""
+        told = {"by": BY, "at": self.at}
+        numbers = [people.add_person(email=one, name=one.split("@")[0], password="-", **told) for one in emails]
+        for email in emails:
+            role = {"email": email, "organisation_code": centre, "kind": RoleKind.CENTRE_WORKER, "from_on": LONG_AGO}
+            people.give_role(**role, **told)
+        return numbers
+
     def _reach_areas(self, council: str) -> None:
         claims = [
             ("small-area", area, self.ids[centre])

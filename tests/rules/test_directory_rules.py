@@ -51,7 +51,7 @@ def test_no_role_outside_a_council_sees_or_explains_what_is_withheld(kind: Organ
 @pytest.mark.parametrize("kind", [kind for kind in OrganisationKind if kind is not OrganisationKind.CENTRE])
 def test_only_centres_work_a_worklist(kind: OrganisationKind) -> None:
     for role in ROLES_AT[kind]:
-        assert not VERBS[role] & {Verb.SEE_WORKLIST, Verb.RECORD_ATTEMPT, Verb.CONFIRM_DESTROYED}
+        assert not VERBS[role] & {Verb.SEE_WORKLIST, Verb.RECORD_ATTEMPT, Verb.ASSIGN_FAMILY, Verb.CONFIRM_DESTROYED}
 
 
 def test_who_works_at_a_centre_and_nobody_else_sees_its_families() -> None:

@@ -94,6 +94,7 @@ ALL_ELSE: Final = (
         "as long as the family: they are under its key",
     ),
     ("the code on a letter", "as long as the family"),
+    ("who of a centre takes care of a family", "as long as the family"),
     (
         "a marker, and the stop of a file that it came from",
         "6 years after it was stated, and never while its bearer is kept",

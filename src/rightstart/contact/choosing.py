@@ -1,10 +1,11 @@
 """Hides which of a centre's families one page of its worklist shows, and in which order: said in codes, asked in SQL."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from rightstart.contact.rules import ANSWERED, CLOSING, DOUBTED, STOPPING
 from rightstart.engine.bulk import named
@@ -21,6 +22,15 @@ class Show(StrEnum):
     OVERDUE = "overdue"
 
 
+class Whose(StrEnum):
+    """Who takes care of the families that are to be shown; who no longer works at the centre takes care of none."""
+
+    ANYBODYS = "anybodys"
+    MINE = "mine"
+    COLLEAGUES = "colleagues"
+    NOBODYS = "nobodys"
+
+
 class Order(StrEnum):
     """What comes first."""
 
@@ -34,14 +44,23 @@ class Choice:
     """What somebody asked a worklist for; nothing of it says anything of a family."""
 
     show: Show = Show.ALL
+    whose: Whose = Whose.ANYBODYS
     order: Order = Order.DUE
 
     @property
     def narrows(self) -> bool:
-        return self.show is not Show.ALL
+        return (self.show, self.whose) != (Show.ALL, Whose.ANYBODYS)
+
+
+class Asker(NamedTuple):
+    """Who asks, and who works at the centre today, by their numbers."""
+
+    me: int | None
+    here: Collection[int]
 
 
 ALL: Final = Choice()
+ANYBODY: Final = Asker(None, ())
 
 # Of attempts that two people ended (a stop before the family was handed over again) none counts as an answer or a try.
 _TRIED: Final = "SELECT FROM contact_attempt a WHERE a.family_id = l.family_id"
@@ -62,6 +81,14 @@ _SHOWN: Final = {
     Show.DOUBTED: _IN_DOUBT,
     Show.OVERDUE: "l.due_on < %(today)s::date",
 }
+_ASSIGNED: Final = "SELECT FROM contact_assignment s WHERE s.family_id = l.family_id AND s.ended_at IS NULL"
+_HERE: Final = "s.person_id = ANY(%(here)s::bigint[])"
+_WHOSE: Final = {
+    Whose.ANYBODYS: "true",
+    Whose.MINE: f"EXISTS ({_ASSIGNED} AND s.person_id = %(me)s::bigint)",
+    Whose.COLLEAGUES: f"EXISTS ({_ASSIGNED} AND {_HERE} AND s.person_id <> %(me)s::bigint)",
+    Whose.NOBODYS: f"NOT EXISTS ({_ASSIGNED} AND {_HERE})",
+}
 _FIRST: Final = {
     Order.DUE: "min(l.due_on)",
     Order.BORN: "max(l.born_on) DESC NULLS LAST, min(l.due_on)",
@@ -72,11 +99,13 @@ _FIRST: Final = {
 @cache
 def chooses(choice: Choice) -> str:
     """The query that chooses one page of families, with just what was asked for in it: each is planned for itself."""
-    query = named("contact", "due").replace("/* shown */ true", _SHOWN[choice.show])
+    shown = f"{_SHOWN[choice.show]} AND {_WHOSE[choice.whose]}" if choice.narrows else "true"
+    query = named("contact", "due").replace("/* shown */ true", shown)
     return query.replace("/* first */ min(l.due_on)", _FIRST[choice.order])
 
 
-def values(*, today: date, size: int, skip: int) -> dict[str, Any]:
+def values(asker: Asker, *, today: date, size: int, skip: int) -> dict[str, Any]:
     """What `chooses` is to be asked with, whatever was chosen."""
     stages = {"closing": CLOSING, "stopping": STOPPING, "answered": ANSWERED, "doubted": DOUBTED}
-    return {name: sorted(codes) for name, codes in stages.items()} | {"today": today, "size": size, "skip": skip}
+    page = {"today": today, "size": size, "skip": skip, "me": asker.me, "here": list(asker.here)}
+    return {name: sorted(codes) for name, codes in stages.items()} | page

@@ -1,4 +1,4 @@
-"""Hides how workers' words about a family are erased, and all by which its letters and its address could be known."""
+"""Hides how is erased what workers wrote about a family, who took care of it, and what its letters and address are known by."""
 
 from typing import Final
 
@@ -9,6 +9,8 @@ from rightstart.terms import FamilyId
 ERASE: Final = """
 WITH words AS (
     DELETE FROM contact_attemptnote n USING contact_attempt a WHERE a.id = n.attempt_id AND a.family_id = %(family)s::bigint
+), carers AS (
+    DELETE FROM contact_assignment s WHERE s.family_id = %(family)s::bigint
 ), letters AS (
     UPDATE contact_letter SET home = NULL WHERE family_id = %(family)s::bigint AND home IS NOT NULL
 )

@@ -34,6 +34,30 @@ class AttemptNote(models.Model):
     sealed = models.BinaryField()
 
 
+class Assignment(models.Model):
+    """Who of a centre takes care of a family, from a moment until a moment; one person at a time. Gone with the family."""
+
+    centre = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    family_id = models.BigIntegerField(db_index=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+    by = models.TextField()
+    leaf_hash = models.BinaryField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.TextField(null=True)
+    end_leaf_hash = models.BinaryField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="one_takes_care_of_a_family",
+                fields=("centre", "family_id"),
+                condition=models.Q(ended_at__isnull=True),
+            ),
+            filled_together("an_assignment_ends_together", "ended_at", "ended_by", "end_leaf_hash"),
+        )
+
+
 class ImportantNotice(models.Model):
     """What one person is told of a family's change, by its centre's reference alone and never why; opened, then cleared by them.
 

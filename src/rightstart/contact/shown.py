@@ -46,6 +46,7 @@ class FamilyView:
     """A family as its centre sees it: twins are one family with two babies. `reference` is this centre's own.
 
     `arrived`: the family has moved in. `trace`: what is known of its address since a letter came back.
+    `assigned_to`: the number of who takes care of it, whether or not they still work here.
     """
 
     family: FamilyId
@@ -65,6 +66,7 @@ class FamilyView:
     confirmed_on: date | None
     attempts: tuple[MadeAttempt, ...]
     trace: Trace | None
+    assigned_to: int | None
 
     @property
     def stage(self) -> Stage:

@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any, Final, NamedTuple
 
 from rightstart.contact import choosing
-from rightstart.contact.choosing import ALL, Choice
+from rightstart.contact.choosing import ALL, ANYBODY, Asker, Choice
 from rightstart.contact.rules import STOPPING, AttemptOutcome, Channel, Stage, Trace
 from rightstart.contact.sealed import text
 from rightstart.contact.shown import PAGE_SIZE, Baby, Empty, FamilyView, MadeAttempt, Removal, WaitingFamily, Worklist
@@ -42,12 +42,13 @@ class _Line(NamedTuple):
     arrived: bool
     tried: list[list[Any]]
     trace: str | None
+    assigned_to: int | None
     said: Handed
 
 
-def worklist(viewer: Viewer, *, at: datetime, page: int = 1, choice: Choice = ALL) -> Worklist:
+def worklist(viewer: Viewer, *, at: datetime, page: int = 1, choice: Choice = ALL, asker: Asker = ANYBODY) -> Worklist:
     """The families that a centre should contact, each let through by the gate at this second; due first, or as is chosen."""
-    wanted = choosing.values(today=london_date(at), size=PAGE_SIZE, skip=PAGE_SIZE * (page - 1))
+    wanted = choosing.values(asker, today=london_date(at), size=PAGE_SIZE, skip=PAGE_SIZE * (page - 1))
     questions = {
         "due": Question(_with_lines(choosing.chooses(choice)), wanted),
         "removals": Question(named("contact", "removals"), {}),
@@ -170,6 +171,7 @@ def _view(lines: Sequence[_Line], confirmed_on: date | None) -> FamilyView:
         confirmed_on=confirmed_on,
         attempts=tuple(_attempt(*one) for one in first.tried),
         trace=_trace(first),
+        assigned_to=first.assigned_to,
     )
 
 

@@ -64,6 +64,7 @@ class Verb(StrEnum):
     SUSPEND_AGREEMENT = "suspend-agreement"
     SEE_WORKLIST = "see-worklist"
     RECORD_ATTEMPT = "record-attempt"
+    ASSIGN_FAMILY = "assign-family"
     CONFIRM_DESTROYED = "confirm-destroyed"
     SEE_CALL_BACKS = "see-call-backs"
     SEE_LETTERS = "see-letters"
@@ -96,7 +97,7 @@ _OF_A_SIGNATORY: Final = frozenset(
     }
 )
 _OF_A_CENTRE: Final = frozenset(
-    {Verb.SEE_WORKLIST, Verb.RECORD_ATTEMPT, Verb.CONFIRM_DESTROYED}
+    {Verb.SEE_WORKLIST, Verb.RECORD_ATTEMPT, Verb.ASSIGN_FAMILY, Verb.CONFIRM_DESTROYED}
     | {Verb.SEE_LETTERS, Verb.SEND_LETTERS, Verb.KEEP_LISTINGS, Verb.SEE_LEDGER}
 )
 # By which a party signs; whatever else a person may do, advice and approval are other people's.

@@ -1,4 +1,5 @@
--- The open lines of the chosen families, in the order in which they were chosen, with what was tried with each family, and what is known of a doubted address.
+-- The open lines of the chosen families, in the order in which they were chosen, with what was tried with each family, and what is known of a doubted address
+-- and who takes care of it.
 SELECT chosen.families, l.family_id, l.birth_id, l.reference, l.born_on, l.language, l.interpreter, l.told_on, l.handed_on,
        l.due_on, l.arrived,
        coalesce((
@@ -10,6 +11,7 @@ SELECT chosen.families, l.family_id, l.birth_id, l.reference, l.born_on, l.langu
            SELECT CASE WHEN t.closed_at IS NULL THEN coalesce(t.answer, 'asked') ELSE 'closed' END
            FROM contact_retrace t WHERE t.family_id = l.family_id ORDER BY t.id DESC LIMIT 1
        ),
+       (SELECT s.person_id FROM contact_assignment s WHERE s.family_id = l.family_id AND s.ended_at IS NULL),
        l.key, l.sealed
 FROM chosen JOIN handover_line l ON l.family_id = chosen.family_id
 ORDER BY chosen.place, l.birth_id

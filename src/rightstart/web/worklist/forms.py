@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any, TypeVar, assert_never
+from typing import Any, Final, TypeVar, assert_never
 
 from django import forms
 
-from rightstart.contact.choosing import Choice, Order, Show
+from rightstart.contact.choosing import Choice, Order, Show, Whose
 from rightstart.contact.rules import OUTGOING, AttemptOutcome, Channel, Made, NotAllowed, Objection
 from rightstart.contact.searching import LEAST_LETTERS
-from rightstart.web.forms import DayField, choices
-from rightstart.web.worklist.sentences import ATTEMPTS, CHANNELS, OBJECTIONS, ORDERS, SHOWS
+from rightstart.web.forms import DayField, choices, offer
+from rightstart.web.worklist.sentences import ATTEMPTS, CHANNELS, OBJECTIONS, ORDERS, SHOWS, WHOSE
+from rightstart.web.worklist.tables import TO_NOBODY, Carers
 
 LONGEST_NOTE = 500
+CHOSEN: Final[dict[str, type[Any]]] = {"show": Show, "whose": Whose, "order": Order}
 Code = TypeVar("Code", bound=StrEnum)
 
 
@@ -68,21 +70,40 @@ class ChoosingForm(forms.Form):
     """Which families to show, and in which order: nothing of it says anything of anybody, so it may stand in an address."""
 
     show = forms.ChoiceField(label="Show", choices=choices(SHOWS))
+    whose = forms.ChoiceField(label="Whose", choices=choices(WHOSE))
     order = forms.ChoiceField(label="Order", choices=choices(ORDERS))
 
     @classmethod
     def of(cls, choice: Choice) -> "ChoosingForm":
-        return cls(initial={"show": choice.show.value, "order": choice.order.value})
+        return cls(initial=in_codes(choice))
+
+
+def in_codes(choice: Choice) -> dict[str, str]:
+    """A choice as an address asks for it."""
+    return {name: str(getattr(choice, name)) for name in CHOSEN}
 
 
 def chosen(asked: Mapping[str, str]) -> Choice:
     """What an address asks for; where it asks for nothing that there is, everything, due first."""
-    return Choice(_one_of(Show, asked.get("show")), _one_of(Order, asked.get("order")))
+    return Choice(*(_one_of(codes, asked.get(name)) for name, codes in CHOSEN.items()))
 
 
 def _one_of(codes: type[Code], asked: str | None) -> Code:
     """The code that is asked for, else the first one."""
     return next((one for one in codes if one.value == asked), next(iter(codes)))
+
+
+class AssignForm(forms.Form):
+    """To whom families are given."""
+
+    to = forms.ChoiceField(label="Assign to")
+
+    def __init__(self, *given: Any, carers: Carers, **more: Any) -> None:
+        super().__init__(*given, **more)
+        offer(self, "to", carers.choices())
+
+    def person(self) -> int | None:
+        return None if self.cleaned_data["to"] == TO_NOBODY else int(self.cleaned_data["to"])
 
 
 class SearchForm(forms.Form):

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from rightstart.contact.choosing import Order, Show
+from rightstart.contact.assigning import NotAssigned
+from rightstart.contact.choosing import Order, Show, Whose
 from rightstart.contact.letters.rules import Sender
 from rightstart.contact.rules import AttemptOutcome, Channel, Objection, Trace
 from rightstart.contact.shown import Empty
@@ -73,6 +74,12 @@ SHOWS: Final = {
     Show.DOUBTED: "Address being looked for",
     Show.OVERDUE: "Overdue",
 }
+WHOSE: Final = {
+    Whose.ANYBODYS: "Anybody or nobody",
+    Whose.MINE: "Assigned to me",
+    Whose.COLLEAGUES: "Assigned to a colleague",
+    Whose.NOBODYS: "Assigned to nobody",
+}
 ORDERS: Final = {
     Order.DUE: "Due first",
     Order.BORN: "Youngest baby first",
@@ -109,6 +116,11 @@ EMPTY: Final = {
     ),
 }
 
+NOT_ASSIGNED: Final = {
+    NotAssigned.NOBODY_CHOSEN: "Nothing was assigned. Select at least one family that may be contacted.",
+    NotAssigned.NOT_HERE: "Nothing was assigned. Select somebody who works at your centre.",
+}
+
 OBJECTIONS: Final = {
     Objection.CLOSED: "First contact with this family is closed, so nothing more can be recorded",
     Objection.STOPPED: "Contact with this family has stopped, so only a stop can be recorded",
@@ -128,5 +140,5 @@ CHASES: Final = {
 
 TABLES: Final[tuple[Mapping[Any, Any], ...]] = (
     *(CHANNELS, ATTEMPTS, NEXT_STEPS, TRACE_STEPS, OBJECTIONS, CHASES),
-    *(SHOWS, ORDERS, EMPTY),
+    *(SHOWS, WHOSE, ORDERS, EMPTY, NOT_ASSIGNED),
 )

@@ -1,19 +1,19 @@
 """Hides how families, attempts and call-backs become rows on a centre's pages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from django.urls import reverse
 
-from rightstart.contact.choosing import Choice
+from rightstart.contact.choosing import Choice, Show, Whose
 from rightstart.contact.letters.rules import Sender
 from rightstart.contact.rules import DOUBTED, AttemptOutcome
 from rightstart.contact.shown import Baby, FamilyView, MadeAttempt, Removal, WaitingFamily
 from rightstart.handover.rules import Chase
 from rightstart.web import notes
-from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
+from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag, Tick
 from rightstart.web.days import counted, day, days_ago, language, short_day
 from rightstart.web.worklist.sentences import (
     ATTEMPTS,
@@ -24,10 +24,35 @@ from rightstart.web.worklist.sentences import (
     ORDERS,
     SHOWS,
     TRACE_STEPS,
+    WHOSE,
 )
 
 SOON_DAYS = 7
+NOBODY, TO_NOBODY = "Nobody", "nobody"
 MOVED_IN: Final = Tag("Moved in", Colour.BLUE)
+
+
+@dataclass(frozen=True, slots=True)
+class Carers:
+    """Who works at the centre, by number, and which of them is looking."""
+
+    me: int
+    names: Mapping[int, str]
+
+    def named(self, person: int | None) -> str:
+        """Who takes care of a family: nobody, where they no longer work here."""
+        if person is None or person not in self.names:
+            return NOBODY
+        return "You" if person == self.me else self.names[person]
+
+    def value(self, person: int | None) -> str:
+        """Who takes care of a family, as one of the choices."""
+        return str(person) if person in self.names else TO_NOBODY
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Whom a family can be given to: oneself first, then the others by name, then nobody."""
+        others = [(str(one), name) for one, name in self.names.items() if one != self.me]
+        return [*([(str(self.me), "Me")] if self.me in self.names else []), *others, (TO_NOBODY, NOBODY)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +65,23 @@ class RemovalRow:
     tag: Tag
 
 
-def worklist_table(families: Sequence[FamilyView], today: date, sender: Sender) -> Table:
-    columns = [Column("Family"), Column("Next step"), Column("Due by"), Column("Age"), Column("Where")]
+def worklist_table(families: Sequence[FamilyView], today: date, sender: Sender, carers: Carers) -> Table:
+    names = ("Family", "Next step", "Due by", "Age", "Where", "Assigned to")
     address = _address()
-    rows = [_row(family, address + family.reference, today, sender) for family in families]
-    return Table("Families to contact", columns, rows, caption_hidden=True)
+    rows = [[*_row(family, address + family.reference, today, sender), _carer(family, carers)] for family in families]
+    return Table("Families to contact", [Column(name) for name in names], rows, caption_hidden=True)
+
+
+def _carer(family: FamilyView, carers: Carers) -> Cell:
+    tick = Tick("reference", family.reference, "Select", f" {family.addressee}{_hidden(family)}")
+    return Cell(carers.named(family.assigned_to), tick=tick)
 
 
 def in_words(choice: Choice) -> str:
-    """What is shown, and what comes first: "Overdue · Youngest baby first"."""
-    said = SHOWS[choice.show] if choice.narrows else ""
-    return " · ".join(filter(None, (said, ORDERS[choice.order])))
+    """What is shown, and what comes first: "Overdue · Assigned to me · Youngest baby first"."""
+    said = [SHOWS[choice.show]] if choice.show is not Show.ALL else []
+    said += [WHOSE[choice.whose]] if choice.whose is not Whose.ANYBODYS else []
+    return " · ".join((*said, ORDERS[choice.order]))
 
 
 def _address() -> str:
@@ -149,7 +180,7 @@ def age(ones: Sequence[Baby], today: date) -> str:
     return counted((today - min(born)).days, "day", "days") if born else ""
 
 
-def family_rows(family: FamilyView, today: date) -> list[SummaryRow]:
+def family_rows(family: FamilyView, today: date, carers: Carers) -> list[SummaryRow]:
     born = sorted({one.born_on for one in family.babies if one.born_on})
     told = "The health service says that the parents were told of this sharing"
     return [
@@ -163,6 +194,7 @@ def family_rows(family: FamilyView, today: date) -> list[SummaryRow]:
         SummaryRow("Details received", [day(family.handed_on)], tag=MOVED_IN if family.arrived else None),
         SummaryRow("Last confirmed by the health service", [_confirmed(family.confirmed_on)]),
         SummaryRow("First contact due by", [day(family.due_on)], tag=due_tag(family.due_on, today)),
+        SummaryRow("Assigned to", [carers.named(family.assigned_to)]),
     ]
 
 

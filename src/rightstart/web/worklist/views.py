@@ -1,6 +1,8 @@
 """Hides how a centre's pages are put together: what to do today, one family, one attempt, copies destroyed."""
 
+from collections.abc import Mapping, Sequence
 from typing import assert_never
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -10,9 +12,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from rightstart import journey
-from rightstart.contact import follow_up, searching
+from rightstart.contact import assigning, follow_up, searching
 from rightstart.contact import worklist as reads
-from rightstart.contact.choosing import ALL
+from rightstart.contact.assigning import Assigned, NotAssigned
+from rightstart.contact.choosing import ALL, Asker
 from rightstart.contact.follow_up import NoSuchFamily, Noted
 from rightstart.contact.letters.offices import who_sends
 from rightstart.contact.letters.rules import Sender
@@ -21,12 +24,14 @@ from rightstart.contact.rules import NotAllowed, Trace
 from rightstart.contact.shown import PAGE_SIZE, FamilyView, WaitingFamily
 from rightstart.directory.rules import Verb
 from rightstart.handover import hand_over
+from rightstart.web.days import counted
 from rightstart.web.listings.near import near
 from rightstart.web.ringing import rings_at_council
 from rightstart.web.seat import Seat, seated
-from rightstart.web.worklist.forms import AttemptForm, ChoosingForm, SearchForm, chosen
-from rightstart.web.worklist.sentences import EMPTY
+from rightstart.web.worklist.forms import CHOSEN, AssignForm, AttemptForm, ChoosingForm, SearchForm, chosen, in_codes
+from rightstart.web.worklist.sentences import EMPTY, NOT_ASSIGNED
 from rightstart.web.worklist.tables import (
+    Carers,
     attempt_table,
     family_rows,
     in_words,
@@ -42,16 +47,18 @@ from rightstart.web.worklist.tables import (
 @seated(Verb.SEE_WORKLIST)
 def worklist(request: HttpRequest, seat: Seat) -> HttpResponse:
     """What to do today. To open it is to have received it: the parcels sent to this centre are acknowledged."""
-    asked = request.GET.get("page", "1")
-    page, choice = int(asked) if asked.isdecimal() and 1 <= int(asked) <= 10_000 else 1, chosen(request.GET)
-    found = reads.worklist(seat.viewer, at=seat.at, page=page, choice=choice)
+    page, choice = _page(request.GET.get("page", "1")), chosen(request.GET)
+    carers = _carers(seat)
+    asked_by = Asker(seat.person, carers.names)
+    found = reads.worklist(seat.viewer, at=seat.at, page=page, choice=choice, asker=asked_by)
     if found.unseen:  # then read anew: what is acknowledged here is shown here
         hand_over.acknowledge(centre=seat.organisation, by=seat.by, at=seat.at)
-        found = reads.worklist(seat.viewer, at=seat.at, page=page, choice=choice)
+        found = reads.worklist(seat.viewer, at=seat.at, page=page, choice=choice, asker=asked_by)
     if page > 1 and not found.total:
         return redirect("worklist")
     shown = {
-        "table": worklist_table(found.families, seat.today, _sender(seat)),
+        "table": worklist_table(found.families, seat.today, _sender(seat), carers),
+        "assign": AssignForm(carers=carers),
         "waiting": waiting_table(found.waiting) if found.waiting else None,
         "found": found,
         "search": SearchForm(),
@@ -60,6 +67,7 @@ def worklist(request: HttpRequest, seat: Seat) -> HttpResponse:
         "ring": rings_at_council(seat.council) if found.removals and seat.council is not None else None,
         "asked": ChoosingForm.of(choice),
         "chosen": choice != ALL,
+        "kept": [*in_codes(choice).items(), ("page", page)],
         "said": in_words(choice),
         "empty": None if found.total or choice.narrows else EMPTY[reads.why_empty(seat.viewer)],
     }
@@ -75,11 +83,17 @@ def search(request: HttpRequest, seat: Seat) -> HttpResponse:
     shown: dict[str, object] = {"search": form, "back": reverse("worklist")}
     if form.is_valid():
         found = searching.search(seat.viewer, form.cleaned_data["words"], at=seat.at)
+        carers = _carers(seat)
         open_ones = [one for one in found if isinstance(one, FamilyView)]
         waiting = [one for one in found if isinstance(one, WaitingFamily)]
-        shown["table"] = worklist_table(open_ones, seat.today, _sender(seat)) if open_ones else None
+        shown["table"] = worklist_table(open_ones, seat.today, _sender(seat), carers) if open_ones else None
         shown["waiting"] = waiting_table(waiting) if waiting else None
-        shown |= {"found": len(found), "more": len(found) >= searching.MOST, "asked": True}
+        shown |= {
+            "assign": AssignForm(carers=carers),
+            "found": len(found),
+            "more": len(found) >= searching.MOST,
+            "asked": True,
+        }
     return render(request, "worklist/found.html", shown)
 
 
@@ -114,8 +128,9 @@ def family(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     }
     match found:
         case FamilyView():
-            shown["gives_up"] = found.trace is Trace.NOT_FOUND
-            shown |= {"rows": family_rows(found, seat.today), "next": next_step(found, _sender(seat))}
+            shown["gives_up"], carers = found.trace is Trace.NOT_FOUND, _carers(seat)
+            shown["assign"] = AssignForm(carers=carers, initial={"to": carers.value(found.assigned_to)})
+            shown |= {"rows": family_rows(found, seat.today, carers), "next": next_step(found, _sender(seat))}
         case WaitingFamily():
             shown |= {"rows": waiting_rows(found), "waits": True}
     return render(request, "worklist/family.html", shown)
@@ -130,6 +145,41 @@ def give_up(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     else:
         messages.info(request, "A family can be given up only once nobody knows its address.")
     return redirect("worklist")
+
+
+@require_POST
+@seated(Verb.ASSIGN_FAMILY)
+def assign(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Give the families that were selected to one person of the centre, or to nobody."""
+    form = AssignForm(request.POST, carers=_carers(seat))
+    references = request.POST.getlist("reference")
+    to = form.person() if form.is_valid() else NotAssigned.NOT_HERE
+    answer = to if isinstance(to, NotAssigned) else _assigned(seat, references, to)
+    if isinstance(answer, NotAssigned):
+        messages.error(request, NOT_ASSIGNED[answer])
+    else:
+        messages.success(request, f"Assigned: {counted(answer.families, 'family', 'families')}.")
+    return _back(request.POST)
+
+
+def _assigned(seat: Seat, references: Sequence[str], to: int | None) -> Assigned | NotAssigned:
+    return assigning.assign(viewer=seat.viewer, references=references, to=to, by=seat.by, at=seat.at)
+
+
+def _back(posted: Mapping[str, str]) -> HttpResponse:
+    """To the family, or to the list as it was looked at."""
+    if reference := posted.get("family"):
+        return redirect("family", reference)
+    asked = {name: posted[name] for name in (*CHOSEN, "page") if name in posted}
+    return redirect(f"{reverse('worklist')}?{urlencode(asked)}" if asked else "worklist")
+
+
+def _carers(seat: Seat) -> Carers:
+    return Carers(seat.person, assigning.workers(seat.organisation, on=seat.today))
+
+
+def _page(asked: str) -> int:
+    return int(asked) if asked.isdecimal() and 1 <= int(asked) <= 10_000 else 1
 
 
 def _sender(seat: Seat) -> Sender:

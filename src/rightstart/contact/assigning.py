@@ -1,0 +1,91 @@
+"""Hides who of a centre takes care of which family: given by a colleague or by themselves, to one person at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final, TypeAlias
+
+from django.db import connection, transaction
+
+from rightstart.contact.models import Assignment
+from rightstart.contact.shown import FamilyView
+from rightstart.contact.worklist import families
+from rightstart.directory.rules import OrganisationKind, Verb, roles_with
+from rightstart.engine.bulk import ask
+from rightstart.engine.isolation import Viewer
+from rightstart.ledger.append import Act, append
+from rightstart.terms import Actor, FamilyId, OrganisationId, london_date
+
+ASSIGNING_LOCK: Final = 12
+TAKES_CARE: Final = roles_with(Verb.RECORD_ATTEMPT, OrganisationKind.CENTRE)
+WORKERS: Final = """
+SELECT DISTINCT p.id, p.name FROM directory_role r JOIN directory_person p ON p.id = r.person_id
+WHERE r.organisation_id = %(centre)s::bigint AND r.kind = ANY(%(kinds)s::text[]) AND p.is_active
+  AND r.from_on <= %(on)s::date AND (r.until_on IS NULL OR r.until_on > %(on)s::date)
+ORDER BY p.name, p.id
+"""
+Workers: TypeAlias = dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """So many families are in these hands now; whose they were already, they stay."""
+
+    families: int
+
+
+class NotAssigned(StrEnum):
+    """Why nothing was assigned."""
+
+    NOBODY_CHOSEN = "nobody-chosen"
+    NOT_HERE = "not-here"
+
+
+def workers(centre: OrganisationId, *, on: date) -> Workers:
+    """Who works at a centre on a day and can take care of a family: their numbers with their names, in the order of these."""
+    return dict(ask(WORKERS, {"centre": centre, "kinds": list(TAKES_CARE), "on": on}))
+
+
+@transaction.atomic
+def assign(
+    *, viewer: Viewer, references: Sequence[str], to: int | None, by: Actor, at: datetime
+) -> Assigned | NotAssigned:
+    """Give families of the viewer's centre to one of its people, or (`to` None) to nobody; those that the gate lets through."""
+    if to is not None and to not in workers(viewer.organisation, on=london_date(at)):
+        return NotAssigned.NOT_HERE
+    found = [one.family for one in families(viewer, references, at=at) if isinstance(one, FamilyView)]
+    if not found:
+        return NotAssigned.NOBODY_CHOSEN
+    _one_at_a_time(viewer.organisation)
+    held = {one.family_id: one for one in _open(viewer.organisation, found)}
+    changed = [one for one in found if (held[one].person_id if one in held else None) != to]
+    _end([held[one] for one in changed if one in held], by, at)
+    if to is not None:
+        _begin(changed, viewer.organisation, to, by, at)
+    return Assigned(len(found))
+
+
+def _open(centre: OrganisationId, found: Sequence[FamilyId]) -> list[Assignment]:
+    return list(Assignment.objects.filter(centre_id=centre, family_id__in=found, ended_at__isnull=True))
+
+
+def _end(ones: Sequence[Assignment], by: Actor, at: datetime) -> None:
+    acts: list[Act] = [{"act": "family.unassigned", "person": one.person_id, "by": str(by)} for one in ones]
+    for one, leaf in zip(ones, append(acts, at=at) if acts else [], strict=True):
+        one.ended_at, one.ended_by, one.end_leaf_hash = at, str(by), leaf
+    Assignment.objects.bulk_update(ones, ("ended_at", "ended_by", "end_leaf_hash"))
+
+
+def _begin(found: Sequence[FamilyId], centre: OrganisationId, to: int, by: Actor, at: datetime) -> None:
+    acts: list[Act] = [{"act": "family.assigned", "person": to, "by": str(by)}] * len(found)
+    Assignment.objects.bulk_create(
+        Assignment(centre_id=centre, family_id=family, person_id=to, at=at, by=str(by), leaf_hash=leaf)
+        for family, leaf in zip(found, append(acts, at=at) if acts else [], strict=True)
+    )
+
+
+def _one_at_a_time(centre: OrganisationId) -> None:
+    """Two people who assign at once take turns, and the last word stands."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [ASSIGNING_LOCK, centre])
