@@ -11,7 +11,8 @@ from django.db import connection, transaction
 from rightstart.contact.models import Assignment
 from rightstart.contact.shown import FamilyView
 from rightstart.contact.worklist import families
-from rightstart.directory.rules import OrganisationKind, Verb, roles_with
+from rightstart.directory.posts import roles_with
+from rightstart.directory.rules import OrganisationKind, Verb
 from rightstart.engine.bulk import ask
 from rightstart.engine.isolation import Viewer
 from rightstart.ledger.append import Act, append
