@@ -16,7 +16,7 @@ CREATE INDEX directory_counted_expires ON directory_counted (expires);
 
 
 class Migration(migrations.Migration):
-    dependencies = (("directory", "0005_who_signs"),)
+    dependencies = (("directory", "0006_managers_and_administrators"),)
     operations = (
         migrations.CreateModel(
             name="SignIn",
