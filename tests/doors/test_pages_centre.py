@@ -58,7 +58,7 @@ def test_families_are_assigned_several_at_once_and_shown_by_whose_they_are(world
     client = sign_in(WORKER)
     viewer = open_viewing("centre", world.centre, until=world.at + timedelta(days=1))
     references = [one.reference for one in worklist(viewer, at=world.at).families]
-    me = next(iter(workers(world.centre, on=london_date(world.at))))
+    me = next(number for number, name in workers(world.centre, on=london_date(world.at)).items() if name == WORKER)
     posted = {"reference": references, "to": str(me), "show": "all", "whose": "nobodys", "order": "born", "page": "1"}
     answer = client.post(reverse("assign"), posted)
     assert answer["Location"] == f"{reverse('worklist')}?show=all&whose=nobodys&order=born&page=1"

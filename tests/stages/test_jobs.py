@@ -125,6 +125,7 @@ def test_the_daily_pass_waits_until_five_in_london_whatever_the_season(
 
 
 def test_every_job_is_on_the_clock_under_its_own_name_with_nothing_about_anybody() -> None:
+    app.perform_import_paths()
     on_the_clock = {task.task.name: task for task in app.periodic_registry.periodic_tasks.values()}
     expected = {"advance", "carry-unfinished", "hand-over-due", "seal-ledger", "destroy-keys", "tidy", "reap"}
     expected |= {
