@@ -43,6 +43,27 @@ def lines_read(module: Module) -> list[str]:
     ]
 
 
+# Who opens families' words only to compare or judge them: whatever else a page opens is kept as somebody's sight of a family.
+WEIGHERS: Final = {
+    *("births/store.py", "births/known_elsewhere.py", "release/gather.py", "intake/status.py", "intake/sealed.py"),
+    *("allocation/rehearse.py", "safeguards/suppress.py", "safeguards/stops.py", "handover/homes.py"),
+    *("contact/searching.py", "contact/retrace.py"),
+}
+
+
+def test_words_are_opened_unseen_only_where_they_are_compared_or_judged() -> None:
+    weighing = {one.name for one in modules() for call in calls(one) if called(call) == "weigh"}
+    assert weighing == WEIGHERS
+    unsealed = {
+        one.name
+        for one in modules()
+        for call in calls(one)
+        for word in call.keywords
+        if word.arg == "weighed" and called(call) == "read"
+    }
+    assert unsealed == {"intake/sealed.py", "handover/sealed.py"}
+
+
 def imported(module: Module) -> set[str]:
     return {local for _, _, local in imports(module)}
 

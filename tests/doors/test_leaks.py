@@ -7,15 +7,18 @@ and read as a person reads them.
 
 import inspect
 import logging
+from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
 from django.test import Client
+from django.urls import resolve
 from pytest_django.fixtures import Settings
 
 from rightstart.directory.posts import ROLES_AT
 from rightstart.directory.rules import VERBS, OrganisationKind, RoleKind, Verb
 from rightstart.jobs import chasing, work
+from rightstart.release.models import Sight
 from rightstart.safeguards.rules import MarkerKind
 from tests.doors.conftest import SignIn
 from tests.doors.exceptions import MAY_READ, REQUESTED, Standing
@@ -50,6 +53,15 @@ def test_no_page_form_or_download_shows_who_is_withheld(
     told = any(surname in text for text in packs for surname in asked_for)
     assert told is (Verb.ANSWER_PARENT in verbs)  # the walk does come to a family's own pack
     assert leaks({"log": caplog.text}, people.forbidden(frozenset())) == []
+    assert unseen(walk, people) == set()
+
+
+def unseen(walk: Walk, people: Population) -> set[str]:
+    """The pages that showed a family's words, and of which it is not kept who saw them there."""
+    words = [SHOWN, *(word for one in people.people for word in (one.surname, one.parent))]
+    showed = {way.split(" ")[1] if " " in way else way for way, _ in leaks(walk.shown, words)}
+    pages = {resolve(urlsplit(address).path).url_name for address in showed}
+    return pages - set(Sight.objects.values_list("page", flat=True))
 
 
 def test_no_message_and_no_job_tells_who_is_withheld_or_why(

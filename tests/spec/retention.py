@@ -101,6 +101,10 @@ ALL_ELSE: Final = (
     ),
     ("fingerprints of a suppressed child", "2 or 6 years from the birth, see [safeguards](safeguards.md)"),
     ("what was said in a telephone call", "until it is answered, 60 days at most; then its key is destroyed"),
+    (
+        "who saw a family on which page",
+        "as long as the family: it is bound to its key; of a row in quarantine, 12 months",
+    ),
     ("a link by which somebody chooses a password", "30 days after it has run out; of the link only a hash"),
     ("an alert", "12 months after it was settled"),
     ("an important notice", "365 days after its person cleared it"),

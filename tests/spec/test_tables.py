@@ -23,6 +23,7 @@ from rightstart.intake.store import KEPT_DAYS
 from rightstart.intake.timetable import clock
 from rightstart.jobs.work import KEPT_HOURS
 from rightstart.release.rules import Passage, Then, passage, succession
+from rightstart.release.seen import ROWS_KEPT
 from rightstart.rights.retention.rules import AFTER_MONTHS, ALERT_MONTHS, QUARANTINE_MONTHS, Open, verdict
 from rightstart.rights.rules import WINDOW, Erased
 from rightstart.safeguards.ending import YEARS
@@ -261,6 +262,7 @@ def test_all_else_is_kept_as_long_as_the_table_says() -> None:
         "a marker, and the stop of a file that it came from": YEARS,
         "fingerprints of a suppressed child": min(one.years for one in LASTS.values()),
         "what was said in a telephone call": WAITS_DAYS,
+        "who saw a family on which page": ROWS_KEPT.days // 30,
         "a link by which somebody chooses a password": FORGOTTEN_AFTER.days,
         "an alert": ALERT_MONTHS,
         "an important notice": CLEARED_KEPT_DAYS,

@@ -22,7 +22,7 @@ OURS = ("intake", "worker", *VIEWERS)
 CENTRE_READS = {
     *("handover_parcel", "handover_line", "handover_receipt", "handover_callback"),
     *("contact_attempt", "contact_attemptnote", "contact_importantnotice", "contact_letter", "contact_letterbatch"),
-    *("ledger_checkpoint", "alerts_alert"),
+    *("ledger_checkpoint", "alerts_alert", "release_sight"),
     # What covers it, for its operator signs for itself.
     *("agreements_agreement", "agreements_version", "agreements_version_recipients", "agreements_event"),
     *("agreements_document", "agreements_remark", "agreements_invitation"),

@@ -12,7 +12,7 @@ from rightstart.allocation.redraw import Drawn, NotDrawn
 from rightstart.allocation.rules import Claim, ClaimKind, Claims, Home, Placed, home_of, place
 from rightstart.directory import people
 from rightstart.engine.bulk import ask
-from rightstart.intake.sealed import read
+from rightstart.intake.sealed import weigh
 from rightstart.places import register
 from rightstart.terms import OrganisationId
 
@@ -91,7 +91,7 @@ def _counted(council_id: int, until: date) -> _Homes:
     asked = {"council": council_id, "since": until - YEAR, "until": until}
     return Counter(
         (said.postcode, by_hand if about == home_key(said.postcode) else None)
-        for said, (by_hand, about) in read(ask(_COUNTED, asked))
+        for said, (by_hand, about) in weigh(ask(_COUNTED, asked))
     )
 
 

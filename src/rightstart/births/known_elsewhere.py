@@ -13,7 +13,7 @@ from rightstart.engine.bulk import Question, ask, ask_together
 from rightstart.engine.keys import named_key
 from rightstart.intake import keys
 from rightstart.intake.offers import Record
-from rightstart.intake.sealed import read
+from rightstart.intake.sealed import weigh
 from rightstart.ledger.append import append
 from rightstart.terms import Actor, BirthId
 
@@ -40,7 +40,7 @@ WHERE i.birth_id = ANY(%(births)s::bigint[]) ORDER BY i.birth_id, n.as_at DESC, 
 
 def said_by(births: Iterable[BirthId]) -> list[Record]:
     """The records that last spoke of these births."""
-    found = read(ask(SAID_BY, {"births": list(births)}))
+    found = weigh(ask(SAID_BY, {"births": list(births)}))
     return [Record(supplier, council, told.record_id, arrived) for told, (supplier, council, arrived) in found]
 
 

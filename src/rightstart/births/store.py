@@ -19,7 +19,7 @@ from rightstart.births.sorting import Verdict
 from rightstart.engine.bulk import Row, ask, ask_together, fresh_ids, insert_rows, named, take_ids, together
 from rightstart.engine.keys import named_key
 from rightstart.intake import keys
-from rightstart.intake.sealed import Private, read
+from rightstart.intake.sealed import Private, weigh
 from rightstart.ledger.append import append
 from rightstart.terms import Actor, BirthId, FamilyId, OrganisationId
 
@@ -55,7 +55,7 @@ ORDER BY n.consignment_id, n.row
 def not_yet_put(consignments: Iterable[int]) -> list[Said]:
     """These consignments' notices that no birth has yet, in the order of their rows."""
     secret = named_key(settings.HOME, "fingerprint")
-    return [_said(secret, said, *row) for said, row in read(ask(NOT_YET_PUT, {"consignments": list(consignments)}))]
+    return [_said(secret, said, *row) for said, row in weigh(ask(NOT_YET_PUT, {"consignments": list(consignments)}))]
 
 
 def _said(
@@ -118,7 +118,7 @@ def known_with(council: OrganisationId, births: Iterable[BirthId]) -> list[State
 def _by_council(rows: Sequence[Row]) -> Near:
     """Of rows that say who and when, then what can be compared, and whose it is."""
     found: dict[OrganisationId, list[Statement]] = defaultdict(list)
-    for said, (notice, as_at, birth, family, *compared, council) in read(rows):
+    for said, (notice, as_at, birth, family, *compared, council) in weigh(rows):
         found[council].append(Statement(notice, _likeness(said, *compared), as_at, birth, family))
     return found
 

@@ -20,7 +20,7 @@ from rightstart.directory.rules import RoleKind
 from rightstart.engine.bulk import Row, ask
 from rightstart.engine.keys import fingerprint, named_key
 from rightstart.intake.keys import name_key
-from rightstart.intake.sealed import Private, read
+from rightstart.intake.sealed import Private, read, weigh
 from rightstart.ledger.append import append
 from rightstart.terms import Actor, BirthId, FamilyId, OrganisationId, london_date, working_days
 
@@ -78,7 +78,7 @@ def ask_for(*, family: FamilyId, centre: OrganisationId, returned_on: date, by: 
     """
     if Retrace.objects.filter(family_id=family, answer__isnull=True).exists():
         return
-    [(said, (council, supplier, arrived, record))] = read(ask(SAID, {"family": family}))
+    [(said, (council, supplier, arrived, record))] = weigh(ask(SAID, {"family": family}))
     told = tells_back(supplier, council, arrived=arrived, on=london_date(at))
     reference = token_hex(8)
     [leaf] = append([{"act": "retrace.asked", "retrace": reference, "by": str(by)}], at=at)
@@ -119,7 +119,7 @@ def answer(
 @transaction.atomic(savepoint=False)
 def hear(births: Sequence[BirthId], *, by: Actor, at: datetime) -> int:
     """What was just said of these births may give an address that was looked for; gives for how many families it does."""
-    told = read(ask(SAID_SINCE, {"births": list(births)}))
+    told = weigh(ask(SAID_SINCE, {"births": list(births)}))
     found: dict[int, bytes] = {one: home_of(said.address, said.postcode) for said, (one,) in told}
     if not found:
         return 0

@@ -8,7 +8,7 @@ from rightstart.contact.shown import FamilyView, WaitingFamily
 from rightstart.contact.worklist import families
 from rightstart.engine.bulk import Question
 from rightstart.engine.isolation import Viewer, ask_as
-from rightstart.handover.sealed import Handed, read
+from rightstart.handover.sealed import Handed, weigh
 from rightstart.intake.keys import name_key
 
 MOST: Final = 25
@@ -25,7 +25,7 @@ def search(viewer: Viewer, words: str, *, at: datetime) -> list[FamilyView | Wai
     asked = [spelt for word in words.split() if (spelt := name_key(word))]
     if sum(map(len, asked)) < LEAST_LETTERS:
         return []
-    lines = read(ask_as(viewer, {"lines": Question(LINES, {})})["lines"])
+    lines = weigh(ask_as(viewer, {"lines": Question(LINES, {})})["lines"])
     found = [reference for handed, (reference,) in lines if _fits(asked, handed)]
     return families(viewer, found[:MOST], at=at)
 

@@ -10,6 +10,7 @@ import msgspec
 
 from rightstart.engine import keystore
 from rightstart.engine.bulk import Row
+from rightstart.engine.looking import opened_slot
 
 T = TypeVar("T", bound=msgspec.Struct)
 MOST_REMEMBERED: Final = 5_000  # a large consignment is opened each time anew, so that memory stays bounded
@@ -53,13 +54,18 @@ class Sealing(Generic[T]):
         keys = keystore.keys_of(home, self._room, slots)
         return [self.seal(keys[slot], one) if slot in keys else None for slot, one in zip(slots, things, strict=True)]
 
-    def read(self, home: Path, rows: Iterable[Row]) -> Iterator[tuple[T, Row]]:
-        """What each row holds, and the rest of the row. A row is left out whose key is destroyed, or that was erased."""
+    def read(self, home: Path, rows: Iterable[Row], *, weighed: bool = False) -> Iterator[tuple[T, Row]]:
+        """What each row holds, and the rest of the row. A row is left out whose key is destroyed, or that was erased.
+
+        `weighed`: opened to be compared or judged, and shown to nobody.
+        """
         kept = [row for row in rows if row[-1] is not None]
         keys = keystore.keys_of(home, self._room, (row[-2] for row in kept))
         known = self._opened.get()
         for row in kept:
             if row[-2] in keys:
+                if not weighed:
+                    opened_slot(self._room, row[-2])
                 yield self._open(keys, row) if known is None else self._open_once(known, keys, row), row[:-2]
 
     def _open_once(self, known: dict[Row, T], keys: Mapping[int, bytes], row: Row) -> T:

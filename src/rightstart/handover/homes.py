@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from rightstart.births import homes
 from rightstart.engine.bulk import ask
-from rightstart.handover.sealed import read, seal_again
+from rightstart.handover.sealed import seal_again, weigh
 from rightstart.intake.sealed import blank_homes
 from rightstart.release.gather import Gathered
 from rightstart.safeguards.rules import FORGETS_HOME
@@ -37,7 +37,7 @@ def forget(gathered: Iterable[Gathered]) -> None:
 def _blank(births: Sequence[BirthId]) -> None:
     found = [
         (line, slot, replace(handed, address=None, postcode=None))
-        for handed, (line, slot) in read(ask(LINES, {"births": list(births)}))
+        for handed, (line, slot) in weigh(ask(LINES, {"births": list(births)}))
         if handed.address or handed.postcode
     ]
     if found:

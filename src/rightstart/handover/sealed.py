@@ -47,3 +47,8 @@ def read(rows: Iterable[Row]) -> Iterator[tuple[Handed, Row]]:
     A line that is erased, or whose key is destroyed, is left out.
     """
     return _SEALING.read(settings.HOME, rows)
+
+
+def weigh(rows: Iterable[Row]) -> Iterator[tuple[Handed, Row]]:
+    """The same, to be compared: nobody is shown it, so it is no sight of a family."""
+    return _SEALING.read(settings.HOME, rows, weighed=True)

@@ -13,6 +13,7 @@ from django.db import transaction
 from rightstart.agreements.register import between
 from rightstart.engine import keys
 from rightstart.engine.isolation import Viewer, seen_by
+from rightstart.engine.looking import opened_row
 from rightstart.intake import judging, offers, sent_back, store
 from rightstart.intake.contract import Attestation, Column, Contract, Kind
 from rightstart.intake.contracts.known import CONTRACTS, LATEST
@@ -162,6 +163,7 @@ def show(viewer: Viewer, number: int) -> Shown | None:
         return None
     supplier = one.consignment.receipt["supplier"]
     known = _keys(supplier, cells)
+    opened_row(one.pk)
     return Shown(one.pk, one.consignment.reference, supplier, one.row, _told(one), cells, _contract(one).by_name, known)
 
 

@@ -50,6 +50,11 @@ def read(rows: Iterable[Row]) -> Iterator[tuple[Private, Row]]:
     return _SEALING.read(settings.HOME, rows)
 
 
+def weigh(rows: Iterable[Row]) -> Iterator[tuple[Private, Row]]:
+    """The same, to be compared or judged: nobody is shown it, so it is no sight of a family."""
+    return _SEALING.read(settings.HOME, rows, weighed=True)
+
+
 def keeps_any() -> bool:
     """Whether any notice is kept that only its key opens."""
     return bool(ask("SELECT 1 FROM intake_notice WHERE sealed IS NOT NULL LIMIT 1", {}))
@@ -69,7 +74,7 @@ def blank_homes(notices: Sequence[int]) -> int:
     """Blank the addresses of these notices, in the caller's transaction; gives how many had one."""
     found = [
         (notice, slot, replace(said, address="", postcode="", uprn=None))
-        for said, (notice, slot) in read(ask(WITH_HOME, {"notices": list(notices)}))
+        for said, (notice, slot) in weigh(ask(WITH_HOME, {"notices": list(notices)}))
         if said.address or said.postcode or said.uprn
     ]
     if found:

@@ -11,7 +11,7 @@ from msgspec.structs import asdict
 
 from rightstart.engine.bulk import ask
 from rightstart.intake.inspection import ADDRESS
-from rightstart.intake.sealed import read
+from rightstart.intake.sealed import weigh
 
 SAID_LAST: Final = """
 SELECT DISTINCT ON (record_key) record_key, clearances, born_on, birth_order, births_in_confinement, hv_seen_on, told_on,
@@ -73,7 +73,7 @@ def _said_last(records: list[bytes], council: int, as_at: datetime, using: str) 
         | asdict(private)
         | _lines(private.address)
         | {flag: kind in clearances for flag, kind in CLEARS.items()}
-        for private, (key, clearances, *rest) in read(ask(SAID_LAST, asked, using=using))
+        for private, (key, clearances, *rest) in weigh(ask(SAID_LAST, asked, using=using))
     }
 
 

@@ -39,6 +39,7 @@ from rightstart.ledger.publish import NothingToPublish, Published, Unpublishable
 from rightstart.ledger.seal import Behind, Broken, NothingToSeal, Sealed, seal
 from rightstart.ledger.witnesses import Taken
 from rightstart.movers import hand_on
+from rightstart.release import seen
 from rightstart.rights import ask, tries
 from rightstart.rights.retention import clock
 from rightstart.safeguards import suppress
@@ -156,6 +157,7 @@ def retain(by: Actor, at: datetime) -> None:
     clock.run(by=by, at=at)
     notices.forget(at=at)
     inviting.forget(at=at)
+    seen.forget(at=at)
     SessionStore.clear_expired()
 
 

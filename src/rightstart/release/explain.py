@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from rightstart.engine.looking import opened_births
 from rightstart.release.queries import ask
 from rightstart.release.rules import OutcomeKind
 
@@ -48,6 +49,7 @@ def explain(reference: str, *, council: int | None = None) -> list[Told] | None:
         found = cursor.fetchone()
     if found is None:
         return None
+    opened_births(found)
     return [_told(*row) for row in ask("explain", {"birth": found[0]})]
 
 

@@ -12,7 +12,7 @@ import msgspec
 from rightstart.agreements.register import stamping
 from rightstart.agreements.rules import Timing
 from rightstart.engine.bulk import ask_together
-from rightstart.intake.sealed import Private, read
+from rightstart.intake.sealed import Private, weigh
 from rightstart.notice import Action, AddressKind, Notice
 from rightstart.places.register import locating
 from rightstart.release.queries import Row, Rows, ask, questions
@@ -88,7 +88,7 @@ def gather(births: Sequence[BirthId], *, at: datetime) -> list[Gathered]:
 
     A birth of which no statement is kept any more (its notices erased, or put to another birth) is left out.
     """
-    said = list(read(ask("statements", {"births": list(births), "at": at})))
+    said = list(weigh(ask("statements", {"births": list(births), "at": at})))
     if not said:
         return []
     told = _told_around(said, at)

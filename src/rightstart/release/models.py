@@ -107,6 +107,36 @@ class Halt(models.Model):
         )
 
 
+class Sight(models.Model):
+    """Somebody saw a family on a page: once an hour for each page, by the key of the notice that the family's words came with.
+
+    Once that key is destroyed it tells of nobody, and goes with it. `row_number`: of quarantine, which is nobody's birth yet.
+    """
+
+    person_id = models.BigIntegerField()
+    organisation_id = models.BigIntegerField(help_text="for whom the person worked")
+    council_id = models.BigIntegerField(null=True, help_text="that council itself, or the council of that centre")
+    page = models.TextField()
+    key = models.BigIntegerField(null=True)
+    row_number = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    hour = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="one_sight_an_hour",
+                fields=("key", "row_number", "person_id", "organisation_id", "page", "hour"),
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="a_sight_is_of_a_family_or_a_row",
+                condition=Q(key__isnull=False, row_number__isnull=True) | Q(key__isnull=True, row_number__isnull=False),
+            ),
+        )
+        indexes = (models.Index(name="sights_at_a_place", fields=("organisation_id", "at")),)
+
+
 class HoldReview(models.Model):
     """A person has looked at why a birth is withheld, and it stays so: the next look is due by what holds it."""
 

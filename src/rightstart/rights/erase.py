@@ -23,6 +23,7 @@ from rightstart.intake.sealed import ROOM
 from rightstart.ledger.append import ERASURE, append
 from rightstart.ledger.kept import batched
 from rightstart.release import erasing as decisions
+from rightstart.release import seen
 from rightstart.rights.models import Erasure
 from rightstart.rights.requests import words
 from rightstart.rights.rules import Erased
@@ -48,6 +49,7 @@ def erase_family(*, family: FamilyId, why: Erased, by: Actor, at: datetime) -> l
     """
     births, said, records = identities.of_family(family)
     slots = notices.erase(said)
+    seen.erase(slots)
     identities.erase(births)
     placings.erase(births)
     lines.erase(births)

@@ -21,7 +21,7 @@ from rightstart.directory.rules import RoleKind
 from rightstart.engine import keys as engine_keys
 from rightstart.engine.bulk import ask, insert_rows
 from rightstart.intake.keys import name_key
-from rightstart.intake.sealed import Private, read
+from rightstart.intake.sealed import Private, weigh
 from rightstart.ledger.append import append
 from rightstart.safeguards.lift import ask_lift
 from rightstart.safeguards.mark import mark_birth
@@ -155,7 +155,7 @@ def _freeze(
     known = set(StopMatch.objects.filter(stop=stop).values_list("birth_id", flat=True))
     found = [
         BirthId(birth)
-        for told, (birth, born_on) in read(ask(NEAR, asked))
+        for told, (birth, born_on) in weigh(ask(NEAR, asked))
         if birth not in known and fits(details, _facts(told, born_on)) is not Answer.NO
     ]
     if found:

@@ -23,7 +23,7 @@ from rightstart.directory.rules import RoleKind
 from rightstart.engine import keys
 from rightstart.engine.bulk import ask
 from rightstart.intake.keys import name_key
-from rightstart.intake.sealed import Private, read
+from rightstart.intake.sealed import Private, weigh
 from rightstart.ledger.append import append
 from rightstart.safeguards.fingerprints import SUPPRESSES, Child, Trait, ends_on, first_traits, likeness, traits
 from rightstart.safeguards.mark import Statement, mark
@@ -170,7 +170,7 @@ def kept() -> list[Kept]:
 
 def _around(births: Iterable[BirthId]) -> dict[BirthId, Known]:
     found: dict[BirthId, Known] = {}
-    for told, (birth, family, council, reference, born_on) in read(ask(AROUND, {"births": list(births)})):
+    for told, (birth, family, council, reference, born_on) in weigh(ask(AROUND, {"births": list(births)})):
         known = found.setdefault(BirthId(birth), Known(family, council, reference, set()))
         known.said.add(_child(told, born_on))
     return found

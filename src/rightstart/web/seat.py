@@ -18,6 +18,9 @@ from rightstart.directory.people import OrganisationRow
 from rightstart.directory.roles import roles_of
 from rightstart.directory.rules import VERBS, Answer, OrganisationKind, Role, RoleKind, Verb, may
 from rightstart.engine.isolation import Viewer, end_viewing, open_viewing
+from rightstart.engine.looking import looking
+from rightstart.release import seen
+from rightstart.release.seen import Looker
 from rightstart.terms import Actor, OrganisationId, london_date
 from rightstart.web.sentences import ROLES
 
@@ -168,12 +171,21 @@ def seated(
             if isinstance(found, Seat):
                 if verbs and not found.allows(*verbs):
                     return _forbidden(request, verbs)
-                return view(request, found, *given, **named)
+                return _looked_on(request, found, lambda: view(request, found, *given, **named))
             return _without(request, found)
 
         return answer
 
     return decorate
+
+
+def _looked_on(request: HttpRequest, seat: Seat, show: Callable[[], HttpResponse]) -> HttpResponse:
+    """The page, once it is kept whose family this person saw on it: no page can forget to, for none of them does it itself."""
+    with looking() as opened:
+        answer = show()
+    page = request.resolver_match.url_name if request.resolver_match else None
+    seen.record(opened, by=Looker(seat.person, seat.organisation, seat.council), page=page or "", at=seat.at)
+    return answer
 
 
 def _without(request: HttpRequest, why: Unseated) -> HttpResponse:
