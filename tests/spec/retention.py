@@ -105,6 +105,7 @@ ALL_ELSE: Final = (
         "who saw a family on which page",
         "as long as the family: it is bound to its key; of a row in quarantine, 12 months",
     ),
+    ("that a family was opened at another centre, and why", "for good: it names nobody of the family"),
     ("a link by which somebody chooses a password", "30 days after it has run out; of the link only a hash"),
     ("an alert", "12 months after it was settled"),
     ("an important notice", "365 days after its person cleared it"),

@@ -53,6 +53,7 @@ class AlertKind(StrEnum):
     BREACH_DUE = "breach-due"
     BREACH_OVERDUE = "breach-overdue"
     CORRECTION_TO_REVIEW = "correction-to-review"
+    GLASS_BROKEN = "glass-broken"
     ACCESS_CHANGED = "access-changed"
     ACCESS_DUE = "access-due"
     ACCESS_OVERDUE = "access-overdue"
@@ -63,6 +64,7 @@ INFORMS: Final = frozenset(
     {AlertKind.MOVED_AWAY, AlertKind.MOVED_IN, AlertKind.LIKE_SUPPRESSED, AlertKind.QUALITY_REPORT}
     | {AlertKind.AGREEMENT_ENDS, AlertKind.AGREEMENT_REVIEW, AlertKind.AGREEMENT_STOPPED, AlertKind.FLOW_STOPPED}
     | {AlertKind.AGREEMENT_COMMENT, AlertKind.AGREEMENT_SIGNED, AlertKind.ACCESS_CHANGED}
+    | {AlertKind.GLASS_BROKEN}
 )
 
 

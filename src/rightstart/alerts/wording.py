@@ -132,6 +132,10 @@ WORDS: Final = {
         "A parent says that a detail is wrong",
         "Look at what it should be. Accept it, and its supplier is told; or leave the detail as it is, with the reason.",
     ),
+    AlertKind.GLASS_BROKEN: Words(
+        "A centre opened a family of another centre",
+        "See who, and for which reason. Ask them if the reason does not fit.",
+    ),
     AlertKind.ACCESS_CHANGED: Words(
         "Somebody may now sign, lift or give roles",
         "Such a role was given, or who holds one was sent a new way in. Look whether that is right.",

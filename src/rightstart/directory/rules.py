@@ -83,6 +83,9 @@ class Verb(StrEnum):
     SEE_REACH = "see-reach"
     KEEP_PEOPLE = "keep-people"
     REVIEW_ACCESS = "review-access"
+    SEE_TEAM = "see-team"
+    OPEN_ELSEWHERE = "open-elsewhere"
+    SEE_ELSEWHERE = "see-elsewhere"
     SEE_LEDGER = "see-ledger"
 
 
@@ -98,7 +101,7 @@ _OF_A_SIGNATORY: Final = frozenset(
 )
 _OF_A_CENTRE: Final = frozenset(
     {Verb.SEE_WORKLIST, Verb.RECORD_ATTEMPT, Verb.ASSIGN_FAMILY, Verb.CONFIRM_DESTROYED}
-    | {Verb.SEE_LETTERS, Verb.SEND_LETTERS, Verb.KEEP_LISTINGS, Verb.SEE_LEDGER}
+    | {Verb.SEE_LETTERS, Verb.SEND_LETTERS, Verb.KEEP_LISTINGS, Verb.OPEN_ELSEWHERE, Verb.SEE_LEDGER}
 )
 # By which a party signs; whatever else a person may do, advice and approval are other people's.
 SIGNS: Final = frozenset({RoleKind.DIRECTOR, RoleKind.SIRO, RoleKind.SIGNING_DIRECTOR})
@@ -169,6 +172,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.KEEP_BREACHES,
             Verb.SEE_REACH,
             Verb.REVIEW_ACCESS,
+            Verb.SEE_ELSEWHERE,
             Verb.SEE_LEDGER,
         }
     ),
@@ -214,7 +218,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
         {Verb.SEE_AGREEMENTS, Verb.COMMENT_AGREEMENT, Verb.ADVISE_AGREEMENT, Verb.SEE_LEDGER}
     ),
     RoleKind.CENTRE_WORKER: _OF_A_CENTRE,
-    RoleKind.CENTRE_MANAGER: _OF_A_CENTRE,
+    RoleKind.CENTRE_MANAGER: _OF_A_CENTRE | {Verb.SEE_TEAM},
     RoleKind.ADMINISTRATOR: frozenset({Verb.KEEP_PEOPLE, Verb.REVIEW_ACCESS, Verb.SEE_LEDGER}),
     RoleKind.MONITOR_VIEWER: frozenset({Verb.SEE_LEDGER}),
 }

@@ -137,6 +137,20 @@ class Sight(models.Model):
         indexes = (models.Index(name="sights_at_a_place", fields=("organisation_id", "at")),)
 
 
+class BrokenGlass(models.Model):
+    """A family of one centre was opened at another of the same council, once and for a reason. Names nobody of the family."""
+
+    reference = models.TextField(unique=True)
+    council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    centre = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    of_centre = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    birth_id = models.BigIntegerField()
+    reason = models.TextField()
+    at = models.DateTimeField()
+    by = models.TextField()
+    leaf_hash = models.BinaryField()
+
+
 class HoldReview(models.Model):
     """A person has looked at why a birth is withheld, and it stays so: the next look is due by what holds it."""
 

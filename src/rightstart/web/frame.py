@@ -19,6 +19,7 @@ PLACES: Final = (
     ("Send a file", "send", (Verb.SEND_FILE,)),
     ("Bring in a file", "send", (Verb.BRING_FILE,)),
     ("Worklist", "worklist", (Verb.SEE_WORKLIST,)),
+    ("Team", "team", (Verb.SEE_TEAM,)),
     ("Letters", "letters", (Verb.SEE_LETTERS,)),
     ("Services", "listings", (Verb.KEEP_LISTINGS,)),
     ("Notices", "notices", NOTICED),

@@ -13,6 +13,8 @@ urlpatterns = [
     path("", include("rightstart.web.quality.urls")),
     path("", include("rightstart.web.quarantine.urls")),
     path("", include("rightstart.web.worklist.urls")),
+    path("", include("rightstart.web.team.urls")),
+    path("", include("rightstart.web.elsewhere.urls")),
     path("", include("rightstart.web.letters.urls")),
     path("", include("rightstart.web.listings.urls")),
     path("", include("rightstart.web.notices.urls")),

@@ -63,6 +63,7 @@ PAGES: Final = {
     AlertKind.BREACH_DUE: "breaches",
     AlertKind.BREACH_OVERDUE: "breaches",
     AlertKind.CORRECTION_TO_REVIEW: "correction",
+    AlertKind.GLASS_BROKEN: "opened-elsewhere",
     AlertKind.ACCESS_CHANGED: "people",
     AlertKind.ACCESS_DUE: "people",
     AlertKind.ACCESS_OVERDUE: "people",

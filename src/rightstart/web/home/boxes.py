@@ -22,6 +22,7 @@ from rightstart.reach import first_day as reads
 from rightstart.reach.measure import counts
 from rightstart.reach.rules import State, how_many_done
 from rightstart.reach.wording import TITLES, summary
+from rightstart.release.break_glass import broken
 from rightstart.release.holds import holds as held
 from rightstart.release.rules import OutcomeKind
 from rightstart.release.social_care import waiting as waiting_for_social_care
@@ -218,6 +219,12 @@ def _people(seat: Seat) -> Iterator[Box]:
     yield Box("People", text, reverse("people"), "See people and their roles", waits=bool(due))
 
 
+def _opened(seat: Seat) -> Iterator[Box]:
+    times = counted(len(broken(seat.viewer)), "time", "times")
+    text = f"A centre opened a family of another centre {times}."
+    yield Box("Opened at another centre", text, reverse("opened-elsewhere"), "See who and why")
+
+
 def _ledger(seat: Seat) -> Iterator[Box]:
     yield Box("Ledger", "The proof of every act that matters.", reverse("ledger"), "See the ledger")
 
@@ -272,5 +279,6 @@ BOXES: Final[tuple[tuple[tuple[Verb, ...], Callable[[Seat], Iterator[Box]]], ...
     ((Verb.SEE_RECEIPTS,), _feeds),
     ((Verb.SEE_RECEIPTS,), _receipts),
     ((Verb.REVIEW_ACCESS,), _people),
+    ((Verb.SEE_ELSEWHERE,), _opened),
     ((Verb.SEE_LEDGER,), _ledger),
 )

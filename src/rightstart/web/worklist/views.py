@@ -28,6 +28,7 @@ from rightstart.web.days import counted
 from rightstart.web.listings.near import near
 from rightstart.web.ringing import rings_at_council
 from rightstart.web.seat import Seat, seated
+from rightstart.web.team.views import looked
 from rightstart.web.worklist.forms import CHOSEN, AssignForm, AttemptForm, ChoosingForm, SearchForm, chosen, in_codes
 from rightstart.web.worklist.sentences import EMPTY, NOT_ASSIGNED
 from rightstart.web.worklist.tables import (
@@ -126,6 +127,7 @@ def family(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
         "back": reverse("worklist"),
         "near": near(seat),
     }
+    shown["looked"] = looked(seat, found.family)
     match found:
         case FamilyView():
             shown["gives_up"], carers = found.trace is Trace.NOT_FOUND, _carers(seat)

@@ -1,0 +1,15 @@
+"""Hides what a page is called to a manager who reads who saw a family there."""
+
+from typing import Final
+
+PAGES: Final = {
+    "worklist": "Worklist",
+    "worklist_search": "Search on the worklist",
+    "family": "Family page",
+    "notices": "Notices",
+    "make-letters": "Made letters",
+    "print-letters": "Printed letters",
+    "preview-letter": "Preview of a letter",
+    "elsewhere": "Opened from another centre",
+}
+OTHER: Final = "Another page"

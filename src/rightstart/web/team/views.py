@@ -1,0 +1,32 @@
+"""Hides the manager's desk of a centre: the team, and the reach of the centre."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from rightstart.directory.rules import Verb
+from rightstart.reach.team import looked_at, reach_of, team
+from rightstart.terms import FamilyId
+from rightstart.web.components import Table
+from rightstart.web.seat import Seat, seated
+from rightstart.web.team.tables import looked_table, reach_figures, reach_table, team_table
+
+
+@require_safe
+@seated(Verb.SEE_TEAM)
+def desk(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """What each of the team has done, and how many families the centre has reached."""
+    reached = reach_of(seat.council, seat.code) if seat.council is not None else []
+    shown = {
+        "name": seat.name,
+        "table": team_table(team(seat.viewer, at=seat.at)),
+        "figures": reach_figures(reached),
+        "reach": reach_table(reached) if reached else None,
+    }
+    return render(request, "team/team.html", shown)
+
+
+def looked(seat: Seat, family: FamilyId) -> Table | None:
+    """For the centre's manager: who saw this family; nobody else is shown it."""
+    found = looked_at(seat.viewer, family) if seat.allows(Verb.SEE_TEAM) else []
+    return looked_table(found) if found else None
