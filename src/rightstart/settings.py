@@ -41,7 +41,7 @@ INSTALLED_APPS = [
         for package in (
             *("engine", "ledger", "directory", "alerts", "access", "places", "listings", "agreements"),
             *("intake", "births", "safeguards", "allocation", "release", "handover", "contact"),
-            *("breaches", "rights", "canaries"),
+            *("joining", "breaches", "rights", "canaries"),
         )
     ),
 ]

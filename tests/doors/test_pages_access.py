@@ -28,6 +28,7 @@ OPENS_FOR = {
     "worklist": {WORKER, MANAGER},
     "team": {MANAGER},
     "letters": {WORKER, MANAGER, STEWARD, SAFE, IG},
+    "joined": {WORKER, MANAGER},
     "listings": {WORKER, MANAGER},
     "notices": {WORKER, MANAGER, STEWARD, SAFE},
     "questions": {STEWARD, SAFE},

@@ -12,6 +12,7 @@ from rightstart.web.agreements import sentences as agreements
 from rightstart.web.agreements import signing_sentences as signing
 from rightstart.web.areas import sentences as areas
 from rightstart.web.breaches import sentences as breach_pages
+from rightstart.web.joining import sentences as joining
 from rightstart.web.listings import sentences as listings
 from rightstart.web.notices import sentences as notices
 from rightstart.web.reasons import reason_words
@@ -21,7 +22,7 @@ from rightstart.web.worklist import sentences as worklist
 
 
 def test_every_member_of_every_enum_has_a_sentence_of_its_own() -> None:
-    tables = (sentences, worklist, listings, notices, areas, rights, requests, breaches)
+    tables = (sentences, worklist, joining, listings, notices, areas, rights, requests, breaches)
     for table in (one for each in tables for one in each.TABLES):
         members = type(next(iter(table)))
         assert issubclass(members, Enum)

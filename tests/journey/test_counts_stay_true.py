@@ -7,6 +7,8 @@ from rightstart import journey
 from rightstart.contact.rules import AttemptOutcome, Channel, Made
 from rightstart.handover.hand_over import confirm_destroyed
 from rightstart.intake.quality import months_of, quality
+from rightstart.joining.record import attend
+from rightstart.listings.rules import ListingKind
 from rightstart.reach.first_day import first_day, standing, worklists
 from rightstart.reach.flowed import came, entered, went
 from rightstart.reach.measure import counts
@@ -16,9 +18,10 @@ from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId, months_after
 from tests import opened
 from tests.journey import look
-from tests.journey.world import BY, CALDERDALE, SUPPLIER, World, row
+from tests.journey.world import BY, CALDERDALE, FIRST_DAY, SUPPLIER, World, row
 
 BORN = date(2026, 9, 14)
+CAME = {"attended_on": FIRST_DAY, "kind": ListingKind.PARENTING}
 LETTER, JOINED = Made(Channel.LETTER, AttemptOutcome.SENT), Made(Channel.AT_CENTRE, AttemptOutcome.JOINED)
 
 
@@ -42,6 +45,7 @@ def lived(world: World) -> World:
                     world.tried(family, LETTER, centre)
                 case "Hill":
                     world.tried(family, JOINED, centre)
+                    attend(viewer=world.viewer(centre), reference=family.reference, **CAME, by=BY, at=world.at)
     journey.mark(birth=BirthId(look.birth_of("R9")), kind=MarkerKind.ADOPTION, source="person", by=BY, at=world.at)
     return world
 

@@ -11,6 +11,9 @@ from pypdf import PdfReader
 
 from rightstart import journey
 from rightstart.contact.rules import AttemptOutcome, Channel, Made
+from rightstart.joining.record import attend, join
+from rightstart.joining.rules import How
+from rightstart.listings.rules import ListingKind
 from rightstart.release.records import PROMISED
 from rightstart.rights import ask
 from rightstart.rights.models import RequestStep
@@ -56,6 +59,14 @@ def tried(world: World, note: str = "") -> None:
     journey.record_attempt(viewer=world.viewer("CAL-01"), reference=first.reference, **made_, by=ANN, at=world.at)
 
 
+def came(world: World) -> None:
+    """The family joins, and comes on the same day."""
+    [first] = [one for one in world.families("CAL-01") if one.addressee.startswith("Robin")]
+    told_ = {"viewer": world.viewer("CAL-01"), "reference": first.reference, "by": ANN, "at": world.at}
+    join(**told_, joined_on=world.today, how=How.NEW, through=None)
+    attend(**told_, attended_on=world.today, kind=ListingKind.DEBT_ADVICE)
+
+
 def mark(world: World, kind: MarkerKind, record: str = "R1") -> None:
     journey.mark(birth=BirthId(look.birth_of(record)), kind=kind, source="person", by=ANN, at=world.at)
 
@@ -73,9 +84,12 @@ def packed(found: pack.Pack | None) -> tuple[str, dict[str, Any], dict[str, Any]
 
 def test_a_parent_has_all_that_is_held_of_the_family_in_one_action_and_nothing_of_another(family: World) -> None:
     tried(family)
+    came(family)
     reference = opened(family, RequestKind.ACCESS, said="All of it, please")
     assert not answered(family, reference, Outcome.GIVEN)
-    text, document, _ = packed(made(family, reference))
+    text, document, schema = packed(made(family, reference))
+    fits(document, schema)
+    assert "You came to CAL-01 (debt advice)" in text
     whole = json.dumps(document, ensure_ascii=False)
     for word in ("Peregrine", "Tarquin", "Robin Quillfeather", HOME, "01632 960123", SUPPLIER, "CAL-01", "All of it"):
         assert word in text
@@ -83,7 +97,7 @@ def test_a_parent_has_all_that_is_held_of_the_family_in_one_action_and_nothing_o
     assert not [word for word in ("Jones", "2 High Street", reference_of("R3")) if word in text + whole]
     assert {one["baby"] for one in document["statements"]} == {reference_of("R1"), reference_of("R2")}
     assert {one["told_to"] for one in document["decisions"]} == {"CAL-01"}
-    assert (document["left_out"], len(document["tried"])) == ([], 1)
+    assert (document["left_out"], len(document["tried"]), len(document["joined"])) == ([], 2, 2)
     assert answered(family, reference, Outcome.GIVEN)
     assert row_of(family, reference).next is Next.NOTHING
     assert made(family, reference) is None

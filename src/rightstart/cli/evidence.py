@@ -117,7 +117,7 @@ def _told(family: FamilyView | WaitingFamily) -> dict[str, object]:
 @click.option("--council", metavar="GSS", required=True, help="Whose families.")
 @as_json
 def reach(council: str, as_json: bool) -> None:
-    """Families notified, withheld and contacted, by centre and month of birth: for the council's own eyes."""
+    """Families notified, withheld, contacted, registered and engaged, by centre and month of birth: for the council's own eyes."""
     database.make_ready()
     counts = measure.counts(finding.organisation(council, OrganisationKind.COUNCIL, as_json=as_json).id)
     if as_json:
@@ -125,9 +125,9 @@ def reach(council: str, as_json: bool) -> None:
     elif not counts:
         line("No family has been notified or withheld yet.")
     else:
-        numbers = ("notified", "withheld", "contacted")
+        numbers = ("notified", "withheld", "contacted", "registered", "attended", "sustained")
         rows = [
-            (one.name or "(withheld: no centre)", _month(one), one.notified, one.withheld, one.contacted)
+            (one.name or "(withheld: no centre)", _month(one), *(getattr(one, name) for name in numbers))
             for one in counts
         ]
         sums = [sum(getattr(one, name) for one in counts) for name in numbers]

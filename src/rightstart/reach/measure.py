@@ -1,12 +1,14 @@
-"""Hides how reach is counted: families notified, withheld and contacted, by centre and month; those who moved in apart.
+"""Hides how reach is counted: families notified, withheld, contacted, registered and engaged, by centre and month.
 
-Numbers for the council's own eyes: shares, bands and the suppression of small numbers are not applied here.
+Those who moved in stand apart. Numbers for the council's own eyes: shares, bands and small numbers' suppression are not here.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
-from rightstart.engine.bulk import ask, named
+from rightstart.engine.bulk import Row, ask, named
+from rightstart.joining.reading import threshold_of
+from rightstart.joining.rules import TOLD_BY, Engagement, Threshold, engagement
 from rightstart.terms import OrganisationId
 
 
@@ -14,7 +16,8 @@ from rightstart.terms import OrganisationId
 class Count:
     """Families of one centre and month of birth, or of those who moved in and the month they became known.
 
-    Withheld families have no centre: their home is not looked up.
+    Withheld families have no centre: their home is not looked up. Of those notified some are contacted, and some register with a
+    centre of the council (also by themselves, without a contact); of these some attend, and of these some keep coming.
     """
 
     centre: str | None
@@ -24,8 +27,22 @@ class Count:
     notified: int
     withheld: int
     contacted: int
+    registered: int
+    attended: int
+    sustained: int
 
 
 def counts(council: OrganisationId) -> list[Count]:
     """A council's counts by centre and month; the withheld stand in rows without a centre."""
-    return [Count(*row) for row in ask(named("reach", "counts"), {"council": council})]
+    threshold = threshold_of(council)
+    asked = {"council": council, "joined": [one.value for one in TOLD_BY]}
+    return [_count(row, threshold) for row in ask(named("reach", "counts"), asked)]
+
+
+def _count(row: Row, threshold: Threshold) -> Count:
+    """How far the families of one row came, by the one rule for it."""
+    *counted, came = row
+    days = [[date.fromisoformat(on) for on in one] for one in came]
+    kept = sum(engagement(one, threshold, joined=True) is Engagement.SUSTAINED for one in days)
+    told = (*counted, len(days), kept)
+    return Count(*told)

@@ -20,6 +20,7 @@ from rightstart.handover import erasing as lines
 from rightstart.intake import erasing as notices
 from rightstart.intake import offers
 from rightstart.intake.sealed import ROOM
+from rightstart.joining import erasing as joinings
 from rightstart.ledger.append import ERASURE, append
 from rightstart.ledger.kept import batched
 from rightstart.release import erasing as decisions
@@ -54,6 +55,7 @@ def erase_family(*, family: FamilyId, why: Erased, by: Actor, at: datetime) -> l
     placings.erase(births)
     lines.erase(births)
     contacts.erase(family)
+    joinings.erase(family)
     words.erase(births)
     offers.forget(records, by=by, at=at)
     leaf = _proved(decisions.erase(births, at=at), len(births), why, by, at)

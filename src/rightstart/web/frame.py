@@ -20,6 +20,7 @@ PLACES: Final = (
     ("Bring in a file", "send", (Verb.BRING_FILE,)),
     ("Worklist", "worklist", (Verb.SEE_WORKLIST,)),
     ("Team", "team", (Verb.SEE_TEAM,)),
+    ("Joined", "joined", (Verb.SEE_WORKLIST,)),
     ("Letters", "letters", (Verb.SEE_LETTERS,)),
     ("Services", "listings", (Verb.KEEP_LISTINGS,)),
     ("Notices", "notices", NOTICED),

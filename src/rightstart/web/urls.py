@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("rightstart.web.team.urls")),
     path("", include("rightstart.web.elsewhere.urls")),
     path("", include("rightstart.web.letters.urls")),
+    path("", include("rightstart.web.joining.urls")),
     path("", include("rightstart.web.listings.urls")),
     path("", include("rightstart.web.notices.urls")),
     path("", include("rightstart.web.told_back.urls")),

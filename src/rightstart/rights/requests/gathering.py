@@ -11,6 +11,7 @@ from rightstart.contact.sealed import text
 from rightstart.engine.bulk import Row, ask, named
 from rightstart.intake.keys import name_key
 from rightstart.intake.sealed import Private, read
+from rightstart.listings.rules import ListingKind
 from rightstart.release.rules import OutcomeKind
 from rightstart.rights.requests.redaction import Part, Thing, Whose, whose_details
 from rightstart.rights.requests.rules import Asker
@@ -64,6 +65,16 @@ class Tried:
     outcome: AttemptOutcome
     made_on: date
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """The family joined a centre, or came to it, on a day; `kind`: of the service, where it was said."""
+
+    centre: str
+    on: date
+    joined: bool
+    kind: ListingKind | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +149,14 @@ def tried(birth: BirthId) -> list[Tried]:
     return [
         Tried(number, centre, Channel(channel), AttemptOutcome(outcome), made_on, text(key, sealed) if sealed else "")
         for number, centre, channel, outcome, made_on, key, sealed in ask(named("rights", "tried"), {"birth": birth})
+    ]
+
+
+def joined(birth: BirthId) -> list[Came]:
+    """That the family joined, and when it came."""
+    return [
+        Came(centre, on, joined, ListingKind(kind) if kind else None)
+        for centre, on, joined, kind in ask(named("rights", "joined"), {"birth": birth})
     ]
 
 

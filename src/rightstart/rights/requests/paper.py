@@ -8,9 +8,10 @@ from typing import Any, Final
 from rightstart.contact.rules import AttemptOutcome, Channel
 from rightstart.engine.archive import zipped
 from rightstart.engine.pdf import tagged_pdf
+from rightstart.listings.rules import ListingKind
 from rightstart.rights.paper import ITEMS, RIGHTS, Entry, parts, printed
 from rightstart.rights.paper import Part as Told
-from rightstart.rights.requests.gathering import Decided, PrintedLetter, Stated, Statement, Tried
+from rightstart.rights.requests.gathering import Came, Decided, PrintedLetter, Stated, Statement, Tried
 from rightstart.rights.requests.pack import Before, Pack
 from rightstart.rights.requests.redaction import LeftOut, Part, said_aloud
 from rightstart.rights.requests.replies import OUTCOMES as ENDED
@@ -23,6 +24,14 @@ NAMES: Final = {item.value: words for item, words in ITEMS.items()} | {
     "uprn": "the number of the property",
     "birth_order": "the order of birth",
 }
+KINDS: Final = {
+    ListingKind.STAY_AND_PLAY: "stay and play",
+    ListingKind.HEALTH_CLINIC: "a health clinic",
+    ListingKind.PARENTING: "a parenting programme",
+    ListingKind.FREE_EARLY_EDUCATION: "free early education",
+    ListingKind.DEBT_ADVICE: "debt advice",
+    ListingKind.OTHER: "something else",
+}
 PARTS: Final = {
     Part.BABY: "Details of the baby",
     Part.PARENT: "The name of the parent in the record",
@@ -32,6 +41,7 @@ PARTS: Final = {
     Part.OTHERS: "Who else was told",
     Part.LETTER: "Letters",
     Part.ATTEMPT: "How the family was tried to be reached",
+    Part.JOINED: "When the family joined a centre and came to it",
     Part.NOTE: "What staff wrote after a call or a visit",
     Part.MARKER: "Safeguards",
     Part.REQUEST: "Requests",
@@ -112,6 +122,7 @@ def _parts(pack: Pack) -> Iterator[Told]:
     yield Told("What was decided", tuple(_decided(one) for one in pack.decisions))
     yield Told("Letters to you", tuple(_letter(one) for one in pack.letters))
     yield Told("How your centre tried to reach you", tuple(_tried(one) for one in pack.tried))
+    yield Told("When you joined your centre and came to it", tuple(_came(one) for one in pack.joined))
     yield Told("Whether you said no", tuple(_objection(one) for one in pack.objections))
     yield Told("What you asked of us", tuple(_asked(one) for one in pack.requests))
 
@@ -145,6 +156,7 @@ def as_json(pack: Pack) -> dict[str, Any]:
         ],
         "letters": [_letter_json(one) for one in pack.letters],
         "tried": [_tried_json(one) for one in pack.tried],
+        "joined": [_came_json(one) for one in pack.joined],
         "said_no_on": [one.since.isoformat() for one in pack.objections],
         "requests": [_request_json(one) for one in pack.requests],
         "left_out": said_left_out(pack),
@@ -159,6 +171,11 @@ def _statement_json(one: Statement) -> dict[str, Any]:
 def _tried_json(one: Tried) -> dict[str, Any]:
     told = {"centre": one.centre, "channel": one.channel.value, "outcome": one.outcome.value}
     return told | {"on": one.made_on.isoformat(), "note": one.note}
+
+
+def _came_json(one: Came) -> dict[str, Any]:
+    told = {"centre": one.centre, "on": one.on.isoformat(), "joined": one.joined}
+    return told | {"service": one.kind.value if one.kind else None}
 
 
 def _letter_json(one: PrintedLetter) -> dict[str, Any]:
@@ -202,6 +219,12 @@ def _tried(one: Tried) -> Entry:
     rows = (("What was written about it", (one.note,)),) if one.note else ()
     what = f"{CHANNELS[one.channel]} by {one.centre}: {OUTCOMES[one.outcome]}"
     return Entry(f"{what}, {day_in_words(one.made_on)}", rows)
+
+
+def _came(one: Came) -> Entry:
+    what = "You joined" if one.joined else "You came to"
+    through = f" ({KINDS[one.kind]})" if one.kind else ""
+    return Entry(f"{what} {one.centre}{through}, {day_in_words(one.on)}", ())
 
 
 def _objection(one: Stated) -> Entry:

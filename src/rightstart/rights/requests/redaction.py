@@ -25,6 +25,7 @@ class Part(StrEnum):
     OTHERS = "others"
     LETTER = "letter"
     ATTEMPT = "attempt"
+    JOINED = "joined"
     NOTE = "note"
     OBJECTION = "objection"
     MARKER = "marker"
@@ -43,7 +44,9 @@ class LeftOut(StrEnum):
 
 SAID_ALOUD: Final = frozenset({LeftOut.THIRD_PARTY, LeftOut.UNREAD})
 # The days, centres and councils of these can tell where somebody fled, or when something was said; so can where they live.
-TELLS_WHERE: Final = frozenset({Part.HOME, Part.DECISION, Part.TOLD, Part.OTHERS, Part.LETTER, Part.ATTEMPT})
+TELLS_WHERE: Final = frozenset(
+    {Part.HOME, Part.DECISION, Part.TOLD, Part.OTHERS, Part.LETTER, Part.ATTEMPT, Part.JOINED}
+)
 OWN: Final = frozenset({MarkerKind.OBJECTION})
 
 

@@ -94,6 +94,7 @@ PARTS: Final = {
     Part.OTHERS: "Which other councils and offices were told",
     Part.LETTER: "Letters, with their days",
     Part.ATTEMPT: "Attempts, with their centre and days",
+    Part.JOINED: "When they joined and came, with their centre and days",
 }
 EVERY_PART: Final = PARTS | {
     Part.BABY: "Details of a baby",
