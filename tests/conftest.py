@@ -13,6 +13,7 @@ from pathlib import Path
 
 import django
 import pytest
+from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.db import connections
 from hypothesis import HealthCheck, settings
@@ -36,6 +37,8 @@ for outside in [
 os.environ.pop("DATABASE_URL", None)
 django.setup()
 call_command("collectstatic", interactive=False, verbosity=0)  # as the server does before it serves
+# People of tests sign in with a password alone, but for the tests of the second step. Only code can say so, no environment.
+django_settings.SECOND_FACTOR_REQUIRED = False
 # Test processes inherit this one's environment: they must not read the settings before they have a home of their own.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 

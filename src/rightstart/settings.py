@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "procrastinate.contrib.django",
     *(
         f"rightstart.{package}"
@@ -162,12 +163,27 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # for so long somebody who gave the password again may sign
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # for so long somebody who showed again who they are may sign
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_FORMS = {
     "login": "rightstart.web.accounts.SignInForm",
     "change_password": "rightstart.web.accounts.NewPasswordForm",
     "reauthenticate": "rightstart.web.accounts.ConfirmPasswordForm",
+}
+# Nobody works with a password alone, but in the demonstration: there nobody is real. No word from outside changes this.
+SECOND_FACTOR_REQUIRED = not DEMO
+MFA_ADAPTER = "rightstart.web.second_factor.keeping.SealedSteps"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Right Start"
+MFA_TOTP_TOLERANCE = 1  # half a minute before and after: clocks differ, and people type slowly
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # every address was entered by an organisation
+MFA_FORMS = {
+    "authenticate": "rightstart.web.second_factor.forms.SecondStepForm",
+    "reauthenticate": "rightstart.web.second_factor.forms.SecondStepAgainForm",
+    "activate_totp": "rightstart.web.second_factor.forms.SetUpAppForm",
+    "add_webauthn": "rightstart.web.second_factor.forms.SetUpKeyForm",
+    "edit_webauthn": "rightstart.web.second_factor.forms.NameKeyForm",
 }
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"

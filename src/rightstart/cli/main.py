@@ -34,6 +34,7 @@ from rightstart.cli import (
     requesting,
     retaining,
     running,
+    second_steps,
     social,
     stopping,
     suppressing,
@@ -100,6 +101,7 @@ for command in (
 ):
     commands.add_command(command)
 people.people.add_command(loading.load_lists)
+people.people.add_command(second_steps.second_step)
 for command in (*flows.COMMANDS, *papers.COMMANDS, *proving.COMMANDS, *refusals.COMMANDS):
     agreements.agreement.add_command(command)
 

@@ -24,6 +24,9 @@ class How(StrEnum):
     """By what somebody showed who they are."""
 
     PASSWORD = "password"  # noqa: S105 (a way to sign in, no secret)
+    APP = "app"
+    SECURITY_KEY = "security-key"
+    RECOVERY_CODE = "recovery-code"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from allauth.account import views
 from django.contrib.auth.decorators import login_not_required
-from django.urls import path
+from django.urls import include, path
 from django.views.generic import TemplateView
 
 from rightstart.web.your_account import views as your_account
@@ -10,6 +10,7 @@ from rightstart.web.your_account import views as your_account
 urlpatterns = [
     path("", your_account.your_account, name="your-account"),
     path("sessions/<int:number>/end/", your_account.end_session, name="end-session"),
+    path("second-step/", include("rightstart.web.second_factor.urls")),
     path("sign-in/", views.login, name="account_login"),
     path("sign-out/", views.logout, name="account_logout"),
     path("closed/", views.account_inactive, name="account_inactive"),

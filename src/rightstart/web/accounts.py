@@ -1,15 +1,20 @@
 """Hides how people sign in: accounts are given by their organisation, nobody opens one here."""
 
-from typing import Any
+from typing import Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
 from rightstart.directory.signing_in import How
 from rightstart.web.seat import leave
-from rightstart.web.sitting import begin
+from rightstart.web.sitting import begin, since_began
+
+STEPS: Final = "allauth.mfa"
+BY_STEP: Final = {"totp": How.APP, "webauthn": How.SECURITY_KEY, "recovery_codes": How.RECOVERY_CODE}
 
 
 class ClosedAccounts(DefaultAccountAdapter):
@@ -33,12 +38,24 @@ class ClosedAccounts(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Each sign-in is kept for its person to see."""
         super().login(request, user)
-        begin(request, How.PASSWORD)
+        begin(request, how(request, user))
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Whoever has signed in just now need not say so again to set up a second step."""
+        if app == STEPS and since_began(self.request) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+            return False
+        return bool(super().is_reauthentication_required(app=app, **more))
 
     def logout(self, request: HttpRequest) -> None:
         """With the session its proof towards the database ends too."""
         leave(request.session)
         super().logout(request)
+
+
+def how(request: HttpRequest, user: AbstractBaseUser) -> How:
+    """By what somebody has just shown who they are: the last step that the library noted."""
+    noted = get_authentication_records(request, user)
+    return BY_STEP.get(noted[-1].get("type", ""), How.PASSWORD) if noted else How.PASSWORD
 
 
 class SignInForm(LoginForm):

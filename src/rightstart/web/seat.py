@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from rightstart.directory import people
+from rightstart.directory import people, second_factor
 from rightstart.directory.people import OrganisationRow
 from rightstart.directory.roles import roles_of
 from rightstart.directory.rules import VERBS, Answer, OrganisationKind, Role, RoleKind, Verb, may
@@ -66,6 +66,7 @@ class Seat:
 class Unseated(StrEnum):
     """Why a signed-in person has no seat yet."""
 
+    NO_SECOND_STEP = "no-second-step"
     NO_ROLE = "no-role"
     CHOOSE = "choose"
 
@@ -87,6 +88,8 @@ def seat_of(request: HttpRequest) -> Seat | Unseated:
 def _find(request: HttpRequest) -> Seat | Unseated:
     at = timezone.now()
     person = cast(int, request.user.pk)
+    if settings.SECOND_FACTOR_REQUIRED and not second_factor.has_one(person):
+        return Unseated.NO_SECOND_STEP
     roles = standing_roles(person, london_date(at))
     offered = {role.organisation for role in roles}
     if not offered:
@@ -190,6 +193,8 @@ def _looked_on(request: HttpRequest, seat: Seat, show: Callable[[], HttpResponse
 
 def _without(request: HttpRequest, why: Unseated) -> HttpResponse:
     match why:
+        case Unseated.NO_SECOND_STEP:
+            return redirect("mfa_index")
         case Unseated.CHOOSE:
             return redirect("choose")
         case Unseated.NO_ROLE:

@@ -66,6 +66,12 @@ def current(request: HttpRequest) -> int | None:
     return number
 
 
+def since_began(request: HttpRequest) -> float:
+    """How many seconds ago this session began."""
+    now = timezone.now().timestamp()
+    return now - float(request.session.get(KEPT, {}).get("began", now))
+
+
 def end_elsewhere(key: str) -> None:
     """End a session that is not this one, and its proof towards the database with it."""
     store = SessionStore(session_key=key)

@@ -12,7 +12,7 @@ from rightstart.places.directories import sources
 from rightstart.terms import london_date
 from rightstart.web.home.boxes import boxes_for
 from rightstart.web.home.forms import WorkplaceForm
-from rightstart.web.seat import Seat, seated, sit, standing_roles, workplaces
+from rightstart.web.seat import Seat, Unseated, seat_of, seated, sit, standing_roles, workplaces
 from rightstart.web.sentences import ORGANISATIONS
 
 
@@ -28,6 +28,8 @@ def home(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 def choose(request: HttpRequest) -> HttpResponse:
     """Choose the organisation to work for in this session."""
+    if seat_of(request) is Unseated.NO_SECOND_STEP:
+        return redirect("mfa_index")
     roles = standing_roles(cast(int, request.user.pk), london_date(timezone.now()))
     offered = workplaces(roles)
     form = WorkplaceForm(request.POST or None, offered=offered)

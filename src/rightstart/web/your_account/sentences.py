@@ -6,7 +6,10 @@ from rightstart.directory.browsers import Browser, System
 from rightstart.directory.signing_in import How
 
 HOW: Final = {
-    How.PASSWORD: "Password",
+    How.PASSWORD: "Password alone",
+    How.APP: "Password and app",
+    How.SECURITY_KEY: "Password and security key",
+    How.RECOVERY_CODE: "Password and recovery code",
 }
 BROWSERS: Final = {
     Browser.EDGE: "Edge",

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from rightstart.directory import signing_in
+from rightstart.directory import second_factor, signing_in
 from rightstart.directory.signing_in import KEPT_DAYS, SignInRow
 from rightstart.web.components import Cell, Column, Link, SummaryRow, Table
 from rightstart.web.days import moment
@@ -24,7 +24,10 @@ def your_account(request: HttpRequest) -> HttpResponse:
     found = signing_in.of(_person(request), at=timezone.now())
     here = current(request)
     shown = {
-        "rows": [SummaryRow("Password", ["Set"], [Link("Change", reverse("account_change_password"), " password")])],
+        "rows": [
+            SummaryRow("Password", ["Set"], [Link("Change", reverse("account_change_password"), " password")]),
+            SummaryRow("Second step", [_step(request)], [Link("See or change", reverse("mfa_index"), " second step")]),
+        ],
         "elsewhere": [_session(one) for one in found if one.session and one.id != here],
         "past": _past(found, here) if found else None,
         "kept_days": KEPT_DAYS,
@@ -47,6 +50,10 @@ def end_session(request: HttpRequest, number: int) -> HttpResponse:
 
 def _person(request: HttpRequest) -> int:
     return cast(int, request.user.pk)
+
+
+def _step(request: HttpRequest) -> str:
+    return "Set up" if second_factor.has_one(_person(request)) else "Not set up"
 
 
 def _session(one: SignInRow) -> dict[str, int | str]:
