@@ -40,8 +40,18 @@ CONSIGNMENTS = """
 INSERT INTO intake_consignment (reference, supplier_id, council_id, kind, contract, start_on, end_on, as_at, received_at,
                                 by, sha256, nil, single, status, said, receipt, leaf_hash)
 SELECT 'stored-' || council_id, supplier_id, council_id, 'births', '1.0', current_date - 40, current_date - 10,
-       now() - interval '1 hour', now(), 'job:bench', ''::bytea, false, false, 'accepted', '{}', '{}', ''::bytea
-FROM (SELECT DISTINCT supplier_id, council_id FROM drawn) sent
+       now() - interval '1 hour', now(), 'job:bench', ''::bytea, false, false, 'accepted', '{}', jsonb_build_object(
+           'consignment', 'stored-' || council_id, 'supplier', supplier.code, 'council', council.code, 'contract', '1.0',
+           'kind', 'births', 'period', (current_date - 40) || '/' || (current_date - 10), 'as_at', now() - interval '1 hour',
+           'received_at', now(), 'nil', false, 'single', false, 'attests', '[]'::jsonb, 'confirms', '[]'::jsonb, 'takes_up', null,
+           'brought_by', null, 'status', 'accepted', 'stops', 0, 'not_ours_by_area', '{}'::jsonb, 'faults', '[]'::jsonb,
+           'totals', jsonb_build_object('records', births, 'accepted', births, 'duplicate', 0, 'quarantined', 0, 'stillbirth', 0,
+               'refused', 0, 'not_ours', 0),
+           'control', jsonb_build_object('declared', null, 'withheld', '{}'::jsonb, 'counted', births, 'difference', null)
+       ), ''::bytea
+FROM (SELECT supplier_id, council_id, count(*) AS births FROM drawn GROUP BY supplier_id, council_id) sent
+JOIN directory_organisation supplier ON supplier.id = supplier_id
+JOIN directory_organisation council ON council.id = sent.council_id
 """
 
 FAMILIES = "INSERT INTO births_family (id, council_id) SELECT n, council_id FROM drawn"

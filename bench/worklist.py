@@ -6,32 +6,25 @@ which makes the receipt, is not counted.
 """
 
 import argparse
-import http.client
-import socket
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
-from django.conf import settings
 from django.db import connections
-from django.test import Client
 
 from bench._home import own_database  # isort: skip - first: it makes Django ready
-from bench._england import LONG_AGO, England
+from bench._england import England
 from bench._measure import percentile
+from bench._serving import ask, free_port, served, signed_in
 from bench._stored import store
 from rightstart.contact.shown import PAGE_SIZE
-from rightstart.directory.models import Organisation, Person, Role
+from rightstart.directory.models import Organisation
 from rightstart.intake.models import Notice
 from rightstart.intake.sealed import read as opened
 
 READERS, ORGANISATIONS = 8, 200
-TOKEN = "b" * 32  # forms are protected by a cookie that agrees with a field
 NAMES = ("Smith", "Jones", "Taylor", "Brown", "Williams", "Patel", "Singh", "Walker", "Hughes", "Robinson")
 
 
@@ -48,11 +41,14 @@ def main() -> None:
 def _bench(births: int, requests: int) -> None:
     England().settle()
     stored = store(births)
-    workers, stewards = _signed_in("centre", "centre-worker"), _signed_in("council", "data-steward")
+    workers, stewards = (
+        signed_in("centre", "centre-worker", ORGANISATIONS),
+        signed_in("council", "data-steward", ORGANISATIONS),
+    )
     homes = _homes()
     connections.close_all()
-    port = _free_port()
-    with _served(port), ThreadPoolExecutor(READERS) as readers:
+    port = free_port()
+    with served(port), ThreadPoolExecutor(READERS) as readers:
         list(readers.map(lambda cookie: _read(port, cookie, "/worklist"), workers))
         print(f"{stored:,} births stored; {READERS} readers at once, {requests:,} requests each:\n", flush=True)
         _told(f"a worklist page of at most {PAGE_SIZE} families", readers, requests, lambda n: (
@@ -73,21 +69,6 @@ def _told(what: str, readers: ThreadPoolExecutor, requests: int, asked: Callable
     print(f"    {what:<50} p50 {p50:6.1f} ms   p95 {p95:6.1f} ms   {requests / seconds:5,.0f} pages/s", flush=True)
 
 
-def _signed_in(kind: str, role: str) -> list[str]:
-    """A session for one person at each of some organisations."""
-    found = Organisation.objects.filter(kind=kind).order_by("code")
-    step = max(1, found.count() // ORGANISATIONS)
-    cookies = []
-    for number, organisation in enumerate(found[::step][:ORGANISATIONS]):
-        email = f"{role}{number}@example.org"
-        person = Person.objects.create(email=email, name=f"Worker {number}", password="!")
-        Role.objects.create(person=person, organisation=organisation, kind=role, from_on=LONG_AGO)
-        client = Client()
-        client.force_login(person)
-        cookies.append(client.cookies[settings.SESSION_COOKIE_NAME].value)
-    return cookies
-
-
 def _homes() -> list[str]:
     """A postcode of each steward's council at which somebody was born."""
     councils = Organisation.objects.filter(kind="council").order_by("code")
@@ -101,47 +82,10 @@ def _homes() -> list[str]:
 
 def _read(port: int, cookie: str, path: str, form: Mapping[str, str] | None = None) -> float:
     """Seconds for one page, checked to be the one with families on it."""
-    about = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={cookie}; {settings.CSRF_COOKIE_NAME}={TOKEN}"}
-    sent = urlencode({**form, "csrfmiddlewaretoken": TOKEN}) if form else None
-    about |= {"Content-Type": "application/x-www-form-urlencoded"} if form else {}
-    started = time.perf_counter()
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    connection.request("POST" if form else "GET", path, body=sent, headers=about)
-    answer = connection.getresponse()
-    page = answer.read()
-    seconds = time.perf_counter() - started
-    connection.close()
-    if answer.status != 200 or (b"Alex " not in page and b"No " not in page):
-        sys.exit(f"not a page with families: {answer.status}")
+    seconds, status, page = ask(port, cookie, path, form)
+    if status != 200 or (b"Alex " not in page and b"No " not in page):
+        sys.exit(f"not a page with families: {status}")
     return seconds
-
-
-class _served:  # noqa: N801 - reads as what it does
-    """The pages, served until the block ends."""
-
-    def __init__(self, port: int) -> None:
-        self._port = port
-
-    def __enter__(self) -> None:
-        order = [Path(sys.executable).parent / "rightstart", "serve", "--port", str(self._port), "--no-work"]
-        self._process = subprocess.Popen(order, stdout=subprocess.DEVNULL)
-        for _ in range(600):
-            try:
-                socket.create_connection(("127.0.0.1", self._port), timeout=1).close()
-                return
-            except OSError:
-                time.sleep(0.1)
-        sys.exit("the pages were not served")
-
-    def __exit__(self, *_: object) -> None:
-        self._process.terminate()
-        self._process.wait(timeout=30)
-
-
-def _free_port() -> int:
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        return int(tried.getsockname()[1])
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "rightstart.settings"
 for outside in [
     name
     for name in os.environ
-    if name.startswith("RIGHTSTART_") and name not in {"RIGHTSTART_HOME", "RIGHTSTART_SHOTS"}
+    if name.startswith("RIGHTSTART_") and name not in {"RIGHTSTART_HOME", "RIGHTSTART_SHOTS", "RIGHTSTART_TREES"}
 ]:
     del os.environ[outside]
 os.environ.pop("DATABASE_URL", None)

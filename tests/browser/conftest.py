@@ -16,6 +16,7 @@ CHROMIUM = os.environ.get("RIGHTSTART_CHROMIUM", "/usr/bin/chromium")
 QUIET = ["--disable-dev-shm-usage", "--disable-background-networking", "--disable-gpu"]
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 375, "height": 740}
+AXE = Axe()
 ALLOW = "DJANGO_ALLOW_ASYNC_UNSAFE"
 
 
@@ -104,15 +105,23 @@ class Eye:
 
     def accessible(self, page: Page) -> None:
         """Fails with every fault that axe finds."""
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
+        assert self.faults(page) == []
+
+    def faults(self, page: Page) -> list[str]:
+        """Every fault that axe finds: its rule, and where."""
+        found = AXE.run(page).response["violations"]
+        return [f"{one['id']}: {at['html'][:200]} ({at['failureSummary']})" for one in found for at in one["nodes"]]
 
     def fits(self, page: Page) -> None:
         """Fails if the page must be scrolled sideways."""
         page.locator("html").wait_for(state="attached")  # whoever clicked may be between two pages
         page.wait_for_load_state()
+        assert self.too_wide(page) == []
+
+    def too_wide(self, page: Page) -> list[str]:
+        """By how much a page is wider than its window, if it is."""
         wide, room = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-        assert wide <= room, f"{page.url} is {wide} pixels wide in a window of {room}"
+        return [f"{page.url} is {wide} pixels wide in a window of {room}"] if wide > room else []
 
     def focus(self, page: Page) -> str:
         """Presses Tab; fails if nothing shows where the focus is; returns the focused element's words."""

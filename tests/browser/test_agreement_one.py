@@ -31,7 +31,7 @@ def world(database: str, live: str, settings: Settings) -> World:
 
 def looked_at(page: Page, eye: Eye, name: str, width: str) -> None:
     eye.fits(page)
-    if width != "scriptless":
+    if width == "page":
         eye.accessible(page)
     eye.keep(page, f"{name}-{width}")
 

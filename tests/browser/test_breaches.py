@@ -42,7 +42,7 @@ def world(database: str, live: str, settings: Settings) -> World:
 
 
 def looked_at(page: Page, eye: Eye, name: str, width: str) -> None:
-    if width != "scriptless":
+    if width == "page":
         eye.accessible(page)
     eye.fits(page)
     eye.keep(page, f"{name}-{width}")

@@ -75,5 +75,4 @@ def test_a_home_that_is_not_shown_has_its_word_and_one_number_to_ring(
         assert word in page.locator("main").inner_text(), addresses[place]
         assert page.locator("main a[href^='tel:']").first.get_attribute("href") == "tel:01632960111"
         eye.fits(page)
-        eye.accessible(page)
         eye.keep(page, f"home-{role.value}-{place}-{width}")

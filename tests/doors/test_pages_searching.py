@@ -31,11 +31,11 @@ def families(world: World) -> None:
 
 
 def found(client: Client, **asked: str) -> str:
-    return client.post(reverse("births_search"), asked).content.decode()
+    return client.post(reverse("births_search"), asked, follow=True).content.decode()
 
 
 def on_list(client: Client, words: str) -> str:
-    return client.post(reverse("worklist_search"), {"words": words}).content.decode()
+    return client.post(reverse("worklist_search"), {"words": words}, follow=True).content.decode()
 
 
 @pytest.mark.parametrize("asked", ["oneill", "O'NEILL", "Khan", "noor khan"])
@@ -94,3 +94,16 @@ def test_what_was_looked_for_stands_in_no_address(sign_in: SignIn) -> None:
     client = sign_in(STEWARD)
     assert client.get(reverse("births_search"), {"surname": "Khan"})["Location"] == reverse("births")
     assert "?" not in reverse("births_search")
+
+
+def test_what_was_looked_for_is_found_again_by_the_same_person_alone_and_kept_by_the_browser_sealed(
+    sign_in: SignIn,
+) -> None:
+    client, other = sign_in(WORKER), sign_in(WORKER)
+    assert "Noor Khan" in on_list(client, "noor")
+    kept = client.cookies["searched"]
+    assert (kept["path"], kept["httponly"], kept["samesite"]) == (reverse("worklist_search"), True, "Strict")
+    assert "noor" not in kept.value.lower()
+    assert "Noor Khan" in client.get(reverse("worklist_search")).content.decode()
+    other.cookies["searched"] = kept.value
+    assert other.get(reverse("worklist_search"))["Location"] == reverse("worklist")

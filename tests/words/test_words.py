@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 from tests.words.reading import read, syllables
-from tests.words.texts import headings, how_tos, modules, templates
+from tests.words.texts import WEB, headings, how_tos, modules, templates
 
 AIM: Final = 11.0  # years
 ENOUGH: Final = 20  # words: of fewer nothing can be said
@@ -78,6 +78,8 @@ NAMED: Final = frozenset(
 )
 
 
+SUBMITS: Final = re.compile(r"<button type=\"submit\".*?(?<!%)>", re.DOTALL)
+DOUBLE: Final = 'data-module="govuk-button" data-prevent-double-click="true"'
 # Words of the law, put into an agreement: they are its own.
 QUOTED: Final = frozenset({"drafting/suggestions.py"})
 
@@ -150,3 +152,10 @@ def test_the_measure_tells_plain_from_hard_and_finds_what_it_looks_for() -> None
     assert (
         capitals([("x", "Send The File to the NHS"), ("x", "Send the file")]) == ["x: 'Send The File to the NHS'"] * 2
     )
+
+
+def test_every_button_that_sends_something_takes_a_double_click_as_one() -> None:
+    """Downloads and searches too: a button that is pressed twice means one thing."""
+    buttons = [(str(path), one) for path in WEB.rglob("*.html") for one in SUBMITS.findall(path.read_text())]
+    assert len(buttons) > 5
+    assert [(path, one) for path, one in buttons if DOUBLE not in one] == []

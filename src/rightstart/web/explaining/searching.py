@@ -11,16 +11,20 @@ from rightstart.web.components import Cell, Column, Link, Table, Tag
 from rightstart.web.days import day
 from rightstart.web.explaining.forms import FindForm, SearchForm
 from rightstart.web.explaining.telling import COLOURS
+from rightstart.web.searched import search_again, searched
 from rightstart.web.seat import Seat, seated
 from rightstart.web.sentences import OUTCOMES
 
 
 @seated(Verb.EXPLAIN)
 def search(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """Births of this council with a surname, a postcode or a day of birth; opened anew it asks again."""
-    if request.method != "POST":
+    """Births of this council with a surname, a postcode or a day of birth; what was typed stands in no address."""
+    asked = request.POST.dict() if request.method == "POST" else searched(request)
+    if asked is None:
         return redirect("births")
-    form = SearchForm(request.POST)
+    form = SearchForm(asked)
+    if request.method == "POST" and form.is_valid():
+        return search_again(request, {name: asked.get(name, "") for name in form.fields})
     shown: dict[str, object] = {"form": FindForm(), "search": form}
     if form.is_valid():
         knows = seat.allows(Verb.SEE_WITHHELD)

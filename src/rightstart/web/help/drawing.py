@@ -50,6 +50,10 @@ def drawn(source: str, folder: str) -> SafeString:
     for opening, inside in pairwise(tokens):
         if opening.type == "heading_open":
             opening.attrSet("id", slugify(inside.content))
+        elif opening.type == "th_open" and not inside.content:
+            opening.tag = "td"  # the corner of a table heads nothing; its end follows what is inside
+        elif opening.content == "" and opening.type == "inline" and inside.type == "th_close":
+            inside.tag = "td"
         elif inside.type == "inline" and opening.type in EXPLAINING:
             inside.children = list(_explained(inside.children or (), seen))
     return SafeString(reader.renderer.render(tokens, reader.options, {}))

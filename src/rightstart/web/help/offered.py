@@ -23,6 +23,7 @@ GROUPS: Final = (
             "record-a-decision-not-to-share",
         ),
     ),
+    ("A national body", ("look-on-as-a-monitor",)),
     ("Running the service", ("run-it", "back-up-and-restore", "publish-the-ledger", "run-canaries")),
 )
 

@@ -27,6 +27,7 @@ from rightstart.handover import hand_over
 from rightstart.web.days import counted
 from rightstart.web.listings.near import near
 from rightstart.web.ringing import rings_at_council
+from rightstart.web.searched import search_again, searched
 from rightstart.web.seat import Seat, seated
 from rightstart.web.team.views import looked
 from rightstart.web.worklist.forms import CHOSEN, AssignForm, AttemptForm, ChoosingForm, SearchForm, chosen, in_codes
@@ -77,10 +78,13 @@ def worklist(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 @seated(Verb.SEE_WORKLIST)
 def search(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """The centre's families with a name or a postcode; what was typed stands in no address, so opened anew it asks again."""
-    if request.method != "POST":
+    """The centre's families with a name or a postcode; what was typed stands in no address."""
+    asked = request.POST.dict() if request.method == "POST" else searched(request)
+    if asked is None:
         return redirect("worklist")
-    form = SearchForm(request.POST)
+    form = SearchForm(asked)
+    if request.method == "POST" and form.is_valid():
+        return search_again(request, {name: asked.get(name, "") for name in form.fields})
     shown: dict[str, object] = {"search": form, "back": reverse("worklist")}
     if form.is_valid():
         found = searching.search(seat.viewer, form.cleaned_data["words"], at=seat.at)
