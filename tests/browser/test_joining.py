@@ -1,4 +1,7 @@
-"""A worker records in a browser that a family joined and came."""
+"""A worker records in a browser that a family joined and came, and takes and brings back a file of families."""
+
+import csv
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -8,7 +11,7 @@ from rightstart.directory.rules import RoleKind
 from tests.browser.conftest import Eye
 from tests.browser.test_work import sign_in
 from tests.doors import world as making
-from tests.doors.world import World, born, bring
+from tests.doors.world import PASSWORD, World, born, bring
 
 
 @pytest.fixture
@@ -50,3 +53,38 @@ def test_a_worker_records_that_a_family_joined_and_came(
     page.goto("/joined")
     page.get_by_role("link", name="Alex Smith").wait_for()
     looked_at(page, eye, f"joined-{width}")
+
+
+@pytest.mark.parametrize("width", ["page", "narrow"])
+def test_a_worker_takes_a_file_of_families_and_brings_it_back(
+    world: World, request: pytest.FixtureRequest, eye: Eye, width: str, tmp_path: Path
+) -> None:
+    page: Page = request.getfixturevalue(width)
+    sign_in(page, RoleKind.CENTRE_WORKER)
+    page.goto("/joined/export")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Confirm").click()
+    page.get_by_role("heading", name="Take a file of families").wait_for()
+    looked_at(page, eye, f"export-{width}")
+    page.get_by_label("Families on your worklist").check()
+    with page.expect_download() as given:
+        page.get_by_role("button", name="Take the file").click()
+    file = tmp_path / given.value.suggested_filename
+    given.value.save_as(file)
+    rows = list(csv.DictReader(file.read_text("utf-8-sig").splitlines()))
+    with file.open("w", newline="") as out:
+        writer = csv.DictWriter(out, rows[0])
+        writer.writeheader()
+        writer.writerow(rows[0] | {"registered_on": "1/10/2026"})
+        writer.writerow(rows[0] | {"registered_on": "1/10/2090", "family_reference": "NOBODY"})
+    page.goto("/joined/bring-back")
+    looked_at(page, eye, f"bring-back-{width}")
+    page.get_by_label("Spreadsheet of who joined and came").set_input_files(file)
+    page.get_by_role("button", name="Record who joined and came").click()
+    page.get_by_text("What was recorded").wait_for()
+    looked_at(page, eye, f"brought-back-{width}")
+    file.write_text("family_reference,registered_on\nA,soon\n")
+    page.get_by_label("Spreadsheet of who joined and came").set_input_files(file)
+    page.get_by_role("button", name="Record who joined and came").click()
+    page.get_by_text("It is not a real day").first.wait_for()
+    looked_at(page, eye, f"bring-back-faults-{width}")

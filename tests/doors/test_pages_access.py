@@ -56,6 +56,8 @@ OPENS_FOR = {
 OPENS_BESIDE_FOR = {
     "try": {SENDER, STEWARD},
     "add-listing": {WORKER},
+    "bring-joins-back": {WORKER},
+    "joins-template": {WORKER},
     "open-breach": {SAFE, IG},
     "request-note": {STEWARD, SAFE, IG},
     "complaints": {SAFE, IG},

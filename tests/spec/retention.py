@@ -96,6 +96,11 @@ ALL_ELSE: Final = (
     ("the code on a letter", "as long as the family"),
     ("who of a centre takes care of a family", "as long as the family"),
     (
+        "what a family came for at its centre",
+        "as long as the family; that it joined and came on a day stays, and names nobody",
+    ),
+    ("a sheet of who joined, from a centre's own system", "not at all"),
+    (
         "a marker, and the stop of a file that it came from",
         "6 years after it was stated, and never while its bearer is kept",
     ),

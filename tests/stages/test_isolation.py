@@ -23,7 +23,7 @@ CENTRE_READS = {
     *("handover_parcel", "handover_line", "handover_receipt", "handover_callback"),
     *("contact_attempt", "contact_attemptnote", "contact_importantnotice", "contact_letter", "contact_letterbatch"),
     *("ledger_checkpoint", "alerts_alert", "release_sight"),
-    *("joining_joining", "joining_attendance"),  # of its own families
+    *("joining_joining", "joining_attendance", "joining_export"),  # of its own families
     # What covers it, for its operator signs for itself.
     *("agreements_agreement", "agreements_version", "agreements_version_recipients", "agreements_event"),
     *("agreements_document", "agreements_remark", "agreements_invitation"),

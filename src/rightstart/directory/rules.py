@@ -70,6 +70,7 @@ class Verb(StrEnum):
     SEE_LETTERS = "see-letters"
     SEND_LETTERS = "send-letters"
     KEEP_LISTINGS = "keep-listings"
+    EXPORT_FAMILIES = "export-families"
     SEE_DOWNSTREAM = "see-downstream"
     KEEP_DOWNSTREAM = "keep-downstream"
     SEE_FIRST_DAY = "see-first-day"
@@ -101,7 +102,8 @@ _OF_A_SIGNATORY: Final = frozenset(
 )
 _OF_A_CENTRE: Final = frozenset(
     {Verb.SEE_WORKLIST, Verb.RECORD_ATTEMPT, Verb.ASSIGN_FAMILY, Verb.CONFIRM_DESTROYED}
-    | {Verb.SEE_LETTERS, Verb.SEND_LETTERS, Verb.KEEP_LISTINGS, Verb.OPEN_ELSEWHERE, Verb.SEE_LEDGER}
+    | {Verb.SEE_LETTERS, Verb.SEND_LETTERS, Verb.KEEP_LISTINGS, Verb.EXPORT_FAMILIES, Verb.OPEN_ELSEWHERE}
+    | {Verb.SEE_LEDGER}
 )
 # By which a party signs; whatever else a person may do, advice and approval are other people's.
 SIGNS: Final = frozenset({RoleKind.DIRECTOR, RoleKind.SIRO, RoleKind.SIGNING_DIRECTOR})

@@ -3,7 +3,7 @@
 from django.db import models
 
 from rightstart.directory.models import Organisation
-from rightstart.joining.rules import How
+from rightstart.joining.rules import How, Whom
 from rightstart.listings.rules import ListingKind
 
 KINDS = [(kind.value, kind.value) for kind in ListingKind]
@@ -42,6 +42,18 @@ class Attendance(models.Model):
                 name="attended_once_a_day_and_kind", fields=("centre", "family_id", "attended_on", "kind")
             ),
         )
+
+
+class Export(models.Model):
+    """A file of families that a person of a centre took for its own system; says how many, and nothing of anybody."""
+
+    reference = models.TextField(unique=True)
+    centre = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    whom = models.TextField(choices=[(whom.value, whom.value) for whom in Whom])
+    families = models.IntegerField()
+    at = models.DateTimeField()
+    by = models.TextField()
+    leaf_hash = models.BinaryField()
 
 
 class Sustaining(models.Model):

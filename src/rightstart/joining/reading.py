@@ -58,6 +58,10 @@ class Members:
     members: tuple[Member, ...]
     total: int
 
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PAGE_SIZE))
+
 
 THRESHOLD: Final = "SELECT times, days FROM joining_sustaining WHERE council_id = %(council)s::bigint"
 

@@ -59,6 +59,13 @@ def engagement(attended: Iterable[date], threshold: Threshold, *, joined: bool) 
     return Engagement.SUSTAINED if kept else Engagement.ATTENDED
 
 
+class Whom(StrEnum):
+    """Which families a file for a centre's own system holds."""
+
+    ON_LIST = "on-list"
+    JOINED = "joined"
+
+
 class NotRecorded(StrEnum):
     """Why nothing is recorded."""
 

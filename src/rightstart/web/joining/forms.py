@@ -1,15 +1,17 @@
 """Hides what a worker is asked when a family joins, and when it comes."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 
-from rightstart.joining.rules import How, NotRecorded
+from rightstart.joining.rules import How, NotRecorded, Whom
 from rightstart.listings.rules import ListingKind
 from rightstart.web.forms import DayField, choices
-from rightstart.web.joining.sentences import HOWS, NOT_RECORDED
+from rightstart.web.joining.sentences import HOWS, NOT_RECORDED, WHOM
 from rightstart.web.listings.sentences import KINDS
+
+LARGEST_MB: Final = 5
 
 
 class JoinForm(forms.Form):
@@ -34,6 +36,27 @@ class JoinForm(forms.Form):
 
     def object_to(self, why: NotRecorded) -> None:
         self.add_error("joined_on", NOT_RECORDED[why])
+
+
+class ExportForm(forms.Form):
+    whom = forms.ChoiceField(label="Which families?", choices=choices(WHOM), widget=forms.RadioSelect)
+
+    def said(self) -> Whom:
+        return Whom(self.cleaned_data["whom"])
+
+
+class SheetForm(forms.Form):
+    file = forms.FileField(
+        label="Spreadsheet of who joined and came",
+        help_text=f"Excel workbook (.xlsx) or CSV, at most {LARGEST_MB} MB. It is read and not kept.",
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,text/csv"}),
+    )
+
+    def clean_file(self) -> Any:
+        given = self.cleaned_data["file"]
+        if given.size > LARGEST_MB * 1_000_000:
+            raise forms.ValidationError(f"Choose a file of at most {LARGEST_MB} MB")
+        return given
 
 
 class AttendForm(forms.Form):
