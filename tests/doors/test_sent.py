@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from rightstart.contact.worklist import PAGE_SIZE
+from rightstart.contact.shown import PAGE_SIZE
 from rightstart.directory.rules import RoleKind
 from tests.doors.conftest import SignIn
 from tests.doors.population import Population

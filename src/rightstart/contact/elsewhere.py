@@ -4,7 +4,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from rightstart.contact.worklist import FamilyView, WaitingFamily, families
+from rightstart.contact.shown import FamilyView, WaitingFamily
+from rightstart.contact.worklist import families
 from rightstart.engine.bulk import Question
 from rightstart.engine.isolation import Viewer, ask_as, viewing
 from rightstart.release.break_glass import Reason, note, note_nothing_found, released_elsewhere

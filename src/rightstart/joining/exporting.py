@@ -13,7 +13,8 @@ from typing import Final
 
 from django.db import transaction
 
-from rightstart.contact.worklist import Baby, FamilyView, worklist
+from rightstart.contact.shown import Baby, FamilyView
+from rightstart.contact.worklist import worklist
 from rightstart.directory import people
 from rightstart.engine.isolation import Viewer, seen_by
 from rightstart.joining.models import Export

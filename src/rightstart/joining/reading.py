@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from rightstart.contact.worklist import FamilyView, WaitingFamily, families
+from rightstart.contact.shown import FamilyView, WaitingFamily
+from rightstart.contact.worklist import families
 from rightstart.directory import people
 from rightstart.engine.bulk import Question, ask, named
 from rightstart.engine.isolation import Viewer, ask_as

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from rightstart.contact import follow_up
 from rightstart.contact.rules import Channel, Made, Stage, stage
-from rightstart.contact.worklist import FamilyView, WaitingFamily, family
+from rightstart.contact.shown import FamilyView, WaitingFamily
+from rightstart.contact.worklist import family
 from rightstart.directory import people
 from rightstart.engine.bulk import ask
 from rightstart.engine.isolation import Viewer

@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from rightstart.contact import assigning
 from rightstart.contact.elsewhere import NotOpened, open_elsewhere
-from rightstart.contact.worklist import FamilyView, WaitingFamily
+from rightstart.contact.shown import FamilyView, WaitingFamily
 from rightstart.directory import people
 from rightstart.directory.rules import Verb
 from rightstart.release.break_glass import GlassRow, broken
@@ -19,7 +20,7 @@ from rightstart.web.elsewhere.forms import ElsewhereForm
 from rightstart.web.elsewhere.sentences import NOT_OPENED, REASONS
 from rightstart.web.paging import paged
 from rightstart.web.seat import Seat, seated
-from rightstart.web.worklist.tables import attempt_table, family_rows, waiting_rows
+from rightstart.web.worklist.tables import Carers, attempt_table, family_rows, waiting_rows
 
 
 @seated(Verb.OPEN_ELSEWHERE)
@@ -47,11 +48,13 @@ def _shown(
 ) -> HttpResponse:
     """The family as its own centre sees it, with nothing to do about it here."""
     waits = isinstance(family, WaitingFamily)
+    carers = Carers(seat.person, assigning.workers(centre, on=seat.today))
+    rows = waiting_rows(family) if isinstance(family, WaitingFamily) else family_rows(family, seat.today, carers)
     shown = {
         "family": family,
         "waits": waits,
         "centre": people.named([centre])[centre].name,
-        "rows": waiting_rows(family) if isinstance(family, WaitingFamily) else family_rows(family, seat.today),
+        "rows": rows,
         "attempts": attempt_table(family.attempts) if family.attempts else None,
         "back": reverse("worklist"),
     }

@@ -10,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from rightstart.contact.worklist import FamilyView, WaitingFamily, family
+from rightstart.contact.shown import FamilyView, WaitingFamily
+from rightstart.contact.worklist import family
 from rightstart.directory.rules import Verb
 from rightstart.joining import record
 from rightstart.joining.reading import PAGE_SIZE, Membership, members, memberships, threshold_of
