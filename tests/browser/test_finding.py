@@ -11,15 +11,16 @@ from rightstart.directory.telephones import keep_number
 from rightstart.listings import keep
 from rightstart.terms import london_date
 from tests.browser.conftest import Eye
+from tests.clean import put_back
 from tests.doors import world as making
 from tests.doors.world import BY, World
 from tests.journey.listing import service
 
 
 @pytest.fixture
-def world(live: str, settings: Settings) -> World:
+def world(database: str, live: str, settings: Settings) -> World:
     settings.PASSWORD_HASHERS = making.QUICK
-    made = making.build()
+    made = put_back(database, "doors", making.build)
     told = {"number": "01632 960001", "hours": "Monday to Friday, 9 to 5", "by": BY, "at": made.at}
     keep_number(organisation_code="CAL-01", role=RoleKind.CENTRE_WORKER, **told)
     on = london_date(made.at) - timedelta(days=1)

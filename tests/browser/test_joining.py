@@ -10,14 +10,15 @@ from pytest_django.fixtures import Settings
 from rightstart.directory.rules import RoleKind
 from tests.browser.conftest import Eye
 from tests.browser.test_work import sign_in
+from tests.clean import put_back
 from tests.doors import world as making
 from tests.doors.world import PASSWORD, World, born, bring
 
 
 @pytest.fixture
-def world(live: str, settings: Settings) -> World:
+def world(database: str, live: str, settings: Settings) -> World:
     settings.PASSWORD_HASHERS = making.QUICK
-    made = making.build()
+    made = put_back(database, "doors", making.build)
     bring(made.at, born(made.at, "R1"))
     return made
 
