@@ -19,6 +19,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from rightstart.engine import keys
+from rightstart.jobs import chasing
 from rightstart.jobs import work as jobs
 from rightstart.jobs.by_the_clock import Work
 from rightstart.ledger.append import append
@@ -94,6 +95,7 @@ def names(work: Work) -> str:
 
 
 EVERY_JOB = [jobs.advance, jobs.carry_unfinished, jobs.hand_over_due, jobs.seal_ledger, jobs.destroy_keys, jobs.retain]
+EVERY_JOB += [chasing.chase_access]
 
 
 @pytest.mark.parametrize("job", EVERY_JOB, ids=names)
@@ -131,6 +133,7 @@ def test_every_job_is_on_the_clock_under_its_own_name_with_nothing_about_anybody
     expected |= {
         "ask-witnesses",
         "tell-alerts",
+        "chase-access",
         "chase-agreements",
         "chase-feeds",
         "chase-stops",
