@@ -12,7 +12,7 @@ from rightstart.handover.systems import Told, add_system
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId
 from tests.browser.conftest import Eye
-from tests.browser.test_work import sign_in
+from tests.browser.test_work import show_again_who, sign_in
 from tests.clean import put_back
 from tests.doors import world as making
 from tests.doors.world import BY, World, born, bring
@@ -47,6 +47,7 @@ def test_a_steward_rings_an_office_hands_another_its_file_and_notes_the_answer(
     page.get_by_role("heading", name="School admissions").wait_for()
     eye.fits(page)
     eye.keep(page, f"downstream-{width}")
+    show_again_who(page)
     with page.expect_download() as given:
         page.get_by_role("button", name="Download as CSV").click()
     assert given.value.suggested_filename == "stops.csv"

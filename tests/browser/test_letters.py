@@ -11,7 +11,7 @@ from rightstart.directory.telephones import keep_number
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId
 from tests.browser.conftest import Eye
-from tests.browser.test_work import sign_in
+from tests.browser.test_work import show_again_who, sign_in
 from tests.clean import put_back
 from tests.doors import world as making
 from tests.doors.world import BY, OURS, World, born, bring
@@ -37,6 +37,8 @@ def test_a_steward_prints_takes_out_what_must_not_go_and_posts_the_rest(
     sign_in(page, RoleKind.DATA_STEWARD)
     page.goto("/letters")
     page.get_by_role("button", name="Make a batch").click()
+    page.wait_for_url("**/letters/*")
+    show_again_who(page)
     with page.expect_download() as given:
         page.get_by_role("button", name="Print letters").click()
     assert given.value.suggested_filename.startswith("letters-")

@@ -16,7 +16,7 @@ from rightstart.rights.requests.rules import Asker, RequestKind
 from rightstart.safeguards.rules import MarkerKind, ParentKnownBy
 from rightstart.terms import BirthId, london_date
 from tests.browser.conftest import Eye
-from tests.browser.test_work import sign_in
+from tests.browser.test_work import show_again_who, sign_in
 from tests.clean import put_back
 from tests.doors import world as making
 from tests.doors.population import viewing
@@ -72,6 +72,7 @@ def test_a_lead_notes_a_request_makes_its_pack_and_answers(
     eye.fits(page)
     eye.keep(page, f"requests-{width}")
     page.get_by_role("table").get_by_role("link").first.click()
+    show_again_who(page)
     page.get_by_label("A friendly letter").check()
     eye.fits(page)
     eye.keep(page, f"request-{width}")
@@ -113,6 +114,7 @@ def test_the_safeguarding_lead_chooses_what_a_guarded_familys_pack_tells(
     journey.mark(birth=BirthId(Birth.objects.get().pk), kind=kind, source="person", by=BY, at=world.at)
     sign_in(page, RoleKind.SAFEGUARDING_LEAD)
     seen(page, eye, f"/requests/{reference}", f"request-guarded-{width}", scripts=True)
+    show_again_who(page)
     with page.expect_download():
         page.get_by_role("button", name="Make the pack").click()
     page.reload()

@@ -16,7 +16,7 @@ from rightstart.directory.rules import RoleKind
 from rightstart.directory.telephones import keep_number
 from rightstart.web.rights import soon
 from tests.browser.conftest import Eye
-from tests.browser.test_work import sign_in
+from tests.browser.test_work import show_again_who, sign_in
 from tests.clean import put_back
 from tests.doors import world as making
 from tests.doors.population import viewing
@@ -149,6 +149,7 @@ def test_a_lead_sees_whose_parents_are_to_be_told_and_answers_one_who_asks(
     eye.accessible(page)
     eye.fits(page)
     eye.keep(page, f"asking-{width}")
+    show_again_who(page)
     with page.expect_download() as given:
         page.get_by_role("button", name="Print it for the parent").click()
     assert given.value.suggested_filename.startswith("who-was-told-")

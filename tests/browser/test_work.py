@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
@@ -43,6 +44,15 @@ def sign_in(page: Page, role: RoleKind) -> None:
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(lambda url: "sign-in" not in url)
+
+
+def show_again_who(page: Page) -> None:
+    """Shows again who one is, as a file about families asks, and comes back to the same page."""
+    here = urlsplit(page.url).path
+    page.goto(f"/account/confirm/?next={here}")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Confirm").click()
+    page.wait_for_url(f"**{here}")
 
 
 def open_family(page: Page) -> None:

@@ -189,6 +189,13 @@ class Walk:
                 answer = self.client.post(form.address, given | files, follow=True)
                 self._keep(f"POST {form.address} {urlencode(given)}", answer)
 
+    def again(self, way: str) -> str:
+        """What comes when the same is asked for once more."""
+        if not way.startswith("POST "):
+            return said(self.client.get(way))
+        _, address, given = way.split(" ", 2)
+        return said(self.client.post(address, dict(parse_qsl(given, keep_blank_values=True))))
+
     def _keep(self, address: str, answer: HttpResponse) -> list[str]:
         """Keep what an answer says, and give the addresses that it leads to."""
         text = self.shown[address] = said(answer)
@@ -217,6 +224,11 @@ def said(answer: HttpResponse) -> str:
         body = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages).encode()
     heads = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
     return f"{answer.status_code}\n{heads}\n{body.decode(errors='replace')}"
+
+
+def is_file(text: str) -> bool:
+    """Whether an answer was handed over as a file."""
+    return "Content-Disposition: attachment" in text
 
 
 def leaks(shown: Mapping[str, str], words: Iterable[str]) -> list[tuple[str, str]]:

@@ -20,10 +20,11 @@ from rightstart.directory.rules import VERBS, OrganisationKind, RoleKind, Verb
 from rightstart.jobs import chasing, work
 from rightstart.release.models import Sight
 from rightstart.safeguards.rules import MarkerKind
+from tests.doors.confirming import confirmed, unconfirmed
 from tests.doors.conftest import SignIn
 from tests.doors.exceptions import MAY_READ, REQUESTED, Standing
 from tests.doors.population import SHOWN, Population, populate
-from tests.doors.proof import KNOW_REFERENCES, REASONS, Walk, every_address, leaks, may_know_reasons, verbs_of
+from tests.doors.proof import KNOW_REFERENCES, REASONS, Walk, every_address, is_file, leaks, may_know_reasons, verbs_of
 from tests.doors.world import World
 
 EVERYBODY = [*RoleKind, None]  # None: signed out
@@ -41,7 +42,7 @@ def test_no_page_form_or_download_shows_who_is_withheld(
     people: Population, sign_in: SignIn, role: RoleKind | None, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
-    walk, verbs = Walk(sign_in(role) if role else Client()), verbs_of(role)
+    walk, verbs = Walk(confirmed(sign_in(role)) if role else Client()), verbs_of(role)
     walk.walk_all(every_address(people.slots))
     walk.post()
     assert leaks(walk.shown, people.forbidden(verbs)) == []
@@ -54,6 +55,7 @@ def test_no_page_form_or_download_shows_who_is_withheld(
     assert told is (Verb.ANSWER_PARENT in verbs)  # the walk does come to a family's own pack
     assert leaks({"log": caplog.text}, people.forbidden(frozenset())) == []
     assert unseen(walk, people) == set()
+    assert unasked_for(people, walk) or Verb.STOP_EVERYTHING not in verbs
 
 
 def unseen(walk: Walk, people: Population) -> set[str]:
@@ -62,6 +64,15 @@ def unseen(walk: Walk, people: Population) -> set[str]:
     showed = {way.split(" ")[1] if " " in way else way for way, _ in leaks(walk.shown, words)}
     pages = {resolve(urlsplit(address).path).url_name for address in showed}
     return pages - set(Sight.objects.values_list("page", flat=True))
+
+
+def unasked_for(people: Population, walk: Walk) -> list[str]:
+    """The files that do not come to somebody who has not just shown again who they are; those that do name no family."""
+    unconfirmed(walk.client)
+    files = {way: is_file(walk.again(way)) for way, text in walk.shown.items() if is_file(text)}
+    named = [SHOWN, *people.references, *(one.surname for one in people.people)]
+    assert leaks({way: walk.shown[way] for way, comes in files.items() if comes}, named) == []
+    return [way for way, comes in files.items() if not comes]
 
 
 def test_no_message_and_no_job_tells_who_is_withheld_or_why(

@@ -18,6 +18,7 @@ from rightstart.intake.door import HandedIn
 from rightstart.release.models import Decision
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId, Period, london_date
+from tests.doors.confirming import confirmed
 from tests.doors.conftest import SignIn
 from tests.doors.population import families
 from tests.doors.proof import Walk, leaks, said
@@ -26,6 +27,12 @@ from tests.doors.world import BY, OURS, World, born, bring, file_of
 WORDS: Final = ("Quillfeather", "Peregrine", "7 Cobblestone Mews")
 MARKERS: Final = [MarkerKind.DEATH_INFORMAL, MarkerKind.ADOPTION, MarkerKind.OBJECTION, MarkerKind.PROTECTED_ADDRESS]
 HIDDEN: Final = {"baby_surname": WORDS[0], "parent_name": f"Robin {WORDS[0]}", "baby_forename": WORDS[1]}
+
+
+@pytest.fixture
+def sign_in(sign_in: SignIn) -> SignIn:
+    """Everybody here has just shown again who they are: files about families are fetched."""
+    return lambda who: confirmed(sign_in(who))
 
 
 def row(world: World) -> dict[str, str]:

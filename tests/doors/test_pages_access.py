@@ -9,6 +9,7 @@ from rightstart.directory import people, roles
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.isolation import Viewer
 from rightstart.terms import london_date
+from tests.doors.confirming import confirmed
 from tests.doors.conftest import SignIn
 from tests.doors.world import BY, PASSWORD, World, born, bring
 
@@ -77,7 +78,7 @@ OPENS_BESIDE_FOR = {
 
 @pytest.mark.parametrize("role", RoleKind)
 def test_each_role_opens_its_own_pages_and_no_others(sign_in: SignIn, role: RoleKind) -> None:
-    client, opens_for = sign_in(role), OPENS_FOR | OPENS_BESIDE_FOR
+    client, opens_for = confirmed(sign_in(role)), OPENS_FOR | OPENS_BESIDE_FOR
     answers = {name: client.get(reverse(name)).status_code for name in opens_for}
     assert answers == {name: 200 if role in roles else 403 for name, roles in opens_for.items()}
 

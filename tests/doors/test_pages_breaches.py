@@ -19,6 +19,7 @@ from rightstart.directory.rules import RoleKind
 from rightstart.directory.telephones import keep_number
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId, london_date
+from tests.doors.confirming import confirmed
 from tests.doors.conftest import SignIn
 from tests.doors.world import BY, OURS, World, born, bring
 
@@ -31,6 +32,12 @@ FINDING = {
     "consequences": [Consequence.DISTRESS],
     "measures": [Measure.CALLED_BACK],
 }
+
+
+@pytest.fixture
+def sign_in(sign_in: SignIn) -> SignIn:
+    """Everybody here has just shown again who they are: files about families are fetched."""
+    return lambda who: confirmed(sign_in(who))
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from rightstart.handover.unstopped import StopRow, open_stops
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId
 from rightstart.web.downstream import sentences
+from tests.doors.confirming import confirmed
 from tests.doors.conftest import SignIn
 from tests.doors.proof import every_address, leaks, said
 from tests.doors.world import BY, OURS, World, born, bring
@@ -32,6 +33,12 @@ STEWARD, IG, SAFE = RoleKind.DATA_STEWARD, RoleKind.IG_LEAD, RoleKind.SAFEGUARDI
 NAME, HOME, CODE = "Quillfeather", "7 Cobblestone Mews", "HX1 3XL"
 SECRET = (NAME, HOME, "Peregrine")
 FORM = {"name": "Admissions", "office": "Admissions team", "phone": "01632 960001", "way": "file"}
+
+
+@pytest.fixture
+def sign_in(sign_in: SignIn) -> SignIn:
+    """Everybody here has just shown again who they are: files about families are fetched."""
+    return lambda who: confirmed(sign_in(who))
 
 
 def enter(world: World, name: str = "Admissions", way: Way = Way.FILE) -> SystemRow:

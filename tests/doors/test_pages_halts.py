@@ -12,6 +12,7 @@ from rightstart.directory import roles
 from rightstart.directory.rules import RoleKind
 from rightstart.release.models import Halt
 from rightstart.terms import london_date
+from tests.doors.confirming import confirmed
 from tests.doors.conftest import SignIn
 from tests.doors.world import BY, OURS, PASSWORD, World, born, bring
 
@@ -68,7 +69,7 @@ def test_who_was_sent_what_is_listed_by_reference_with_a_draft_for_each_centre(w
     client = sign_in(IG)
     page = client.get(reverse("stop-everything")).content.decode()
     assert ("To Little Stars Family Hub" in page, "Alex Smith" in page, "Olivia" in page) == (True, False, False)
-    lines = client.get(reverse("sent-file")).content.decode().splitlines()
+    lines = confirmed(client).get(reverse("sent-file")).content.decode().splitlines()
     assert (len(lines), "II-1 version 1" in lines[1], "Smith" in lines[1]) == (2, True, False)
     later = client.get(reverse("stop-everything"), {"since": "1/1/2100"}).content.decode()
     assert "Nothing was sent" in later

@@ -18,6 +18,7 @@ from rightstart.intake.models import Notice, Offer, Quarantined
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId, london_date
 from tests import opened
+from tests.doors.confirming import confirmed
 from tests.doors.conftest import SignIn
 from tests.doors.world import BY, ITEMS_OUT, OURS, THEIRS, World, agree_on, born, bring
 
@@ -157,7 +158,7 @@ def test_a_supplier_sees_what_its_council_put_right_takes_it_as_csv_and_answers(
     steward.post(reverse("quarantined", args=[Quarantined.objects.get().pk]), {"born_on": on, "action": "correct"})
     page = sender.get(reverse("told-back")).content.decode()
     assert ("Corrections offered to you" in page, on in page) == (True, True)
-    assert f"R1,{on}" in sender.get(reverse("corrections")).content.decode()
+    assert f"R1,{on}" in confirmed(sender).get(reverse("corrections")).content.decode()
     assert "Corrections offered, not answered yet" in steward.get(reverse("told-back")).content.decode()
     assert on not in steward.get(reverse("told-back")).content.decode()
     answer = reverse("answer-offer", args=[Offer.objects.get().reference])

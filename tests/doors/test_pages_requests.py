@@ -17,12 +17,19 @@ from rightstart.rights.models import Request
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId, london_date
 from rightstart.web.days import day
+from tests.doors.confirming import confirmed
 from tests.doors.conftest import SignIn
 from tests.doors.proof import said
 from tests.doors.world import BY, World, born, bring
 
 STEWARD, IG, SAFE = RoleKind.DATA_STEWARD, RoleKind.IG_LEAD, RoleKind.SAFEGUARDING_LEAD
 NAMED = {"known_by": "photo-and-red-book", "asker": "named"}
+
+
+@pytest.fixture
+def sign_in(sign_in: SignIn) -> SignIn:
+    """Everybody here has just shown again who they are: files about families are fetched."""
+    return lambda who: confirmed(sign_in(who))
 
 
 @pytest.fixture

@@ -9,10 +9,17 @@ from rightstart.directory.rules import RoleKind
 from rightstart.rights.models import Asking
 from rightstart.safeguards.rules import MarkerKind, ParentKnownBy
 from rightstart.terms import BirthId
+from tests.doors.confirming import confirmed
 from tests.doors.conftest import SignIn
 from tests.doors.world import BY, World, born, bring
 
 STEWARD, IG, SAFE = RoleKind.DATA_STEWARD, RoleKind.IG_LEAD, RoleKind.SAFEGUARDING_LEAD
+
+
+@pytest.fixture
+def sign_in(sign_in: SignIn) -> SignIn:
+    """Everybody here has just shown again who they are: files about families are fetched."""
+    return lambda who: confirmed(sign_in(who))
 
 
 @pytest.fixture

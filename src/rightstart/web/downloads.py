@@ -1,13 +1,28 @@
-"""Hides how an answer is handed over as a file."""
+"""Hides how an answer is handed over as a file, and that a file about families is handed to nobody who does not show again who
 
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+they are.
+"""
 
-from django.http import HttpResponse
+from collections.abc import Callable, Iterable, Sequence
+from typing import Concatenate, ParamSpec, TypeVar
+
+from allauth.account.decorators import reauthentication_required
+from django.http import HttpRequest, HttpResponse
 
 from rightstart.engine.exports import csv_bytes
 
 Answer = TypeVar("Answer", bound=HttpResponse)
+P = ParamSpec("P")
+Page = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def after_confirming(page: Page[P]) -> Page[P]:
+    """For a file that speaks of families, by name or by reference: whoever takes it must have shown again who they are, just now.
+
+    It stands below `seated`: who may not have the file at all is told so and asked nothing.
+    """
+    asked: Page[P] = reauthentication_required(page)
+    return asked
 
 
 def attached(answer: Answer, name: str) -> Answer:

@@ -13,7 +13,7 @@ from rightstart.breaches.what import offices, what
 from rightstart.breaches.wording import WAYS
 from rightstart.directory.rules import Verb
 from rightstart.terms import LONDON
-from rightstart.web.downloads import attached, csv_attached
+from rightstart.web.downloads import after_confirming, attached, csv_attached
 from rightstart.web.seat import Seat, seated
 
 TYPES: Final = {
@@ -42,6 +42,7 @@ def draft(request: HttpRequest, seat: Seat, reference: str, notice: str, form: s
 
 @require_safe
 @seated(Verb.SEE_BREACHES)
+@after_confirming
 def disclosures(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     """Every line that went out, by references."""
     rows = [
@@ -58,6 +59,7 @@ def disclosures(request: HttpRequest, seat: Seat, reference: str) -> HttpRespons
 
 @require_safe
 @seated(Verb.SEE_BREACHES)
+@after_confirming
 def families(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     """Every family with who tells it, as the gate has it at this moment: to print and work through."""
     found = whom_to_tell(what(seat.viewer, reference).disclosures, at=seat.at)

@@ -14,7 +14,7 @@ from rightstart.handover.rules import Way
 from rightstart.handover.unstopped import StopRow, StopSheet, SystemStops, open_stops, stop_sheet
 from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
 from rightstart.web.days import day, days_ago, moment
-from rightstart.web.downloads import csv_attached
+from rightstart.web.downloads import after_confirming, csv_attached
 from rightstart.web.downstream.forms import AnswerForm
 from rightstart.web.downstream.sentences import ANSWERS, MAY_GO_ON, NOT_NOTED, TAGS, TOLD, WAYS
 from rightstart.web.homes import Homes
@@ -58,6 +58,7 @@ def _told(one: StopRow) -> str:
 
 @require_POST
 @seated(Verb.SEE_DOWNSTREAM)
+@after_confirming
 def file(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     """A system's open stops for its office: whom, never why. What it lists is told from now on."""
     found = take_file(council=seat.organisation, system=reference, by=seat.by, at=seat.at)

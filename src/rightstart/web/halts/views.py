@@ -22,7 +22,7 @@ from rightstart.release import halt
 from rightstart.terms import LONDON
 from rightstart.web.components import Cell, Column, Link, Table
 from rightstart.web.days import counted, moment
-from rightstart.web.downloads import csv_attached
+from rightstart.web.downloads import after_confirming, csv_attached
 from rightstart.web.halts.forms import SinceForm, StopForm
 from rightstart.web.halts.sentences import REASONS, RESUMING, notice
 from rightstart.web.letters.sentences import STATES
@@ -85,6 +85,7 @@ def resume(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 @require_safe
 @seated(Verb.STOP_EVERYTHING)
+@after_confirming
 def sent_file(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Who was sent what since a moment, line by line, by the centres' own references."""
     _, since = _since(request, seat, halt.halted(seat.organisation))
@@ -93,6 +94,7 @@ def sent_file(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 @require_safe
 @seated(Verb.STOP_EVERYTHING)
+@after_confirming
 def letters_file(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Every letter that went on paper since a moment, by batch, number and reference."""
     _, since = _since(request, seat, halt.halted(seat.organisation))

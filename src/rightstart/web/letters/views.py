@@ -19,7 +19,7 @@ from rightstart.contact.letters.rules import MOST, UNDER_WAY, State
 from rightstart.directory.rules import OrganisationKind, Verb
 from rightstart.web.components import Cell, Colour, Column, Link, Table, Tag
 from rightstart.web.days import counted, moment
-from rightstart.web.downloads import pdf_attached
+from rightstart.web.downloads import after_confirming, pdf_attached
 from rightstart.web.letters.forms import AnswerForm, PrintForm, TakeOutForm
 from rightstart.web.letters.sentences import ANSWERS, FORMS, FULL, NOT_DONE, STATES
 from rightstart.web.seat import Seat, seated
@@ -146,6 +146,7 @@ def _preview(found: BatchRow, one: LetterRow) -> Cell:
 
 @require_POST
 @seated(Verb.SEND_LETTERS)
+@after_confirming
 def print_batch(request: HttpRequest, seat: Seat, batch: str) -> HttpResponse:
     """What may go on paper at this second, as a file for the printer."""
     form = PrintForm(request.POST)
@@ -160,6 +161,7 @@ def print_batch(request: HttpRequest, seat: Seat, batch: str) -> HttpResponse:
 
 @require_safe
 @seated(Verb.SEND_LETTERS)
+@after_confirming
 def preview(request: HttpRequest, seat: Seat, batch: str, letter: int) -> HttpResponse:
     """How one letter looks that is still to go."""
     sheet = batches.preview(sender=seat.organisation, reference=batch, number=letter, at=seat.at)

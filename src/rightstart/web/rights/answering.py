@@ -24,7 +24,7 @@ from rightstart.rights.account import asking as asking_of
 from rightstart.rights.paper import Entry, as_pdf, parts
 from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
 from rightstart.web.days import moment
-from rightstart.web.downloads import pdf_attached
+from rightstart.web.downloads import after_confirming, pdf_attached
 from rightstart.web.lifts.sentences import KNOWN_BY
 from rightstart.web.rights.forms import AskingForm
 from rightstart.web.seat import Seat, seated
@@ -87,6 +87,7 @@ def _sheet(one: Entry) -> dict[str, Any]:
 
 @require_POST
 @seated(Verb.ANSWER_PARENT)
+@after_confirming
 def paper(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     """The account as a paper for the parent; that it was printed is kept."""
     found = account(seat.viewer, reference, seat.role_kinds)

@@ -11,7 +11,7 @@ from rightstart.directory.rules import Verb
 from rightstart.rights.requests.reads import RequestRow, complaints_log
 from rightstart.web.components import Cell, Column, Figure, Link, Table
 from rightstart.web.days import short_day
-from rightstart.web.downloads import csv_attached
+from rightstart.web.downloads import after_confirming, csv_attached
 from rightstart.web.rights.request_sentences import CHANGED, NEXT, OUTCOMES
 from rightstart.web.rights.requests import tag_of
 from rightstart.web.seat import Seat, seated
@@ -58,6 +58,7 @@ def _figures(found: list[RequestRow], seat: Seat) -> list[Figure]:
 
 @require_safe
 @seated(Verb.ANSWER_PARENT)
+@after_confirming
 def as_csv(request: HttpRequest, seat: Seat) -> HttpResponse:
     rows = [
         [

@@ -22,7 +22,7 @@ from rightstart.rights.requests.rules import Delay, Ground, Next, Outcome, Step,
 from rightstart.rights.rules import Clock
 from rightstart.web.components import Cell, Colour, Column, Link, Table, Tag
 from rightstart.web.days import short_day
-from rightstart.web.downloads import attached
+from rightstart.web.downloads import after_confirming, attached
 from rightstart.web.rights.request_forms import AnswerForm, ExtendForm, PackForm, RequestForm, WhoForm
 from rightstart.web.rights.request_sentences import KINDS, NEXT, OUTCOMES, STEPS, UNFIT
 from rightstart.web.rights.request_sheet import shown
@@ -161,6 +161,7 @@ def _say(request: HttpRequest, done: bool, words: str) -> None:
 
 @require_POST
 @seated(Verb.ANSWER_PARENT)
+@after_confirming
 def family_pack(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     """All that is held of the family, as PDF and JSON; that it was made, and what was left out, is kept."""
     row = reads.request_of(seat.viewer, reference)

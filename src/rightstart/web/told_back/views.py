@@ -20,7 +20,7 @@ from rightstart.intake.offers import OfferAnswer, OfferRow
 from rightstart.release import gate, halt
 from rightstart.web.components import Cell, Colour, Column, Link, SummaryRow, Table, Tag
 from rightstart.web.days import day
-from rightstart.web.downloads import csv_attached
+from rightstart.web.downloads import after_confirming, csv_attached
 from rightstart.web.forms import choices
 from rightstart.web.seat import Seat, seated
 
@@ -86,6 +86,7 @@ def answer_offer(request: HttpRequest, seat: Seat, reference: str) -> HttpRespon
 
 @require_safe
 @seated(Verb.SEND_FILE)
+@after_confirming
 def corrections(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The corrections that are offered to this supplier, by its own record ids, for its own system."""
     offered = [one for one in offered_to(seat) if one.values]
