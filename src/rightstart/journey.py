@@ -1,7 +1,8 @@
 """READ FIRST. How a birth travels: brought in, put to its baby, decided, handed over; and how bad news travels: the same way."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from datetime import date, datetime
+from datetime import datetime
+from typing import Unpack
 
 from django.db import transaction
 
@@ -207,13 +208,11 @@ def undo_review(
 
 
 def record_attempt(
-    *, viewer: Viewer, reference: str, made: Made, made_on: date, note: str, by: Actor, at: datetime
+    *, viewer: Viewer, reference: str, made: Made, by: Actor, at: datetime, **told: Unpack[follow_up.Told]
 ) -> follow_up.Noted | follow_up.NoSuchFamily | NotAllowed:
     """Record an attempt; where the family tells of a death, a move or an objection, that stops everything at once."""
     with transaction.atomic():
-        answer = follow_up.record_attempt(
-            viewer=viewer, reference=reference, made=made, made_on=made_on, note=note, by=by, at=at
-        )
+        answer = follow_up.record_attempt(viewer=viewer, reference=reference, made=made, by=by, at=at, **told)
         if isinstance(answer, follow_up.Noted) and answer.marks:
             births = reviews.births_of(answer.family)
             for birth in births:

@@ -84,7 +84,7 @@ def test_a_supplier_answers_a_returned_letter_and_an_offer(
     page.get_by_role("button", name="We have put our record right").click()
     page.get_by_text("What was offered is destroyed").wait_for()
     page.get_by_role("link", name="R1").click()
-    page.get_by_role("heading", name="A letter came back").wait_for()
+    page.get_by_role("heading", name="An address seems wrong").wait_for()
     look(page, eye, "returned-letter", width)
     page.get_by_label("No other address is known").check()
     page.get_by_role("button", name="Answer").click()

@@ -1,5 +1,6 @@
 """What a centre's worker can see and do."""
 
+import re
 from datetime import timedelta
 
 from django.test import Client
@@ -8,6 +9,7 @@ from django.urls import reverse
 from rightstart import journey
 from rightstart.births.models import Birth
 from rightstart.contact.assigning import workers
+from rightstart.contact.models import Attempt
 from rightstart.contact.rules import AttemptOutcome, Channel
 from rightstart.contact.worklist import worklist
 from rightstart.directory.rules import RoleKind
@@ -171,6 +173,33 @@ def test_a_family_that_waits_is_recognised_but_not_found_and_what_it_says_is_tak
     assert "There is a problem" in refused
     told = client.post(address, attempt(world, Channel.PHONE, AttemptOutcome.BEREAVEMENT), follow=True)
     assert "stops everywhere" in told.content.decode()
+
+
+def test_what_has_changed_takes_effect_at_once(world: World, sign_in: SignIn) -> None:
+    bring(world.at, born(world.at, "R1"))
+    client, told = sign_in(WORKER), reference(world)
+    page, family = reverse("changed", args=[told]), reverse("family", args=[told])
+    assert "Something has changed" in client.get(page).content.decode()
+    speaks = attempt(world, Channel.HEALTH_VISITOR, AttemptOutcome.LANGUAGE)
+    assert "Select a language" in client.post(page, speaks).content.decode()
+    client.post(page, speaks | {"language": "ur", "interpreter": "needed"})
+    shown = client.get(family).content.decode()
+    assert ("Urdu" in shown, "Interpreter needed" in shown) == (True, True)
+    client.post(page, attempt(world, Channel.LETTER, AttemptOutcome.NOT_AT_ADDRESS))
+    assert "the right address is being asked for" in client.get(family).content.decode()
+    gone = client.post(page, attempt(world, Channel.PHONE, AttemptOutcome.MOVED), follow=True).content.decode()
+    assert ("stops everywhere" in gone, "Alex Smith" in gone) == (True, False)
+    assert client.get(page).status_code == 404
+
+
+def test_a_form_sent_twice_is_recorded_once(world: World, sign_in: SignIn) -> None:
+    bring(world.at, born(world.at, "R1"))
+    client, family = sign_in(WORKER), reverse("family", args=[reference(world)])
+    form = re.findall(r'name="form" value="([0-9a-f]{32})"', client.get(family).content.decode())
+    sent = attempt(world, Channel.LETTER, AttemptOutcome.SENT, form=form[0])
+    pages = [client.post(family, sent, follow=True).content.decode() for _ in range(2)]
+    assert all("Recorded." in page for page in pages)
+    assert Attempt.objects.count() == 1
 
 
 def test_confirming_nothing_is_pointed_out(world: World, sign_in: SignIn) -> None:

@@ -123,7 +123,7 @@ def test_a_supplier_is_asked_for_the_address_of_its_own_record(world: World, sig
     worker, sender = sign_in(RoleKind.CENTRE_WORKER), sign_in(RoleKind.SUPPLIER_SENDER)
     assert "the right address is being asked for" in worker.get(family).content.decode()
     alerts = sender.get(reverse("alerts")).content.decode()
-    assert "A letter came back" in alerts
+    assert "An address seems wrong" in alerts
     page = sender.get(reverse("told-back")).content.decode()
     assert ("R1" in page, "Smith" in page, "Parkinson" in page) == (True, False, False)
     letter = reverse("returned-letter", args=[Retrace.objects.get().reference])

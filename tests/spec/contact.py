@@ -19,14 +19,15 @@ REPLIES: Final = frozenset(
 STOPS: Final = frozenset({AttemptOutcome.BEREAVEMENT, AttemptOutcome.DO_NOT_CONTACT, AttemptOutcome.MOVED})
 
 # Besides replies and stops, which every channel can bring.
+ELSEWHERE: Final = AttemptOutcome.NOT_AT_ADDRESS
 ONLY_HERE: Final = {
     Channel.LETTER: frozenset({AttemptOutcome.SENT, AttemptOutcome.RETURNED_MAIL}),
-    Channel.PHONE: frozenset({AttemptOutcome.NO_ANSWER}),
-    Channel.TEXT: frozenset({AttemptOutcome.SENT}),
-    Channel.EMAIL: frozenset({AttemptOutcome.SENT, AttemptOutcome.RETURNED_MAIL}),
-    Channel.VISIT: frozenset({AttemptOutcome.NO_ANSWER, AttemptOutcome.NOT_AT_ADDRESS}),
-    Channel.AT_CENTRE: frozenset(),
-    Channel.HEALTH_VISITOR: frozenset(),
+    Channel.PHONE: frozenset({AttemptOutcome.NO_ANSWER, ELSEWHERE}),
+    Channel.TEXT: frozenset({AttemptOutcome.SENT, ELSEWHERE}),
+    Channel.EMAIL: frozenset({AttemptOutcome.SENT, AttemptOutcome.RETURNED_MAIL, ELSEWHERE}),
+    Channel.VISIT: frozenset({AttemptOutcome.NO_ANSWER, ELSEWHERE}),
+    Channel.AT_CENTRE: frozenset({ELSEWHERE}),
+    Channel.HEALTH_VISITOR: frozenset({ELSEWHERE}),
 }
 
 LETTER: Final = Made(Channel.LETTER, AttemptOutcome.SENT)

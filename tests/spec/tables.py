@@ -175,8 +175,8 @@ def _contact() -> str:
         table(("outcome", *Channel), outcomes),
         "## What may be recorded next",
         "What stops contact is always recorded, whatever went before. While a family waits (the supplier's word is too "
-        "old, or a person has still to place it) nobody goes out to it; what it says is taken all the same. Once a letter has "
-        "come back nobody writes or goes to the address until it is known to be right.",
+        "old, or a person has still to place it) nobody goes out to it; what it says is taken all the same. Once an address "
+        "is found to be wrong nobody writes or goes there until it is known to be right.",
         table(
             ("contact stands at", "the family waits", "its address", "a letter", "a visit", "a reply", "a bereavement"),
             stages,

@@ -49,10 +49,11 @@ WORDS: Final = {
     ),
     AlertKind.MOVED_IN: Words("A family has moved in", "Another council handed it over. See what came with it."),
     AlertKind.RETURNED_MAIL: Words(
-        "A letter came back", "Contact to that address has stopped. Look for another address, or say there is none."
+        "An address seems wrong",
+        "A letter came back, or somebody else lives there. Contact to it has stopped. Look for another, or say there is none.",
     ),
     AlertKind.RETRACE_ANSWERED: Words(
-        "A returned letter has an answer", "Write to the new address, or close the family’s first contact."
+        "There is an answer about an address", "Write to the new address, or close the family’s first contact."
     ),
     AlertKind.CORRECTION_OFFERED: Words(
         "A correction is offered to you", "See whether your own record should be put right."

@@ -9,6 +9,9 @@ from rightstart.terms import FamilyId
 ERASE: Final = """
 WITH words AS (
     DELETE FROM contact_attemptnote n USING contact_attempt a WHERE a.id = n.attempt_id AND a.family_id = %(family)s::bigint
+), spoken AS (
+    UPDATE contact_attempt SET language = NULL, interpreter = NULL
+    WHERE family_id = %(family)s::bigint AND (language IS NOT NULL OR interpreter IS NOT NULL)
 ), carers AS (
     DELETE FROM contact_assignment s WHERE s.family_id = %(family)s::bigint
 ), letters AS (

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from hashlib import sha256
+from typing import Final, NotRequired, TypedDict
 
 from django.db import transaction
 
 from rightstart.contact import retrace, sealed
 from rightstart.contact.models import Attempt, AttemptNote
 from rightstart.contact.retrace import NotTraced, Traced
-from rightstart.contact.rules import AttemptOutcome, Channel, Made, NotAllowed, may_follow
+from rightstart.contact.rules import AttemptOutcome, Channel, Made, NotAllowed, Spoken, may_follow
 from rightstart.contact.shown import WaitingFamily
 from rightstart.contact.worklist import family
 from rightstart.engine.bulk import ask
@@ -27,7 +28,8 @@ MARKS: Final = {
 }
 TRIED: Final = "SELECT DISTINCT family_id FROM contact_attempt WHERE family_id = ANY(%(families)s::bigint[])"
 SENT: Final = Made(Channel.LETTER, AttemptOutcome.SENT)
-RETURNED: Final = Made(Channel.LETTER, AttemptOutcome.RETURNED_MAIL)
+NOT_SAID: Final = Spoken()
+TAKING_TURNS: Final = "SELECT pg_advisory_xact_lock(hashtextextended(encode(%(once)s::bytea, 'hex'), 0))::text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +45,60 @@ class NoSuchFamily:
     """This centre has no such family, or may no longer contact it: it is not told which."""
 
 
+class Told(TypedDict):
+    """What is told of an attempt besides its channel and outcome: see `record_attempt`."""
+
+    made_on: date
+    note: str
+    spoken: NotRequired[Spoken]
+    form: NotRequired[str]
+
+
 @transaction.atomic
 def record_attempt(
-    *, viewer: Viewer, reference: str, made: Made, made_on: date, note: str, by: Actor, at: datetime
+    *,
+    viewer: Viewer,
+    reference: str,
+    made: Made,
+    made_on: date,
+    note: str,
+    spoken: Spoken = NOT_SAID,
+    form: str = "",
+    by: Actor,
+    at: datetime,
 ) -> Noted | NoSuchFamily | NotAllowed:
-    """Record one try at first contact with a family of the viewer's centre, or what a family that waits has said."""
+    """Record one try at first contact with a family of the viewer's centre, or what was heard of it.
+
+    `spoken`: how the family speaks, where it said so. `form`: by which a form that is sent twice is known; the second time
+    nothing happens and the first answer is given.
+    """
+    once = (
+        sha256("|".join((form, reference, made.channel, made.outcome, str(made_on))).encode()).digest()
+        if form
+        else None
+    )
+    if once and (before := _recorded(once, viewer.organisation)):
+        return before
     found = family(viewer, reference, at=at)
     if found is None:
         return NoSuchFamily()
     waits = isinstance(found, WaitingFamily)
     if isinstance(answer := may_follow(found.made, made, waits=waits, trace=found.trace), NotAllowed):
         return answer
-    [attempt] = _note([(found.family, viewer.organisation)], made, made_on, by, at)
+    [attempt] = _note([(found.family, viewer.organisation)], made, made_on, by, at, once=once, spoken=spoken)
     if note.strip() and (kept := sealed.seal(note.strip(), family=found.family, centre=viewer.organisation)):
         AttemptNote.objects.create(attempt=attempt, key=kept[0], sealed=kept[1])
     retrace.acted_on(found.reference, at=at)
-    if made == RETURNED:
+    if made.doubts_home:
         retrace.ask_for(family=found.family, centre=viewer.organisation, returned_on=made_on, by=by, at=at)
     return Noted(found.family, MARKS.get(made.outcome))
+
+
+def _recorded(once: bytes, centre: OrganisationId) -> Noted | None:
+    """What this very form brought when it was sent before: whoever sends it again at the same moment waits for that."""
+    ask(TAKING_TURNS, {"once": once})
+    before = Attempt.objects.filter(once=once, centre_id=centre).first()
+    return None if before is None else Noted(FamilyId(before.family_id), None)
 
 
 def note_sent(families: Sequence[tuple[FamilyId, OrganisationId]], *, sent_on: date, by: Actor, at: datetime) -> None:
@@ -69,7 +107,14 @@ def note_sent(families: Sequence[tuple[FamilyId, OrganisationId]], *, sent_on: d
 
 
 def _note(
-    families: Sequence[tuple[FamilyId, OrganisationId]], made: Made, made_on: date, by: Actor, at: datetime
+    families: Sequence[tuple[FamilyId, OrganisationId]],
+    made: Made,
+    made_on: date,
+    by: Actor,
+    at: datetime,
+    *,
+    once: bytes | None = None,
+    spoken: Spoken = NOT_SAID,
 ) -> list[Attempt]:
     act: Act = {"act": "attempt", "channel": made.channel, "outcome": made.outcome, "by": str(by)}
     return Attempt.objects.bulk_create(
@@ -82,6 +127,9 @@ def _note(
             at=at,
             by=str(by),
             leaf_hash=leaf,
+            once=once,
+            language=spoken.language,
+            interpreter=spoken.interpreter,
         )
         for (family, centre), leaf in zip(families, append([act] * len(families), at=at), strict=True)
     )

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from rightstart.contact.letters.rules import Answer, Sender
-from rightstart.contact.rules import AttemptOutcome, Change, Channel, Trace
+from rightstart.contact.rules import AttemptOutcome, Change, Channel, Interpreter, Trace
 from rightstart.directory.models import Organisation, Person
 from rightstart.engine.constraints import filled_together
 
@@ -22,6 +22,13 @@ class Attempt(models.Model):
     at = models.DateTimeField()
     by = models.TextField()
     leaf_hash = models.BinaryField()
+    once = models.BinaryField(
+        null=True, unique=True, help_text="of the form and what stood in it: sent twice, it is recorded once"
+    )
+    language = models.TextField(null=True, help_text="that the family speaks, a tag; gone with the family")
+    interpreter = models.TextField(
+        null=True, choices=[(one.value, one.value) for one in Interpreter], help_text="gone with the family"
+    )
 
 
 class AttemptNote(models.Model):

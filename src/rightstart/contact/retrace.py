@@ -72,7 +72,9 @@ class Traced:
 
 
 def ask_for(*, family: FamilyId, centre: OrganisationId, returned_on: date, by: Actor, at: datetime) -> None:
-    """A letter came back: ask for the family's address, in the caller's transaction. While it is asked for, nothing more.
+    """A letter came back, or somebody else lives there: ask for the family's address, in the caller's transaction. Once only.
+
+    `returned_on`: the day on which that was known. While an address is asked for, nothing more happens.
 
     The supplier is asked where its agreement lets the council tell it; else the council's steward looks for it.
     """

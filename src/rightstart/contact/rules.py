@@ -38,17 +38,18 @@ CLOSING: Final = frozenset({AttemptOutcome.JOINED, AttemptOutcome.DECLINED, Atte
 STOPPING: Final = frozenset({AttemptOutcome.BEREAVEMENT, AttemptOutcome.DO_NOT_CONTACT, AttemptOutcome.MOVED})
 ANSWERED: Final = frozenset({AttemptOutcome.REACHED, AttemptOutcome.WILL_COME, AttemptOutcome.LANGUAGE}) | CLOSING
 # What a centre does by itself, without a word from the family.
-OUTGOING: Final = frozenset({AttemptOutcome.SENT, AttemptOutcome.NO_ANSWER, AttemptOutcome.NOT_AT_ADDRESS})
+OUTGOING: Final = frozenset({AttemptOutcome.SENT, AttemptOutcome.NO_ANSWER})
+_ELSEWHERE: Final = frozenset({AttemptOutcome.NOT_AT_ADDRESS})  # somebody says so: at the door, on the telephone
 
 # What can come of a channel: a letter is sent or comes back, nobody joins by not answering a door.
 POSSIBLE: Final = {
     Channel.LETTER: frozenset({AttemptOutcome.SENT, AttemptOutcome.RETURNED_MAIL}) | ANSWERED | STOPPING,
-    Channel.TEXT: frozenset({AttemptOutcome.SENT}) | ANSWERED | STOPPING,
-    Channel.EMAIL: frozenset({AttemptOutcome.SENT, AttemptOutcome.RETURNED_MAIL}) | ANSWERED | STOPPING,
-    Channel.PHONE: frozenset({AttemptOutcome.NO_ANSWER}) | ANSWERED | STOPPING,
-    Channel.VISIT: frozenset({AttemptOutcome.NO_ANSWER, AttemptOutcome.NOT_AT_ADDRESS}) | ANSWERED | STOPPING,
-    Channel.AT_CENTRE: ANSWERED | STOPPING,
-    Channel.HEALTH_VISITOR: ANSWERED | STOPPING,
+    Channel.TEXT: frozenset({AttemptOutcome.SENT}) | _ELSEWHERE | ANSWERED | STOPPING,
+    Channel.EMAIL: frozenset({AttemptOutcome.SENT, AttemptOutcome.RETURNED_MAIL}) | _ELSEWHERE | ANSWERED | STOPPING,
+    Channel.PHONE: frozenset({AttemptOutcome.NO_ANSWER}) | _ELSEWHERE | ANSWERED | STOPPING,
+    Channel.VISIT: frozenset({AttemptOutcome.NO_ANSWER}) | _ELSEWHERE | ANSWERED | STOPPING,
+    Channel.AT_CENTRE: _ELSEWHERE | ANSWERED | STOPPING,
+    Channel.HEALTH_VISITOR: _ELSEWHERE | ANSWERED | STOPPING,
 }
 
 
@@ -59,9 +60,34 @@ class Made:
     channel: Channel
     outcome: AttemptOutcome
 
+    @property
+    def goes_out(self) -> bool:
+        """The centre did it by itself: it wrote, rang or stood at a door, and no word from the family came of it."""
+        at_the_door = self.channel is Channel.VISIT and self.outcome is AttemptOutcome.NOT_AT_ADDRESS
+        return self.outcome in OUTGOING or at_the_door
+
+    @property
+    def doubts_home(self) -> bool:
+        """By it the family does not live where it was said to."""
+        by_post = self.channel is Channel.LETTER and self.outcome is AttemptOutcome.RETURNED_MAIL
+        return by_post or self.outcome is AttemptOutcome.NOT_AT_ADDRESS
+
+
+class Interpreter(StrEnum):
+    NEEDED = "needed"
+    NOT_NEEDED = "not-needed"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What is known of how a family speaks: a language tag, and whether it needs an interpreter."""
+
+    language: str | None = None
+    interpreter: Interpreter | None = None
+
 
 class Trace(StrEnum):
-    """What is known of a family's address since a letter came back; a later letter that comes back asks anew."""
+    """What is known of a family's address since it was found to be wrong; a later letter that comes back asks anew."""
 
     ASKED = "asked"
     SAME_ADDRESS = "same-address"
@@ -124,15 +150,15 @@ def may_follow(
     """Whether an attempt may be recorded after these: a visit only after a reply, as places that do this agreed.
 
     What stops contact (a bereavement, "do not contact", a move) is always recorded, whatever went before. While a
-    family `waits` nobody goes out to it, but what it says, or a letter that comes back, is taken all the same. Nobody
-    writes or goes to an address from which a letter came back until it is traced; who was given up may still be heard.
+    family `waits` nobody goes out to it, but what is heard of it, or a letter that comes back, is taken all the same. Nobody
+    writes or goes to an address found to be wrong until it is traced; who was given up may still be heard.
     """
     now = stage(attempts)
     stops = new.outcome in STOPPING
     checks = (
         (new.outcome not in POSSIBLE[new.channel], Objection.IMPOSSIBLE_OUTCOME),
-        (waits and new.outcome in OUTGOING, Objection.WAITS),
-        (trace in DOUBTED and new.outcome in OUTGOING and new.channel in _TO_A_HOME, Objection.ADDRESS_IN_DOUBT),
+        (waits and new.goes_out, Objection.WAITS),
+        (trace in DOUBTED and new.goes_out and new.channel in _TO_A_HOME, Objection.ADDRESS_IN_DOUBT),
         (not stops and now is Stage.STOPPED, Objection.STOPPED),
         (not stops and now is Stage.CLOSED, Objection.CLOSED),
         (not stops and new.channel is Channel.VISIT and now is not Stage.REACHED, Objection.VISIT_BEFORE_ANSWER),

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from rightstart.contact.rules import STOPPING, AttemptOutcome, Channel, Made, Stage, Trace, stage
+from rightstart.contact.rules import STOPPING, AttemptOutcome, Channel, Made, Spoken, Stage, Trace, stage
 from rightstart.handover.rules import Chase
 from rightstart.terms import FamilyId
 
@@ -29,6 +29,7 @@ class MadeAttempt:
     made_on: date
     note: str
     before: bool  # the family was handed over, or handed over again, after it
+    spoken: Spoken
 
     @property
     def ended(self) -> bool:
@@ -39,6 +40,14 @@ class MadeAttempt:
 def made_of(attempts: Sequence[MadeAttempt]) -> list[Made]:
     """What still counts of the attempts."""
     return [Made(attempt.channel, attempt.outcome) for attempt in attempts if not attempt.ended]
+
+
+def spoken(handed: Spoken, attempts: Sequence[MadeAttempt]) -> Spoken:
+    """How a family speaks: what it told its centre last, else what was handed over."""
+    told = [handed, *(attempt.spoken for attempt in attempts)]
+    languages = [one.language for one in told if one.language]
+    interpreters = [one.interpreter for one in told if one.interpreter]
+    return Spoken(languages[-1] if languages else None, interpreters[-1] if interpreters else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +66,9 @@ class FamilyView:
     postcode: str
     phone: str | None
     email: str | None
-    language: str | None
-    interpreter: bool | None
+    spoken: Spoken
     told_on: date | None
+    hv_seen_on: date | None
     handed_on: date
     due_on: date
     arrived: bool

@@ -9,9 +9,19 @@ from typing import Any, Final, NamedTuple
 
 from rightstart.contact import choosing
 from rightstart.contact.choosing import ALL, ANYBODY, Asker, Choice
-from rightstart.contact.rules import STOPPING, AttemptOutcome, Channel, Stage, Trace
+from rightstart.contact.rules import STOPPING, AttemptOutcome, Channel, Interpreter, Spoken, Stage, Trace
 from rightstart.contact.sealed import text
-from rightstart.contact.shown import PAGE_SIZE, Baby, Empty, FamilyView, MadeAttempt, Removal, WaitingFamily, Worklist
+from rightstart.contact.shown import (
+    PAGE_SIZE,
+    Baby,
+    Empty,
+    FamilyView,
+    MadeAttempt,
+    Removal,
+    WaitingFamily,
+    Worklist,
+    spoken,
+)
 from rightstart.engine.bulk import Question, named
 from rightstart.engine.isolation import Viewer, ask_as
 from rightstart.handover import hand_over
@@ -37,6 +47,7 @@ class _Line(NamedTuple):
     language: str | None
     interpreter: bool | None
     told_on: date | None
+    hv_seen_on: date | None
     handed_on: date
     due_on: date
     arrived: bool
@@ -152,7 +163,7 @@ def _waiting(lines: Sequence[_Line], confirmed_on: date | None) -> WaitingFamily
 
 
 def _view(lines: Sequence[_Line], confirmed_on: date | None) -> FamilyView:
-    first = lines[0]
+    first, tried = lines[0], tuple(_attempt(*one) for one in lines[0].tried)
     return FamilyView(
         family=first.family,
         reference=first.reference,
@@ -162,17 +173,22 @@ def _view(lines: Sequence[_Line], confirmed_on: date | None) -> FamilyView:
         postcode=first.said.postcode or "",
         phone=first.said.phone,
         email=first.said.email,
-        language=first.language,
-        interpreter=first.interpreter,
+        spoken=spoken(_as_handed(first), tried),
         told_on=first.told_on,
+        hv_seen_on=max((line.hv_seen_on for line in lines if line.hv_seen_on), default=None),
         handed_on=min(line.handed_on for line in lines),
         due_on=min(line.due_on for line in lines),
         arrived=any(line.arrived for line in lines),
         confirmed_on=confirmed_on,
-        attempts=tuple(_attempt(*one) for one in first.tried),
+        attempts=tried,
         trace=_trace(first),
         assigned_to=first.assigned_to,
     )
+
+
+def _as_handed(line: _Line) -> Spoken:
+    needs = {True: Interpreter.NEEDED, False: Interpreter.NOT_NEEDED}
+    return Spoken(line.language, None if line.interpreter is None else needs[line.interpreter])
 
 
 def _trace(line: _Line) -> Trace | None:
@@ -188,10 +204,18 @@ def _babies(lines: Sequence[_Line]) -> tuple[Baby, ...]:
 
 
 def _attempt(
-    channel: str, outcome: str, made_on: str, key: int | None, sealed: str | None, before: bool
+    channel: str,
+    outcome: str,
+    made_on: str,
+    language: str | None,
+    interpreter: str | None,
+    key: int | None,
+    sealed: str | None,
+    before: bool,
 ) -> MadeAttempt:
     note = text(key, bytes.fromhex(sealed)) if sealed else ""
-    return MadeAttempt(Channel(channel), AttemptOutcome(outcome), date.fromisoformat(made_on), note, before)
+    spoken = Spoken(language, Interpreter(interpreter) if interpreter else None)
+    return MadeAttempt(Channel(channel), AttemptOutcome(outcome), date.fromisoformat(made_on), note, before, spoken)
 
 
 def _removal(reference: str, handed_on: date, demanded_at: datetime, urgent: bool, *, today: date) -> Removal:

@@ -1,6 +1,7 @@
 """Hides how days, moments and languages are written for people."""
 
 from datetime import date, datetime
+from typing import Final
 
 from django.utils.translation import get_language_info
 
@@ -29,6 +30,39 @@ def days_ago(days: int) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """A number with its noun: 1 family, 2 families."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+# The languages most spoken at home in England after English, as far as they have a name here.
+SPOKEN: Final = (
+    *(
+        "ar",
+        "bg",
+        "bn",
+        "cs",
+        "de",
+        "el",
+        "en",
+        "es",
+        "fa",
+        "fr",
+        "hi",
+        "hu",
+        "it",
+        "lt",
+        "lv",
+        "ne",
+        "nl",
+        "pa",
+        "pl",
+        "pt",
+    ),
+    *("ro", "ru", "sk", "sq", "sw", "ta", "te", "tr", "uk", "ur", "vi", "zh-hans", "zh-hant"),
+)
+
+
+def languages() -> list[tuple[str, str]]:
+    """Tags of languages with their names, in the order of these."""
+    return sorted(((tag, language(tag)) for tag in SPOKEN), key=lambda one: one[1])
 
 
 def language(tag: str | None) -> str:

@@ -291,4 +291,4 @@ def _answer(letters: Sequence[Letter], answer: Answer, by: Actor, at: datetime) 
 
 def _sheet(letter: Letter, one: FamilyView, code: str = "") -> Sheet:
     lines = (*one.address, one.postcode)
-    return Sheet(letter.number, OrganisationId(letter.centre_id), letter.reference, lines, one.language, code)
+    return Sheet(letter.number, OrganisationId(letter.centre_id), letter.reference, lines, one.spoken.language, code)

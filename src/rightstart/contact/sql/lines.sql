@@ -1,10 +1,10 @@
 -- The open lines of the chosen families, in the order in which they were chosen, with what was tried with each family, and what is known of a doubted address
 -- and who takes care of it.
-SELECT chosen.families, l.family_id, l.birth_id, l.reference, l.born_on, l.language, l.interpreter, l.told_on, l.handed_on,
+SELECT chosen.families, l.family_id, l.birth_id, l.reference, l.born_on, l.language, l.interpreter, l.told_on, l.hv_seen_on, l.handed_on,
        l.due_on, l.arrived,
        coalesce((
-           SELECT json_agg(json_build_array(a.channel, a.outcome, a.made_on, n.key, encode(n.sealed, 'hex'),
-               a.at < (SELECT p.packed_at FROM handover_parcel p WHERE p.id = l.parcel_id)) ORDER BY a.made_on, a.id)
+           SELECT json_agg(json_build_array(a.channel, a.outcome, a.made_on, a.language, a.interpreter,
+               n.key, encode(n.sealed, 'hex'), a.at < (SELECT p.packed_at FROM handover_parcel p WHERE p.id = l.parcel_id)) ORDER BY a.made_on, a.id)
            FROM contact_attempt a LEFT JOIN contact_attemptnote n ON n.attempt_id = a.id WHERE a.family_id = l.family_id
        ), '[]'),
        (

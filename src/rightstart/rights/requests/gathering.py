@@ -57,13 +57,15 @@ class PrintedLetter:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """One try to reach the family. `note`: a worker's words."""
+    """One try to reach the family. `note`: a worker's words; `language`, `interpreter`: what the family said of them."""
 
     number: int
     centre: str
     channel: Channel
     outcome: AttemptOutcome
     made_on: date
+    language: str | None
+    interpreter: str | None
     note: str
 
 
@@ -147,8 +149,17 @@ def _letter(
 def tried(birth: BirthId) -> list[Tried]:
     """What was tried, with every word that a worker wrote about it."""
     return [
-        Tried(number, centre, Channel(channel), AttemptOutcome(outcome), made_on, text(key, sealed) if sealed else "")
-        for number, centre, channel, outcome, made_on, key, sealed in ask(named("rights", "tried"), {"birth": birth})
+        Tried(
+            number,
+            centre,
+            Channel(how),
+            AttemptOutcome(what),
+            on,
+            language,
+            interpreter,
+            text(key, note) if note else "",
+        )
+        for number, centre, how, what, on, language, interpreter, key, note in _tried(birth)
     ]
 
 
@@ -158,6 +169,10 @@ def joined(birth: BirthId) -> list[Came]:
         Came(centre, on, joined, ListingKind(kind) if kind else None)
         for centre, on, joined, kind in ask(named("rights", "joined"), {"birth": birth})
     ]
+
+
+def _tried(birth: BirthId) -> list[Row]:
+    return ask(named("rights", "tried"), {"birth": birth})
 
 
 def stated(births: Sequence[BirthId]) -> list[Stated]:

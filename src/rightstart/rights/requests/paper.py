@@ -170,7 +170,8 @@ def _statement_json(one: Statement) -> dict[str, Any]:
 
 def _tried_json(one: Tried) -> dict[str, Any]:
     told = {"centre": one.centre, "channel": one.channel.value, "outcome": one.outcome.value}
-    return told | {"on": one.made_on.isoformat(), "note": one.note}
+    spoken = {"language": one.language, "interpreter": one.interpreter}
+    return told | {"on": one.made_on.isoformat(), "note": one.note} | spoken
 
 
 def _came_json(one: Came) -> dict[str, Any]:
@@ -216,7 +217,12 @@ def _letter(one: PrintedLetter) -> Entry:
 
 
 def _tried(one: Tried) -> Entry:
-    rows = (("What was written about it", (one.note,)),) if one.note else ()
+    told = (
+        ("Language", one.language),
+        ("Interpreter", one.interpreter and one.interpreter.replace("-", " ")),
+        ("What was written about it", one.note),
+    )
+    rows = tuple((name, (said,)) for name, said in told if said)
     what = f"{CHANNELS[one.channel]} by {one.centre}: {OUTCOMES[one.outcome]}"
     return Entry(f"{what}, {day_in_words(one.made_on)}", rows)
 

@@ -55,7 +55,7 @@ KEPT_BY: Final = {
         "Answer it, or place the birth by hand",
     ),
     Open.TELEPHONED: ("Somebody telephoned, and it may be this family", "The safeguarding lead says whether it is"),
-    Open.RETURNED_LETTER: ("A letter came back, and the address is looked for", "Answer it: right, or not found"),
+    Open.RETURNED_LETTER: ("The address is wrong, and the right one is looked for", "Answer it: right, or not found"),
     Open.LETTER: ("A printed letter is not accounted for", "Say whether it was posted or destroyed"),
     Open.LIFT: ("Two people are ending a safeguard", "Confirm it, or let it stand"),
     Open.REQUEST: ("The family has asked something", "Answer it"),

@@ -29,7 +29,7 @@ FOUND: Final = {
     Trace.NOT_FOUND: "No other address is known: the centre may telephone, or give the family up",
 }
 NOT_TRACED: Final = {
-    NotTraced.UNKNOWN: "There is no such returned letter, or it is not yours to answer.",
+    NotTraced.UNKNOWN: "There is no such question about an address, or it is not yours to answer.",
     NotTraced.ANSWERED: "Somebody has answered this already.",
     NotTraced.NO_ANSWER_YET: "Nobody has said yet that no address is known.",
 }
@@ -119,7 +119,7 @@ def returned_letter(request: HttpRequest, seat: Seat, reference: str) -> HttpRes
 
 def letters_table(letters: Sequence[RetraceRow], whose: OrganisationKind) -> Table:
     supplier = whose is OrganisationKind.SUPPLIER
-    columns = [Column("Your record" if supplier else "Birth"), Column("Came back on"), Column("Where")]
+    columns = [Column("Your record" if supplier else "Birth"), Column("Known on"), Column("Where")]
     rows = [
         [
             Cell(link=Link(_known_as(one, whose), reverse("returned-letter", args=[one.reference]))),
@@ -128,14 +128,14 @@ def letters_table(letters: Sequence[RetraceRow], whose: OrganisationKind) -> Tab
         ]
         for one in letters
     ]
-    return Table("Letters that came back", columns, rows)
+    return Table("Addresses that seem wrong", columns, rows)
 
 
 def letter_rows(one: RetraceRow, whose: OrganisationKind) -> list[SummaryRow]:
     supplier = whose is OrganisationKind.SUPPLIER
     return [
         SummaryRow("Your record" if supplier else "Birth", [_known_as(one, whose)]),
-        SummaryRow("Came back on", [day(one.returned_on)]),
+        SummaryRow("Known on", [day(one.returned_on)]),
         SummaryRow("Council" if supplier else "Centre", [one.council if supplier else one.centre]),
         *([] if supplier else [SummaryRow("Who looks for the address", [_asked(one)])]),
     ]

@@ -3,23 +3,50 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from secrets import token_hex
 from typing import Any, Final, TypeVar, assert_never
 
 from django import forms
 
 from rightstart.contact.choosing import Choice, Order, Show, Whose
-from rightstart.contact.rules import OUTGOING, AttemptOutcome, Channel, Made, NotAllowed, Objection
+from rightstart.contact.follow_up import Told
+from rightstart.contact.rules import (
+    OUTGOING,
+    AttemptOutcome,
+    Channel,
+    Interpreter,
+    Made,
+    NotAllowed,
+    Objection,
+    Spoken,
+)
 from rightstart.contact.searching import LEAST_LETTERS
-from rightstart.web.forms import DayField, choices, offer
-from rightstart.web.worklist.sentences import ATTEMPTS, CHANNELS, OBJECTIONS, ORDERS, SHOWS, WHOSE
+from rightstart.web.days import languages
+from rightstart.web.forms import DayField, choices, offer, unmarked
+from rightstart.web.worklist.sentences import (
+    ATTEMPTS,
+    CHANGES,
+    CHANNELS,
+    INTERPRETERS,
+    OBJECTIONS,
+    ORDERS,
+    SHOWS,
+    WHOSE,
+)
 from rightstart.web.worklist.tables import TO_NOBODY, Carers
 
 LONGEST_NOTE = 500
+SEVERAL: Final = "Assign the selected families to"
 CHOSEN: Final[dict[str, type[Any]]] = {"show": Show, "whose": Whose, "order": Order}
 Code = TypeVar("Code", bound=StrEnum)
 
 
-class AttemptForm(forms.Form):
+class ToldForm(forms.Form):
+    """What is asked about anything that is recorded of a family: how and when it was known, and a note.
+
+    `form`: by which it is known when it is sent twice, for nothing is recorded twice.
+    """
+
     channel = forms.ChoiceField(label="How did you try?", choices=choices(CHANNELS), widget=forms.RadioSelect)
     outcome = forms.ChoiceField(label="What came of it?", choices=choices(ATTEMPTS), widget=forms.RadioSelect)
     made_on = DayField(label="Day of the attempt")
@@ -30,18 +57,13 @@ class AttemptForm(forms.Form):
         help_text="Only what the next colleague needs. Nothing about health, and nothing about other people.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    form = forms.RegexField("^[0-9a-f]{32}$", required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *given: Any, today: date, waits: bool, **more: Any) -> None:
+    def __init__(self, *given: Any, today: date, **more: Any) -> None:
         super().__init__(*given, **more)
         self.today = today
-        if waits:  # nobody goes out to the family, so only what comes from it is asked about
-            heard = {outcome: words for outcome, words in ATTEMPTS.items() if outcome not in OUTGOING}
-            self.fields["channel"].label = "How did you hear?"
-            self.fields["outcome"] = forms.ChoiceField(
-                label="What did you hear?", choices=choices(heard), widget=forms.RadioSelect
-            )
-            self.fields["made_on"].label = "Day on which you heard"
         self.fields["made_on"].initial = today
+        self.fields["form"].initial = token_hex(16)
 
     def clean_made_on(self) -> date:
         made_on: date = self.cleaned_data["made_on"]
@@ -52,9 +74,68 @@ class AttemptForm(forms.Form):
     def made(self) -> Made:
         return Made(Channel(self.cleaned_data["channel"]), AttemptOutcome(self.cleaned_data["outcome"]))
 
+    def told(self) -> Told:
+        return {name: self.cleaned_data[name] for name in ("made_on", "note", "form")}  # type: ignore[return-value]
+
     def object_to(self, answer: NotAllowed) -> None:
-        """Say why the rules do not let this attempt be recorded, beside the question that it concerns."""
+        """Say why the rules do not let this be recorded, beside the question that it concerns."""
         self.add_error(_field_of(answer.why), OBJECTIONS[answer.why])
+
+
+class AttemptForm(ToldForm):
+    """One attempt at first contact, or what was heard of a family that waits."""
+
+    def __init__(self, *given: Any, waits: bool, **more: Any) -> None:
+        super().__init__(*given, **more)
+        if waits:  # nobody goes out to the family, so only what comes from it is asked about
+            heard = {outcome: words for outcome, words in ATTEMPTS.items() if outcome not in OUTGOING}
+            self.fields["channel"].label = "How did you hear?"
+            self.fields["outcome"] = forms.ChoiceField(
+                label="What did you hear?", choices=choices(heard), widget=forms.RadioSelect
+            )
+            self.fields["made_on"].label = "Day on which you heard"
+
+
+class ChangedForm(ToldForm):
+    """What has changed about a family, by itself, without anybody having tried to reach it."""
+
+    field_order = ("outcome", "language", "interpreter", "channel", "made_on", "note", "form")
+    outcome = forms.ChoiceField(label="What has changed?", choices=choices(CHANGES), widget=forms.RadioSelect)
+    language = unmarked(forms.ChoiceField(label="Language, if that has changed", required=False))
+    interpreter = unmarked(
+        forms.ChoiceField(
+            label="Does the family need an interpreter?",
+            required=False,
+            choices=[*choices(INTERPRETERS), ("", "Not known")],
+            widget=forms.RadioSelect,
+        )
+    )
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["channel"].label = "How do you know?"
+        self.fields["made_on"].label = "Day on which you heard"
+        offer(self, "language", [("", "As before"), *languages()])
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        speaks = told.get("language") or told.get("interpreter")
+        if told.get("outcome") == AttemptOutcome.LANGUAGE and not speaks:
+            self.add_error("language", "Select a language, or say whether an interpreter is needed")
+        if told.get("outcome") and told["outcome"] != AttemptOutcome.LANGUAGE and speaks:
+            self.add_error("outcome", "Select one change at a time: language, or the other")
+        return told
+
+    def made(self) -> Made:
+        """A letter that comes back says that the address is wrong, and so does whoever lives there."""
+        made = super().made()
+        by_post = made == Made(Channel.LETTER, AttemptOutcome.NOT_AT_ADDRESS)
+        return Made(Channel.LETTER, AttemptOutcome.RETURNED_MAIL) if by_post else made
+
+    def told(self) -> Told:
+        interpreter = self.cleaned_data["interpreter"]
+        spoken = Spoken(self.cleaned_data["language"] or None, Interpreter(interpreter) if interpreter else None)
+        return {**super().told(), "spoken": spoken}
 
 
 def _field_of(why: Objection) -> str:
@@ -96,10 +177,11 @@ def _one_of(codes: type[Code], asked: str | None) -> Code:
 class AssignForm(forms.Form):
     """To whom families are given."""
 
-    to = forms.ChoiceField(label="Assign to")
+    to = forms.ChoiceField()
 
-    def __init__(self, *given: Any, carers: Carers, **more: Any) -> None:
+    def __init__(self, *given: Any, carers: Carers, label: str = "Assign to", **more: Any) -> None:
         super().__init__(*given, **more)
+        self.fields["to"].label = label
         offer(self, "to", carers.choices())
 
     def person(self) -> int | None:

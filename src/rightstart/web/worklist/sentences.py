@@ -6,9 +6,10 @@ from typing import Any, Final, NamedTuple
 from rightstart.contact.assigning import NotAssigned
 from rightstart.contact.choosing import Order, Show, Whose
 from rightstart.contact.letters.rules import Sender
-from rightstart.contact.rules import AttemptOutcome, Channel, Objection, Trace
+from rightstart.contact.rules import AttemptOutcome, Channel, Interpreter, Objection, Trace
 from rightstart.contact.shown import Empty
 from rightstart.handover.rules import Chase
+from rightstart.web.forms import Choice
 
 CHANNELS: Final = {
     Channel.LETTER: "Letter",
@@ -36,6 +37,22 @@ ATTEMPTS: Final = {
     AttemptOutcome.DO_NOT_CONTACT: "The family asked not to be contacted. Contact stops at once",
 }
 
+CHANGES: Final = {
+    AttemptOutcome.MOVED: Choice("The family has moved away", "Contact stops, and your council is told."),
+    AttemptOutcome.NOT_AT_ADDRESS: Choice(
+        "The address is wrong", "Nobody writes or goes there any more, and the right one is asked for."
+    ),
+    AttemptOutcome.LANGUAGE: Choice(
+        "The family speaks another language, or needs an interpreter",
+        "It is kept for the next letter and the next colleague.",
+    ),
+    AttemptOutcome.DO_NOT_CONTACT: Choice(
+        "The family does not want to be contacted", "Contact stops everywhere at once."
+    ),
+    AttemptOutcome.BEREAVEMENT: Choice("The family told of a death", "Contact stops everywhere at once."),
+}
+INTERPRETERS: Final = {Interpreter.NEEDED: "Yes", Interpreter.NOT_NEEDED: "No"}
+
 # What a worker does next, read from the last attempt; the first step is the letter.
 FIRST_STEPS: Final = {
     Sender.CENTRES: "Send the first letter",
@@ -48,7 +65,7 @@ NEXT_STEPS: Final = {
     AttemptOutcome.WILL_COME: "Expect the family; record when they have come",
     AttemptOutcome.DECLINED: "Nothing more: the family said no",
     AttemptOutcome.ALREADY_KNOWN: "Nothing more: the family is known",
-    AttemptOutcome.NOT_AT_ADDRESS: "Ask the health visitor for the right address",
+    AttemptOutcome.NOT_AT_ADDRESS: "Wait: the right address is being asked for",
     AttemptOutcome.RETURNED_MAIL: "Wait: the right address is being asked for",
     AttemptOutcome.NO_ANSWER: "Try again at another time of day",
     AttemptOutcome.MOVED: "Nothing more: do not contact",
@@ -58,7 +75,7 @@ NEXT_STEPS: Final = {
 }
 
 TRACE_STEPS: Final = {
-    Trace.ASKED: "Wait: a letter came back, and the right address is being asked for",
+    Trace.ASKED: "Wait: the address was wrong, and the right address is being asked for",
     Trace.SAME_ADDRESS: "Write again: the address was checked and is right",
     Trace.NEW_ADDRESS: "Write to the new address",
     Trace.NOT_FOUND: "Nobody knows another address. Try to telephone, or give the family up",
@@ -125,8 +142,8 @@ OBJECTIONS: Final = {
     Objection.CLOSED: "First contact with this family is closed, so nothing more can be recorded",
     Objection.STOPPED: "Contact with this family has stopped, so only a stop can be recorded",
     Objection.IMPOSSIBLE_OUTCOME: "This cannot come of the way that you selected. Select another outcome",
-    Objection.WAITS: "Do not contact this family for now, so only what it says, or a letter that came back, can be recorded",
-    Objection.ADDRESS_IN_DOUBT: "A letter came back from this address. Do not write or go there until another one is known",
+    Objection.WAITS: "Do not contact this family for now, so only what you hear of it, or a letter that came back, can be recorded",
+    Objection.ADDRESS_IN_DOUBT: "This address was found to be wrong. Do not write or go there until another one is known",
     Objection.VISIT_BEFORE_ANSWER: "A home visit may follow only when the family has answered. Write or call first",
 }
 
@@ -140,5 +157,5 @@ CHASES: Final = {
 
 TABLES: Final[tuple[Mapping[Any, Any], ...]] = (
     *(CHANNELS, ATTEMPTS, NEXT_STEPS, TRACE_STEPS, OBJECTIONS, CHASES),
-    *(SHOWS, WHOSE, ORDERS, EMPTY, NOT_ASSIGNED),
+    *(INTERPRETERS, SHOWS, WHOSE, ORDERS, EMPTY, NOT_ASSIGNED),
 )

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from rightstart.contact.choosing import Choice, Show, Whose
 from rightstart.contact.letters.rules import Sender
-from rightstart.contact.rules import DOUBTED, AttemptOutcome
+from rightstart.contact.rules import DOUBTED, Interpreter
 from rightstart.contact.shown import Baby, FamilyView, MadeAttempt, Removal, WaitingFamily
 from rightstart.handover.rules import Chase
 from rightstart.web import notes
@@ -145,7 +145,7 @@ def due_tag(due_on: date, today: date) -> Tag | None:
 def next_step(family: FamilyView, sender: Sender) -> str:
     """What to do now. `sender`: who sends the first letters here."""
     last = family.made[-1].outcome if family.made else None
-    if family.trace and (family.trace in DOUBTED or last is AttemptOutcome.RETURNED_MAIL):
+    if family.trace and (family.trace in DOUBTED or (family.made and family.made[-1].doubts_home)):
         return TRACE_STEPS[family.trace]
     return NEXT_STEPS[last] if last else FIRST_STEPS[sender]
 
@@ -153,9 +153,10 @@ def next_step(family: FamilyView, sender: Sender) -> str:
 def _needs(family: FamilyView) -> str:
     """What to have ready: an interpreter, another language; else when it was last tried."""
     needs = []
-    if family.language and not family.language.casefold().startswith("en"):
-        needs.append(language(family.language))
-    if family.interpreter:
+    spoken = family.spoken
+    if spoken.language and not spoken.language.casefold().startswith("en"):
+        needs.append(language(spoken.language))
+    if spoken.interpreter is Interpreter.NEEDED:
         needs.append("interpreter needed")
     if family.attempts:
         last = family.attempts[-1]
@@ -188,7 +189,8 @@ def family_rows(family: FamilyView, today: date, carers: Carers) -> list[Summary
         SummaryRow("Born", [f"{day(on)} ({days_ago((today - on).days).lower()})" for on in born] or ["Not given"]),
         SummaryRow("Address", [*family.address, family.postcode] if family.postcode else ["Not given"]),
         SummaryRow("What the parents were told", [f"{told}, on {day(family.told_on)}" if family.told_on else told]),
-        SummaryRow("Language", [language(family.language)], tag=_interpreter(family)),
+        *([SummaryRow("Seen by the health visitor", [day(family.hv_seen_on)])] if family.hv_seen_on else []),
+        SummaryRow("Language", [language(family.spoken.language)], tag=_interpreter(family)),
         *([SummaryRow("Telephone", [family.phone])] if family.phone else []),
         *([SummaryRow("Email", [family.email])] if family.email else []),
         SummaryRow("Details received", [day(family.handed_on)], tag=MOVED_IN if family.arrived else None),
@@ -199,7 +201,7 @@ def family_rows(family: FamilyView, today: date, carers: Carers) -> list[Summary
 
 
 def _interpreter(family: FamilyView) -> Tag | None:
-    return Tag("Interpreter needed", Colour.PURPLE) if family.interpreter else None
+    return Tag("Interpreter needed", Colour.PURPLE) if family.spoken.interpreter is Interpreter.NEEDED else None
 
 
 def attempt_table(attempts: Sequence[MadeAttempt]) -> Table:
@@ -212,7 +214,10 @@ def attempt_table(attempts: Sequence[MadeAttempt]) -> Table:
 
 
 def _came(one: MadeAttempt) -> str:
-    return f"{ATTEMPTS[one.outcome]} (no longer so: contact may go on)" if one.ended else ATTEMPTS[one.outcome]
+    said = ATTEMPTS[one.outcome]
+    if one.spoken.language:
+        said += f": {language(one.spoken.language)}"
+    return f"{said} (no longer so: contact may go on)" if one.ended else said
 
 
 def removal_rows(removals: Sequence[Removal]) -> list[RemovalRow]:

@@ -10,5 +10,6 @@ urlpatterns = [
     path("worklist/assigned", views.assign, name="assign"),
     path("worklist/destroyed", views.destroyed, name="destroyed"),
     path("families/<str:reference>", views.family, name="family"),
+    path("families/<str:reference>/changed", views.changed, name="changed"),
     path("families/<str:reference>/give-up", views.give_up, name="give_up"),
 ]

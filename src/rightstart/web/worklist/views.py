@@ -30,7 +30,18 @@ from rightstart.web.ringing import rings_at_council
 from rightstart.web.searched import search_again, searched
 from rightstart.web.seat import Seat, seated
 from rightstart.web.team.views import looked
-from rightstart.web.worklist.forms import CHOSEN, AssignForm, AttemptForm, ChoosingForm, SearchForm, chosen, in_codes
+from rightstart.web.worklist.forms import (
+    CHOSEN,
+    SEVERAL,
+    AssignForm,
+    AttemptForm,
+    ChangedForm,
+    ChoosingForm,
+    SearchForm,
+    ToldForm,
+    chosen,
+    in_codes,
+)
 from rightstart.web.worklist.sentences import EMPTY, NOT_ASSIGNED
 from rightstart.web.worklist.tables import (
     Carers,
@@ -60,7 +71,7 @@ def worklist(request: HttpRequest, seat: Seat) -> HttpResponse:
         return redirect("worklist")
     shown = {
         "table": worklist_table(found.families, seat.today, _sender(seat), carers),
-        "assign": AssignForm(carers=carers),
+        "assign": AssignForm(carers=carers, label=SEVERAL),
         "waiting": waiting_table(found.waiting) if found.waiting else None,
         "found": found,
         "search": SearchForm(),
@@ -94,7 +105,7 @@ def search(request: HttpRequest, seat: Seat) -> HttpResponse:
         shown["table"] = worklist_table(open_ones, seat.today, _sender(seat), carers) if open_ones else None
         shown["waiting"] = waiting_table(waiting) if waiting else None
         shown |= {
-            "assign": AssignForm(carers=carers),
+            "assign": AssignForm(carers=carers, label=SEVERAL),
             "found": len(found),
             "more": len(found) >= searching.MOST,
             "asked": True,
@@ -119,11 +130,11 @@ def destroyed(request: HttpRequest, seat: Seat) -> HttpResponse:
 def family(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     """One family with what was tried, and the form to record the next attempt."""
     found = reads.family(seat.viewer, reference, at=seat.at)
-    if found is None:
-        return _gone(request)
     form = AttemptForm(request.POST or None, today=seat.today, waits=isinstance(found, WaitingFamily))
     if request.method == "POST" and form.is_valid() and (done := _record(request, seat, reference, form)):
         return done
+    if found is None:
+        return _gone(request)
     shown: dict[str, object] = {
         "family": found,
         "attempts": attempt_table(found.attempts) if found.attempts else None,
@@ -192,16 +203,23 @@ def _sender(seat: Seat) -> Sender:
     return who_sends(seat.organisation if seat.council is None else seat.council)
 
 
-def _record(request: HttpRequest, seat: Seat, reference: str, form: AttemptForm) -> HttpResponse | None:
+@seated(Verb.RECORD_ATTEMPT)
+def changed(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
+    """Something has changed about a family: what it is takes effect at once."""
+    found = reads.family(seat.viewer, reference, at=seat.at)
+    form = ChangedForm(request.POST or None, today=seat.today)
+    if request.method == "POST" and form.is_valid() and (done := _record(request, seat, reference, form)):
+        return done
+    if found is None:
+        return _gone(request)
+    shown = {"family": found, "form": form, "back": reverse("family", args=[reference])}
+    return render(request, "worklist/changed.html", shown)
+
+
+def _record(request: HttpRequest, seat: Seat, reference: str, form: ToldForm) -> HttpResponse | None:
     """Record it and go on, or leave the form saying why it cannot be recorded."""
     answer = journey.record_attempt(
-        viewer=seat.viewer,
-        reference=reference,
-        made=form.made(),
-        made_on=form.cleaned_data["made_on"],
-        note=form.cleaned_data["note"],
-        by=seat.by,
-        at=seat.at,
+        viewer=seat.viewer, reference=reference, made=form.made(), by=seat.by, at=seat.at, **form.told()
     )
     match answer:
         case Noted(marks=None):

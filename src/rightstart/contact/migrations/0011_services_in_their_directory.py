@@ -12,7 +12,7 @@ WHERE btrim(line.words, E' \\t\\r') <> '' ORDER BY w.centre_id, line.number
 
 
 class Migration(migrations.Migration):
-    dependencies = (("contact", "0009_assignments"), ("listings", "0001_initial"))
+    dependencies = (("contact", "0010_what_changed"), ("listings", "0001_initial"))
     operations = (
         migrations.RunSQL(MOVE, migrations.RunSQL.noop, elidable=True),
         migrations.RemoveField("centrewords", "services"),
