@@ -13,6 +13,7 @@ from typing import Final
 
 from django.db import transaction
 
+from rightstart.contact.rules import Interpreter
 from rightstart.contact.shown import Baby, FamilyView
 from rightstart.contact.worklist import worklist
 from rightstart.directory import people
@@ -27,6 +28,7 @@ from rightstart.terms import Actor, OrganisationId, moment_in_words
 MOST: Final = 1_000  # families in one file
 SHOWN: Final = 25
 ADDRESS_LINES: Final = 4
+YES_NO: Final = {Interpreter.NEEDED: "yes", Interpreter.NOT_NEEDED: "no"}
 COLUMNS: Final = (
     *("family_reference", "child_forename", "child_surname", "child_date_of_birth", "parent_name"),
     *(f"address_line_{line}" for line in range(1, ADDRESS_LINES + 1)),
@@ -115,7 +117,8 @@ def _rows(family: FamilyView, came: Membership, mark: tuple[str, str, str, str])
     centre, *watermark = mark
     lines = [*family.address[: ADDRESS_LINES - 1], ", ".join(family.address[ADDRESS_LINES - 1 :])]
     home = (*lines, *[""] * (ADDRESS_LINES - len(lines)), family.postcode, family.phone or "", family.email or "")
-    needs = (family.language or "", "" if family.interpreter is None else "yes" if family.interpreter else "no")
+    spoken = family.spoken
+    needs = (spoken.language or "", YES_NO[spoken.interpreter] if spoken.interpreter else "")
     joined = (_day(came.joined_on), _known_already(came), came.through.value if came.through else "")
     for baby in family.babies:
         yield (family.reference, *_baby(baby), family.addressee, *home, *needs, centre, *joined, *watermark)
