@@ -26,6 +26,7 @@ NAME_NO_FAMILY = {
     "consignments/views.py:download": "a receipt",
     "feed_contract/views.py:paper": "the feed contract",
     "areas/views.py:template": "headings",
+    "joining/exchange.py:template": "headings",
     "drafting/signed.py:paper": "a signed agreement",
 }
 

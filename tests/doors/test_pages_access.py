@@ -56,9 +56,9 @@ OPENS_FOR = {
 # Pages that no menu has: the way to them stands on the start or on another page.
 OPENS_BESIDE_FOR = {
     "try": {SENDER, STEWARD},
-    "add-listing": {WORKER},
-    "bring-joins-back": {WORKER},
-    "joins-template": {WORKER},
+    "add-listing": {WORKER, MANAGER},
+    "bring-joins-back": {WORKER, MANAGER},
+    "joins-template": {WORKER, MANAGER},
     "open-breach": {SAFE, IG},
     "request-note": {STEWARD, SAFE, IG},
     "complaints": {SAFE, IG},

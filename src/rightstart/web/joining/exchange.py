@@ -2,7 +2,6 @@
 
 from typing import assert_never
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +17,7 @@ from rightstart.joining.sheets import Fault, Faulty, Headless
 from rightstart.joining.taking_in import Refused, TakenIn, take_in
 from rightstart.web.components import Cell, Column, SummaryRow, Table
 from rightstart.web.days import counted, moment
-from rightstart.web.downloads import csv_attached
+from rightstart.web.downloads import after_confirming, csv_attached
 from rightstart.web.joining.forms import ExportForm, SheetForm
 from rightstart.web.joining.sentences import MISSING, NOT_EXPORTED, NOT_RECORDED, WHOM, WRONG
 from rightstart.web.seat import Seat, seated
@@ -26,8 +25,8 @@ from rightstart.web.seat import Seat, seated
 SHOWN = 100
 
 
-@reauthentication_required
 @seated(Verb.EXPORT_FAMILIES)
+@after_confirming
 def export(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Take a file of families; to come here again is to have given the password lately."""
     form = ExportForm(request.POST or None)
