@@ -153,6 +153,7 @@ class Walk:
     def __init__(self, client: Client) -> None:
         self.client, self.signs_out = client, reverse("account_logout")
         self.shown: dict[str, str] = {}
+        self.ended: dict[str, str] = {}  # by each way out the address where it ended, for a form may lead on
         self.posts: dict[tuple[str, ...], Form] = {}
         self._asked: set[str] = set()
 
@@ -199,6 +200,7 @@ class Walk:
     def _keep(self, address: str, answer: HttpResponse) -> list[str]:
         """Keep what an answer says, and give the addresses that it leads to."""
         text = self.shown[address] = said(answer)
+        self.ended[address] = answer.request["PATH_INFO"]
         if "text/html" not in answer.headers.get("Content-Type", "") and "Location" not in answer.headers:
             return []
         read = Reader(address.partition(" ")[2].partition(" ")[0] or address, text)

@@ -7,7 +7,6 @@ and read as a person reads them.
 
 import inspect
 import logging
-from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
@@ -61,8 +60,7 @@ def test_no_page_form_or_download_shows_who_is_withheld(
 def unseen(walk: Walk, people: Population) -> set[str]:
     """The pages that showed a family's words, and of which it is not kept who saw them there."""
     words = [SHOWN, *(word for one in people.people for word in (one.surname, one.parent))]
-    showed = {way.split(" ")[1] if " " in way else way for way, _ in leaks(walk.shown, words)}
-    pages = {resolve(urlsplit(address).path).url_name for address in showed}
+    pages = {resolve(walk.ended[way]).url_name for way, _ in leaks(walk.shown, words)}
     return pages - set(Sight.objects.values_list("page", flat=True))
 
 
