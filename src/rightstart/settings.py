@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from psycopg.conninfo import conninfo_to_dict
 
-from rightstart.engine import keys
+from rightstart.engine import keys, providers
 from rightstart.engine.place import home, socket_dir
 
 HOME = home()
@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "procrastinate.contrib.django",
     *(
         f"rightstart.{package}"
@@ -170,6 +172,15 @@ ACCOUNT_FORMS = {
     "change_password": "rightstart.web.accounts.NewPasswordForm",
     "reauthenticate": "rightstart.web.accounts.ConfirmPasswordForm",
 }
+# Organisations whose own sign-in is taken stand in a file of their own, which holds secrets. Nobody gets an account by it.
+_PROVIDERS_FILE = os.environ.get("RIGHTSTART_OIDC", "")
+PROVIDERS = providers.providers(Path(_PROVIDERS_FILE) if _PROVIDERS_FILE else None)
+SOCIALACCOUNT_PROVIDERS = providers.as_apps(PROVIDERS)
+SOCIALACCOUNT_ADAPTER = "rightstart.web.elsewhere.EnteredOnly"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+# By a link, not a form: the content policy lets no form lead to another host.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+
 # Nobody works with a password alone, but in the demonstration: there nobody is real. No word from outside changes this.
 SECOND_FACTOR_REQUIRED = not DEMO
 MFA_ADAPTER = "rightstart.web.second_factor.keeping.SealedSteps"

@@ -120,6 +120,10 @@ ALL_ELSE: Final = (
     ("who is signed in", "12 hours at the latest, and 1 hour after their last step"),
     ("when and how somebody signed in, and in what kind of browser", "365 days; never from where"),
     ("somebody's second step at sign-in", "until they remove it or it is taken away; its secret is sealed"),
+    (
+        "by which subject an organisation's own sign-in knows somebody",
+        "until that is forgotten; nothing else it says is kept",
+    ),
     ("how often somebody tried to sign in", "until the night after; the address itself is never kept"),
     ("what a job was called, and how it ended", "30 days; it names nobody"),
     ("PostgreSQL's own log", "7 days; no statement, value or row stands in it"),

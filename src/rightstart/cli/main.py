@@ -37,6 +37,7 @@ from rightstart.cli import (
     second_steps,
     social,
     stopping,
+    subjects,
     suppressing,
 )
 from rightstart.cli.doctor import doctor
@@ -102,6 +103,7 @@ for command in (
     commands.add_command(command)
 people.people.add_command(loading.load_lists)
 people.people.add_command(second_steps.second_step)
+people.people.add_command(subjects.subject)
 for command in (*flows.COMMANDS, *papers.COMMANDS, *proving.COMMANDS, *refusals.COMMANDS):
     agreements.agreement.add_command(command)
 

@@ -27,6 +27,7 @@ class How(StrEnum):
     APP = "app"
     SECURITY_KEY = "security-key"
     RECOVERY_CODE = "recovery-code"
+    ORGANISATION = "organisation"
 
 
 @dataclass(frozen=True, slots=True)

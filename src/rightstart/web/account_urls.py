@@ -5,13 +5,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import TemplateView
 
+from rightstart.web.elsewhere import SignIn
 from rightstart.web.your_account import views as your_account
 
 urlpatterns = [
     path("", your_account.your_account, name="your-account"),
     path("sessions/<int:number>/end/", your_account.end_session, name="end-session"),
     path("second-step/", include("rightstart.web.second_factor.urls")),
-    path("sign-in/", views.login, name="account_login"),
+    path("sign-in/", SignIn.as_view(), name="account_login"),
+    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("sign-out/", views.logout, name="account_logout"),
     path("closed/", views.account_inactive, name="account_inactive"),
     path("sign-up/", views.signup, name="account_signup"),

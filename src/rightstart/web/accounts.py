@@ -10,6 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
 from rightstart.directory.signing_in import How
+from rightstart.web.elsewhere import ELSEWHERE
 from rightstart.web.seat import leave
 from rightstart.web.sitting import begin, since_began
 
@@ -55,6 +56,8 @@ class ClosedAccounts(DefaultAccountAdapter):
 def how(request: HttpRequest, user: AbstractBaseUser) -> How:
     """By what somebody has just shown who they are: the last step that the library noted."""
     noted = get_authentication_records(request, user)
+    if any(one["method"] == ELSEWHERE for one in noted):
+        return How.ORGANISATION
     return BY_STEP.get(noted[-1].get("type", ""), How.PASSWORD) if noted else How.PASSWORD
 
 

@@ -10,6 +10,7 @@ HOW: Final = {
     How.APP: "Password and app",
     How.SECURITY_KEY: "Password and security key",
     How.RECOVERY_CODE: "Password and recovery code",
+    How.ORGANISATION: "Your organisation’s sign-in",
 }
 BROWSERS: Final = {
     Browser.EDGE: "Edge",
