@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.fixtures import Settings
 
 from rightstart.directory.rules import RoleKind
+from rightstart.engine.providers import Provider, as_apps
 from tests.browser.conftest import NARROW, WIDE, Eye, watched
 from tests.doors import world as making
 from tests.doors.test_second_step import code
@@ -17,6 +18,8 @@ from tests.doors.world import PASSWORD, SEATS, World
 def world(live: str, settings: Settings) -> World:
     settings.PASSWORD_HASHERS = making.QUICK
     settings.SECOND_FACTOR_REQUIRED = True
+    settings.PROVIDERS = (Provider("council", "Calderdale Council", "https://login.example.org", "id", "secret"),)
+    settings.SOCIALACCOUNT_PROVIDERS = as_apps(settings.PROVIDERS)
     return making.build()
 
 
@@ -116,6 +119,14 @@ def test_somebody_sets_up_both_second_steps_and_signs_in_with_each(
     page.get_by_text("The security key is removed.").wait_for()
     assert broken == []
     context.close()
+
+
+def test_who_comes_back_from_elsewhere_without_an_answer_is_told_so(world: World, page: Page, eye: Eye) -> None:
+    page.goto("/account/sign-in/")
+    assert page.get_by_role("link", name="Calderdale Council").get_attribute("href") == "/account/oidc/council/login/"
+    page.goto("/account/oidc/council/login/callback/?error=access_denied")
+    page.get_by_role("heading", name="You are not signed in").wait_for()
+    seen(page, eye, "not-signed-in")
 
 
 def test_a_key_that_does_not_answer_is_said_so(world: World, live: str, browser: Browser, eye: Eye) -> None:
