@@ -39,9 +39,9 @@ SAID = (
 CONSIGNMENTS = """
 INSERT INTO intake_consignment (reference, supplier_id, council_id, kind, contract, start_on, end_on, as_at, received_at,
                                 by, sha256, nil, single, status, said, receipt, leaf_hash)
-SELECT 'stored-' || council_id, supplier_id, council_id, 'births', '1.0', current_date - 40, current_date - 10,
+SELECT 'stored-' || sent.council_id, supplier_id, sent.council_id, 'births', '1.0', current_date - 40, current_date - 10,
        now() - interval '1 hour', now(), 'job:bench', ''::bytea, false, false, 'accepted', '{}', jsonb_build_object(
-           'consignment', 'stored-' || council_id, 'supplier', supplier.code, 'council', council.code, 'contract', '1.0',
+           'consignment', 'stored-' || sent.council_id, 'supplier', supplier.code, 'council', council.code, 'contract', '1.0',
            'kind', 'births', 'period', (current_date - 40) || '/' || (current_date - 10), 'as_at', now() - interval '1 hour',
            'received_at', now(), 'nil', false, 'single', false, 'attests', '[]'::jsonb, 'confirms', '[]'::jsonb, 'takes_up', null,
            'brought_by', null, 'status', 'accepted', 'stops', 0, 'not_ours_by_area', '{}'::jsonb, 'faults', '[]'::jsonb,

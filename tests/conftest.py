@@ -23,6 +23,8 @@ from rightstart.engine import postgres
 from tests.clean import empty
 from tests.server import FAST
 
+# What a test may be told from outside: where it keeps what it saw.
+KEPT = {"RIGHTSTART_HOME", "RIGHTSTART_SHOTS", "RIGHTSTART_PICTURES", "RIGHTSTART_TREES"}
 HOME = Path(tempfile.mkdtemp(prefix="rightstart-test-"))
 HOME.chmod(0o711)  # as `ensure` makes it: the server's user passes through
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
@@ -31,7 +33,8 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "rightstart.settings"
 for outside in [
     name
     for name in os.environ
-    if name.startswith("RIGHTSTART_") and name not in {"RIGHTSTART_HOME", "RIGHTSTART_SHOTS", "RIGHTSTART_TREES"}
+    if name.startswith("RIGHTSTART_")
+    and name not in {"RIGHTSTART_HOME", "RIGHTSTART_SHOTS", "RIGHTSTART_TREES", "RIGHTSTART_PICTURES"}
 ]:
     del os.environ[outside]
 os.environ.pop("DATABASE_URL", None)

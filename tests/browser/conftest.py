@@ -17,6 +17,7 @@ QUIET = ["--disable-dev-shm-usage", "--disable-background-networking", "--disabl
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 375, "height": 740}
 AXE = Axe()
+PICTURE = {"width": 820, "height": 470}
 ALLOW = "DJANGO_ALLOW_ASYNC_UNSAFE"
 
 
@@ -138,6 +139,14 @@ class Eye:
         if folder := os.environ.get("RIGHTSTART_SHOTS"):
             Path(folder).mkdir(parents=True, exist_ok=True)
             page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+    def show(self, page: Page, name: str) -> None:
+        """A picture for README and how-tos of the top of a page at a desk, where RIGHTSTART_PICTURES names a directory for them."""
+        folder = os.environ.get("RIGHTSTART_PICTURES")
+        if folder and page.viewport_size == WIDE and page.evaluate("document.body.classList.contains('js-enabled')"):
+            page.set_viewport_size(PICTURE)
+            page.screenshot(path=Path(folder) / f"{name}.png")
+            page.set_viewport_size(WIDE)
 
 
 @pytest.fixture

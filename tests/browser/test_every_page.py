@@ -19,6 +19,7 @@ from rightstart.web.frame import PLACES
 from rightstart.web.home import views as home
 from tests.browser.conftest import WIDE, Eye, watched
 from tests.browser.everywhere import every_page, route, signed_in
+from tests.clean import put_back
 from tests.doors import world as making
 from tests.doors.population import populate
 from tests.doors.world import BY, SEATS, World, born, bring
@@ -69,10 +70,10 @@ VARIES = (
 
 
 @pytest.fixture
-def world(live: str, settings: Settings) -> World:
+def world(database: str, live: str, settings: Settings) -> World:
     settings.PASSWORD_HASHERS = making.QUICK
     settings.EMAIL_BACKEND, settings.EMAIL_HOST = "django.core.mail.backends.locmem.EmailBackend", "mail.example.org"
-    world = making.build()
+    world = put_back(database, "doors", making.build)
     populate(world)
     return world
 
@@ -102,10 +103,10 @@ def test_every_page_there_is_can_be_heard_and_fits_at_four_times_its_size(
 
 
 @pytest.fixture
-def small(live: str, settings: Settings) -> World:
+def small(database: str, live: str, settings: Settings) -> World:
     """Four families on the worklist, and a row in quarantine."""
     settings.PASSWORD_HASHERS = making.QUICK
-    world = making.build()
+    world = put_back(database, "doors", making.build)
     names = {"Noor Khan": "Khan", "Jo Taylor": "Taylor", "Robin Hall": "Hall"}
     more = [born(world.at, name, parent_name=name, baby_surname=last) for name, last in names.items()]
     bring(world.at, born(world.at, "R1"), *more, born(world.at, "R2", born_on="2019-99-99"))

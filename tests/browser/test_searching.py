@@ -36,6 +36,7 @@ def test_a_worker_finds_the_family_that_rings(
     page.goto("/worklist")
     eye.fits(page)
     eye.keep(page, f"worklist-search-{width}")
+    eye.show(page, "worklist")
     page.get_by_text("Find a family that rings").click()
     page.get_by_label("Name or postcode").fill("kha")
     page.get_by_role("button", name="Find").click()

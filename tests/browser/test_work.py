@@ -79,6 +79,7 @@ def test_a_worker_finds_what_to_do_and_records_it(
     open_family(page)
     eye.fits(page)
     eye.keep(page, f"family-{width}")
+    eye.show(page, "family")
     record_a_letter(page)
     eye.keep(page, f"recorded-{width}")
     assert "Wait for a reply" in page.inner_text("main")
@@ -169,6 +170,7 @@ def test_a_supplier_sends_a_file_and_reads_its_receipt(
     page.get_by_role("heading", name="Accepted").wait_for()
     eye.fits(page)
     eye.keep(page, f"receipt-{width}")
+    eye.show(page, "receipt")
 
 
 @pytest.mark.parametrize("width", ["page", "narrow", "scriptless"])
@@ -180,6 +182,7 @@ def test_everything_is_stopped_from_any_page_and_every_page_says_so(
     page.goto("/stop-everything")
     eye.fits(page)
     eye.keep(page, f"stop-everything-{width}")
+    eye.show(page, "stop-everything")
     page.get_by_label("A protected address was").check()
     page.get_by_role("button", name="Stop everything now").click()
     page.get_by_text("Everything is stopped since").wait_for()

@@ -116,3 +116,11 @@ def test_what_help_shows_goes_into_the_wheel() -> None:
     assert {f"docs/{shelf}": f"{inside}/{shelf}" for shelf in shelves.SHELVES}.items() <= packed.items()
     assert packed["CHANGELOG.md"] == f"{inside}/CHANGELOG.md"
     assert all((ROOT / source).exists() for source in packed)
+
+
+def test_every_picture_of_a_how_to_is_there_small_and_shown(database: str) -> None:
+    names = {name for leaf in shelves.leaves().values() for name in re.findall(r"\.\./pictures/(\S+)\)", leaf.source)}
+    assert names
+    for name in names:
+        assert len(b"".join(Client().get(f"/help/pictures/{name}").streaming_content)) < 60_000, name
+    assert '<img src="/help/pictures/receipt.png"' in Client().get("/help/how-to/send-a-file").content.decode()
