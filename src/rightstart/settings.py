@@ -176,7 +176,7 @@ ACCOUNT_FORMS = {
 _PROVIDERS_FILE = os.environ.get("RIGHTSTART_OIDC", "")
 PROVIDERS = providers.providers(Path(_PROVIDERS_FILE) if _PROVIDERS_FILE else None)
 SOCIALACCOUNT_PROVIDERS = providers.as_apps(PROVIDERS)
-SOCIALACCOUNT_ADAPTER = "rightstart.web.elsewhere.EnteredOnly"
+SOCIALACCOUNT_ADAPTER = "rightstart.web.known_elsewhere.EnteredOnly"
 SOCIALACCOUNT_AUTO_SIGNUP = False
 # By a link, not a form: the content policy lets no form lead to another host.
 SOCIALACCOUNT_LOGIN_ON_GET = True

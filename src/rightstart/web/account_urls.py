@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import TemplateView
 
-from rightstart.web.elsewhere import SignIn
+from rightstart.web.known_elsewhere import SignIn
 from rightstart.web.your_account import views as your_account
 
 urlpatterns = [

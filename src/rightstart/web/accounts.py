@@ -10,7 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
 from rightstart.directory.signing_in import How
-from rightstart.web.elsewhere import ELSEWHERE
+from rightstart.web.known_elsewhere import ELSEWHERE
 from rightstart.web.seat import leave
 from rightstart.web.sitting import begin, since_began
 

@@ -22,7 +22,7 @@ from rightstart.engine.looking import looking
 from rightstart.release import seen
 from rightstart.release.seen import Looker
 from rightstart.terms import Actor, OrganisationId, london_date
-from rightstart.web.elsewhere import vouched_for
+from rightstart.web.known_elsewhere import vouched_for
 from rightstart.web.sentences import ROLES
 
 KEPT: Final = "seat"
