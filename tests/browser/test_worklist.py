@@ -53,6 +53,14 @@ def record_with_a_note(page: Page, look: Look) -> None:
     look("family-with-note")
 
 
+def say_who_referred_it(page: Page, look: Look) -> None:
+    page.get_by_role("link", name="The family was referred to you").click()
+    page.get_by_label("A midwife").check()
+    look("referred")
+    page.get_by_role("button", name="Save the referral").click()
+    page.get_by_text("Recorded. A home visit may be offered").wait_for()
+
+
 def say_that_it_has_moved(page: Page, look: Look) -> None:
     page.get_by_role("link", name="Something has changed").click()
     page.get_by_role("button", name="Save the change").click()
@@ -83,6 +91,7 @@ def test_a_worker_chooses_assigns_and_says_what_has_changed(
     three_families(made)
     assign_two_and_show_them(page, look)
     record_with_a_note(page, look)
+    say_who_referred_it(page, look)
     say_that_it_has_moved(page, look)
     page.goto("/worklist?show=overdue")
     page.get_by_text("No family fits what you selected").wait_for()

@@ -133,6 +133,20 @@ def test_a_visit_before_an_answer_is_refused_in_words(world: World, sign_in: Sig
     assert "only when the family has answered" in answer.content.decode()
 
 
+def test_a_family_that_was_referred_may_be_visited(world: World, sign_in: SignIn) -> None:
+    bring(world.at, born(world.at, "R1"))
+    client, told = sign_in(WORKER), reference(world)
+    page, family = reverse("referred", args=[told]), reverse("family", args=[told])
+    assert "Who referred the family to you?" in client.get(page).content.decode()
+    on = london_date(world.at)
+    late = {"by_whom": "midwife", "referred_on": f"{on + timedelta(days=1):%d/%m/%Y}"}
+    assert "not in the future" in client.post(page, late).content.decode()
+    shown = client.post(page, late | {"referred_on": f"{on:%d/%m/%Y}"}, follow=True).content.decode()
+    assert "A midwife, on" in shown
+    assert client.post(family, attempt(world, Channel.VISIT, AttemptOutcome.NO_ANSWER)).status_code == 302
+    assert client.get(reverse("referred", args=["unknown"])).status_code == 404
+
+
 def test_an_attempt_cannot_lie_in_the_future(world: World, sign_in: SignIn) -> None:
     bring(world.at, born(world.at, "R1"))
     tomorrow = f"{london_date(world.at) + timedelta(days=1):%d/%m/%Y}"

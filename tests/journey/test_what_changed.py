@@ -4,7 +4,8 @@ import pytest
 
 from rightstart import journey
 from rightstart.contact.erasing import erase
-from rightstart.contact.follow_up import Noted
+from rightstart.contact.follow_up import NoSuchFamily, Noted
+from rightstart.contact.referring import refer
 from rightstart.contact.retrace import waiting
 from rightstart.contact.rules import (
     AttemptOutcome,
@@ -13,16 +14,21 @@ from rightstart.contact.rules import (
     Made,
     NotAllowed,
     Objection,
+    Referrer,
     Spoken,
+    Stage,
     Trace,
 )
 from rightstart.contact.shown import FamilyView
+from rightstart.engine.bulk import Question
+from rightstart.engine.isolation import ask_as
 from tests.journey import look
 from tests.journey.world import BY, CALDERDALE, World, row
 
 ELSEWHERE = Made(Channel.PHONE, AttemptOutcome.NOT_AT_ADDRESS)
 LETTER = Made(Channel.LETTER, AttemptOutcome.SENT)
 SPEAKS = Made(Channel.HEALTH_VISITOR, AttemptOutcome.LANGUAGE)
+VISIT = Made(Channel.VISIT, AttemptOutcome.NO_ANSWER)
 FORM = "0" * 32
 
 
@@ -68,6 +74,23 @@ def test_how_a_family_speaks_is_as_it_told_last_and_is_forgotten_with_it(world: 
     assert only(world).spoken == Spoken("pa", Interpreter.NEEDED)
     erase(only(world).family)
     assert look.ask("SELECT DISTINCT language, interpreter FROM contact_attempt") == [(None, None)]
+
+
+def test_a_family_that_was_referred_may_be_visited_before_it_answers_and_no_other_centre_can_say_so(
+    world: World,
+) -> None:
+    assert record(world, VISIT) == NotAllowed(Objection.VISIT_BEFORE_ANSWER)
+    told = {"reference": only(world).reference, "referred_on": world.today, "by": BY, "at": world.at}
+    assert refer(viewer=world.viewer("CAL-02"), by_whom=Referrer.MIDWIFE, **told) == NoSuchFamily()
+    for _ in range(2):
+        assert refer(viewer=world.viewer("CAL-01"), by_whom=Referrer.MIDWIFE, **told) == only(world).referral
+    assert look.count("contact_referral") == 1
+    assert isinstance(record(world, VISIT), Noted)
+    assert only(world).stage is Stage.TRIED
+    seen = Question("SELECT by_whom FROM contact_referral", {})
+    assert ask_as(world.viewer("CAL-02"), {"all": seen})["all"] == []
+    erase(only(world).family)
+    assert look.count("contact_referral") == 0
 
 
 def test_a_form_that_is_sent_twice_is_one_attempt_and_one_that_says_something_else_is_another(world: World) -> None:

@@ -67,6 +67,13 @@ def test_nobody_is_visited_before_they_have_answered() -> None:
     assert may_follow([LETTER, Made(Channel.PHONE, AttemptOutcome.WILL_COME)], VISIT) == Allowed()
 
 
+@given(attempts)
+def test_a_referral_opens_a_visit_and_nothing_else(made: list[Made]) -> None:
+    for new in (LETTER, VISIT, Made(Channel.PHONE, AttemptOutcome.NO_ANSWER)):
+        before, after = may_follow(made, new), may_follow(made, new, referred=True)
+        assert after == before or (new, before, after) == (VISIT, NotAllowed(Objection.VISIT_BEFORE_ANSWER), Allowed())
+
+
 def test_a_letter_cannot_go_unanswered_at_the_door() -> None:
     not_at_address = Made(Channel.LETTER, AttemptOutcome.NOT_AT_ADDRESS)
     assert may_follow([], not_at_address) == NotAllowed(Objection.IMPOSSIBLE_OUTCOME)

@@ -45,7 +45,7 @@ class StageRow:
     """Where contact stands after these attempts, and what may be recorded next; None where nothing hinders it.
 
     `waits`: the supplier's word is too old, or a person has still to say which centre's family it is. `trace`: what is
-    known of the address since a letter came back.
+    known of the address since it was found to be wrong. `referred`: somebody asked the centre to see the family.
     """
 
     stands: Stage
@@ -56,11 +56,14 @@ class StageRow:
     bereavement: Objection | None = None
     waits: bool = False
     trace: Trace | None = None
+    referred: bool = False
 
 
 STAGES: Final = (
     StageRow(Stage.TO_DO, (), None, Objection.VISIT_BEFORE_ANSWER, None),
     StageRow(Stage.TRIED, (LETTER, CALL), None, Objection.VISIT_BEFORE_ANSWER, None),
+    StageRow(Stage.TO_DO, (), None, None, None, referred=True),
+    StageRow(Stage.TRIED, (LETTER, CALL), None, None, None, referred=True),
     StageRow(Stage.REACHED, (LETTER, REPLY), None, None, None),
     StageRow(Stage.TRIED, (LETTER,), Objection.WAITS, Objection.WAITS, None, waits=True),
     StageRow(Stage.REACHED, (LETTER, REPLY), Objection.WAITS, Objection.WAITS, None, waits=True),
@@ -83,6 +86,36 @@ STAGES: Final = (
     ),
     StageRow(Stage.CLOSED, (LETTER, JOINED), Objection.CLOSED, Objection.CLOSED, Objection.CLOSED),
     StageRow(Stage.STOPPED, (LETTER, BEREAVED), Objection.STOPPED, Objection.STOPPED, Objection.STOPPED),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One arrow of the drawing: after these attempts this one is made, and contact stands elsewhere, or where it stood."""
+
+    before: Stage
+    after: tuple[Made, ...]
+    made: Made
+    then: Stage
+    said: str
+
+
+_STOPS: Final = "a death, a move or no contact wanted"
+_CLOSES: Final = "joined, known or declined"
+STEPS: Final = (
+    Step(Stage.TO_DO, (), LETTER, Stage.TRIED, "sent, no answer, wrong address"),
+    Step(Stage.TO_DO, (), REPLY, Stage.REACHED, "an answer"),
+    Step(Stage.TO_DO, (), JOINED, Stage.CLOSED, _CLOSES),
+    Step(Stage.TO_DO, (), BEREAVED, Stage.STOPPED, _STOPS),
+    Step(Stage.TRIED, (LETTER,), CALL, Stage.TRIED, "tried again"),
+    Step(Stage.TRIED, (LETTER,), REPLY, Stage.REACHED, "an answer"),
+    Step(Stage.TRIED, (LETTER,), JOINED, Stage.CLOSED, _CLOSES),
+    Step(Stage.TRIED, (LETTER,), BEREAVED, Stage.STOPPED, _STOPS),
+    Step(Stage.REACHED, (LETTER, REPLY), VISIT, Stage.REACHED, "a visit, another word"),
+    Step(Stage.REACHED, (LETTER, REPLY), JOINED, Stage.CLOSED, _CLOSES),
+    Step(Stage.REACHED, (LETTER, REPLY), BEREAVED, Stage.STOPPED, _STOPS),
+    Step(Stage.CLOSED, (LETTER, JOINED), BEREAVED, Stage.STOPPED, _STOPS),
+    Step(Stage.STOPPED, (LETTER, BEREAVED), BEREAVED, Stage.STOPPED, _STOPS),
 )
 
 

@@ -94,7 +94,7 @@ ALL_ELSE: Final = (
         "as long as the family: they are under its key",
     ),
     ("the code on a letter", "as long as the family"),
-    ("who of a centre takes care of a family", "as long as the family"),
+    ("who of a centre takes care of a family, and who referred it there", "as long as the family"),
     (
         "what a family came for at its centre",
         "as long as the family; that it joined and came on a day stays, and names nobody",

@@ -8,7 +8,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from rightstart.contact.rules import AttemptOutcome, Channel
 from rightstart.directory.posts import ROLES_AT
 from rightstart.directory.rules import VERBS, Verb
 from rightstart.safeguards.resemblance import Answer
@@ -16,16 +15,16 @@ from tests.spec import (
     babies,
     breaches,
     calls,
-    contact,
     downstream,
     feed,
+    first_contact,
     instruments,
     requests,
     retention,
     safeguards,
     succession,
 )
-from tests.spec.markdown import page, table
+from tests.spec.markdown import code, page, table, tick
 
 ROOT: Final = Path(__file__).parents[2]
 RULES: Final = Path("docs/rules")
@@ -37,7 +36,7 @@ def render() -> dict[Path, str]:
         RULES / "safeguards.md": _safeguards(),
         RULES / "succession.md": _succession(),
         RULES / "agreements.md": instruments.drawn(),
-        RULES / "contact.md": _contact(),
+        RULES / "contact.md": first_contact.drawn(),
         RULES / "same-baby.md": _babies(),
         RULES / "feed.md": _feed(),
         RULES / "family-stops.md": _calls(),
@@ -90,15 +89,15 @@ def _calls() -> str:
 
 
 def _safeguards() -> str:
-    markers = ((_code(row.kind), row.means, "withheld", row.siblings) for row in safeguards.MARKERS)
-    lifts = ((_code(row.kind), *map(_codes, (row.asks, row.confirms, row.reasons))) for row in safeguards.LIFTS)
+    markers = ((code(row.kind), row.means, "withheld", row.siblings) for row in safeguards.MARKERS)
+    lifts = ((code(row.kind), *map(_codes, (row.asks, row.confirms, row.reasons))) for row in safeguards.LIFTS)
     cares = (
         (after, f"`{owner}`", _codes(reasons))
         for after, whose in safeguards.CARES.items()
         for owner, reasons in whose.items()
     )
-    kept = ((_code(trait), years, f"`{means}`") for trait, years, means in safeguards.KEPT)
-    clearances = ((_code(row.kind), row.means) for row in safeguards.CLEARANCES)
+    kept = ((code(trait), years, f"`{means}`") for trait, years, means in safeguards.KEPT)
+    clearances = ((code(row.kind), row.means) for row in safeguards.CLEARANCES)
     confinements = ((row.situation, _withheld(row.why)) for row in safeguards.CONFINEMENTS)
     return page(
         "Who must not be contacted",
@@ -131,65 +130,21 @@ def _safeguards() -> str:
 
 
 def _succession() -> str:
-    rows = ((row.now, row.then_comes, _code(row.follows)) for row in succession.ROWS)
-    gate = ((row.now, _code(row.answers)) for row in succession.GATE)
+    rows = ((row.now, row.then_comes, code(row.follows)) for row in succession.ROWS)
+    gate = ((row.now, code(row.answers)) for row in succession.GATE)
     return page(
         "What a new outcome means for the current decision",
         "Every change (a death, an objection, a corrected postcode, an ended agreement) is another pass. "
         "Nothing automatic turns a withholding by a marker into a disclosure.",
         table(("now", "then comes", "follows"), rows),
         "## What follows",
-        table(("", "means"), ((_code(then), meaning) for then, meaning in succession.MEANINGS.items())),
+        table(("", "means"), ((code(then), meaning) for then, meaning in succession.MEANINGS.items())),
         "## The gate",
         "Checked again at the second when anything is shown, printed, exported or sent. About a birth disclosed to A, "
         "asked for A unless the table says otherwise; about any other birth it is `closed`. *Paused* means: handed "
         "over, but nothing goes on for now.",
         table(("now", "the gate is"), gate),
     )
-
-
-def _contact() -> str:
-    outcomes = ((_code(one), *(_tick(one in _possible(channel)) for channel in Channel)) for one in AttemptOutcome)
-    stages = (
-        (
-            _code(row.stands),
-            _tick(row.waits),
-            _code(row.trace) if row.trace else "",
-            *map(_hindered, (row.letter, row.visit, row.reply, row.bereavement)),
-        )
-        for row in contact.STAGES
-    )
-    letters = (
-        (
-            _code(row.stands),
-            *map(_tick, row.noted[:3]),
-            _code(row.noted.answer) if row.noted.answer else "",
-            ", ".join(_code(one) for one in sorted(row.answers)),
-            row.to_do,
-        )
-        for row in contact.LETTERS
-    )
-    return page(
-        "First contact: what may follow what",
-        "## What can come of each channel",
-        table(("outcome", *Channel), outcomes),
-        "## What may be recorded next",
-        "What stops contact is always recorded, whatever went before. While a family waits (the supplier's word is too "
-        "old, or a person has still to place it) nobody goes out to it; what it says is taken all the same. Once an address "
-        "is found to be wrong nobody writes or goes there until it is known to be right.",
-        table(
-            ("contact stands at", "the family waits", "its address", "a letter", "a visit", "a reply", "a bereavement"),
-            stages,
-        ),
-        "## A first letter",
-        "A letter is withdrawn with its family, when the gate no longer opens for it, when its address has changed since it was "
-        "printed, or by a person. As long as one printed letter is not taken out, the batch cannot be posted.",
-        table(("it stands at", "printed", "posted", "withdrawn", "a person said", "may be said now", "to do"), letters),
-    )
-
-
-def _possible(channel: Channel) -> frozenset[AttemptOutcome]:
-    return contact.ONLY_HERE[channel] | contact.REPLIES | contact.STOPS
 
 
 def _babies() -> str:
@@ -236,8 +191,8 @@ def _other_systems() -> str:
 
 
 def _retention() -> str:
-    families = ((row.situation, _code(row.why), f"{row.ends_on:%-d %B %Y}") for row in retention.FAMILIES)
-    keeps = ((_code(one), why) for one, why in retention.KEEPS.items())
+    families = ((row.situation, code(row.why), f"{row.ends_on:%-d %B %Y}") for row in retention.FAMILIES)
+    keeps = ((code(one), why) for one, why in retention.KEEPS.items())
     return page(
         "How long what is known of people is kept",
         "## Families",
@@ -256,7 +211,7 @@ def _retention() -> str:
 
 def _who_may() -> str:
     roles = [role for held in ROLES_AT.values() for role in sorted(held)]
-    rows = ((_code(verb), *(_tick(verb in VERBS[role]) for role in roles)) for verb in Verb)
+    rows = ((code(verb), *(tick(verb in VERBS[role]) for role in roles)) for verb in Verb)
     places = ((kind.value, ", ".join(sorted(held))) for kind, held in ROLES_AT.items())
     return page(
         "Who may do what",
@@ -271,20 +226,8 @@ def _codes(words: str) -> str:
     return ", ".join(f"`{word}`" for word in words.split())
 
 
-def _code(word: StrEnum) -> str:
-    return f"`{word.value}`"
-
-
-def _tick(holds: bool) -> str:
-    return "yes" if holds else ""
-
-
 def _withheld(why: StrEnum | None) -> str:
-    return "cleared" if why is None else f"withheld: {_code(why)}"
-
-
-def _hindered(why: StrEnum | None) -> str:
-    return "yes" if why is None else f"no: {_code(why)}"
+    return "cleared" if why is None else f"withheld: {code(why)}"
 
 
 def write(root: Path) -> None:

@@ -12,7 +12,17 @@ from rightstart.agreements.rules import Missing, Refused, in_force, lacking
 from rightstart.births.rules import same_baby, same_confinement
 from rightstart.contact.letters.rules import ANSWERS, UNDER_WAY, State, state
 from rightstart.contact.notices import CLEARED_KEPT_DAYS
-from rightstart.contact.rules import POSSIBLE, Allowed, AttemptOutcome, Channel, NotAllowed, Stage, may_follow, stage
+from rightstart.contact.rules import (
+    POSSIBLE,
+    Allowed,
+    AttemptOutcome,
+    Channel,
+    Made,
+    NotAllowed,
+    Stage,
+    may_follow,
+    stage,
+)
 from rightstart.directory.rules import RoleKind
 from rightstart.directory.signing_in import KEPT_DAYS as SIGN_INS_KEPT_DAYS
 from rightstart.engine.postgres import SETTINGS
@@ -187,9 +197,22 @@ def test_at_each_stage_may_follow_what_the_table_says(row: contact.StageRow) -> 
         (contact.BEREAVED_AT_THE_DOOR, row.bereavement),
     )
     for attempt, why in tries:
-        assert may_follow(row.after, attempt, waits=row.waits, trace=row.trace) == (
+        assert may_follow(row.after, attempt, waits=row.waits, trace=row.trace, referred=row.referred) == (
             Allowed() if why is None else NotAllowed(why)
         )
+
+
+def test_each_step_of_the_drawing_of_contact_leads_where_the_rules_do() -> None:
+    for step in contact.STEPS:
+        assert (stage(step.after), may_follow(step.after, step.made)) == (step.before, Allowed())
+        assert stage([*step.after, step.made]) is step.then
+    assert {(step.before, step.then) for step in contact.STEPS} == {
+        (stage(after), stage([*after, made]))
+        for after in {step.after for step in contact.STEPS}
+        for channel in Channel
+        for outcome in POSSIBLE[channel]
+        if may_follow(after, made := Made(channel, outcome)) == Allowed()
+    }
 
 
 def test_the_table_of_contact_shows_every_stage() -> None:

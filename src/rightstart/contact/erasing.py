@@ -12,6 +12,8 @@ WITH words AS (
 ), spoken AS (
     UPDATE contact_attempt SET language = NULL, interpreter = NULL
     WHERE family_id = %(family)s::bigint AND (language IS NOT NULL OR interpreter IS NOT NULL)
+), referrals AS (
+    DELETE FROM contact_referral r WHERE r.family_id = %(family)s::bigint
 ), carers AS (
     DELETE FROM contact_assignment s WHERE s.family_id = %(family)s::bigint
 ), letters AS (

@@ -11,8 +11,8 @@ from django.db import transaction
 from rightstart.contact import retrace, sealed
 from rightstart.contact.models import Attempt, AttemptNote
 from rightstart.contact.retrace import NotTraced, Traced
-from rightstart.contact.rules import AttemptOutcome, Channel, Made, NotAllowed, Spoken, may_follow
-from rightstart.contact.shown import WaitingFamily
+from rightstart.contact.rules import Allowed, AttemptOutcome, Channel, Made, NotAllowed, Spoken, may_follow
+from rightstart.contact.shown import FamilyView, WaitingFamily
 from rightstart.contact.worklist import family
 from rightstart.engine.bulk import ask
 from rightstart.engine.isolation import Viewer
@@ -82,8 +82,7 @@ def record_attempt(
     found = family(viewer, reference, at=at)
     if found is None:
         return NoSuchFamily()
-    waits = isinstance(found, WaitingFamily)
-    if isinstance(answer := may_follow(found.made, made, waits=waits, trace=found.trace), NotAllowed):
+    if isinstance(answer := _may_follow(found, made), NotAllowed):
         return answer
     [attempt] = _note([(found.family, viewer.organisation)], made, made_on, by, at, once=once, spoken=spoken)
     if note.strip() and (kept := sealed.seal(note.strip(), family=found.family, centre=viewer.organisation)):
@@ -92,6 +91,14 @@ def record_attempt(
     if made.doubts_home:
         retrace.ask_for(family=found.family, centre=viewer.organisation, returned_on=made_on, by=by, at=at)
     return Noted(found.family, MARKS.get(made.outcome))
+
+
+def _may_follow(found: FamilyView | WaitingFamily, made: Made) -> Allowed | NotAllowed:
+    match found:
+        case WaitingFamily():
+            return may_follow(found.made, made, waits=True, trace=found.trace)
+        case FamilyView():
+            return may_follow(found.made, made, trace=found.trace, referred=found.referral is not None)
 
 
 def _recorded(once: bytes, centre: OrganisationId) -> Noted | None:

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from rightstart.contact.letters.rules import Answer, Sender
-from rightstart.contact.rules import AttemptOutcome, Change, Channel, Interpreter, Trace
+from rightstart.contact.rules import AttemptOutcome, Change, Channel, Interpreter, Referrer, Trace
 from rightstart.directory.models import Organisation, Person
 from rightstart.engine.constraints import filled_together
 
@@ -62,6 +62,25 @@ class Assignment(models.Model):
                 condition=models.Q(ended_at__isnull=True),
             ),
             filled_together("an_assignment_ends_together", "ended_at", "ended_by", "end_leaf_hash"),
+        )
+
+
+class Referral(models.Model):
+    """Somebody asked a centre to see a family. Gone with the family."""
+
+    centre = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    family_id = models.BigIntegerField(db_index=True)
+    by_whom = models.TextField(choices=[(one.value, one.value) for one in Referrer])
+    referred_on = models.DateField()
+    at = models.DateTimeField()
+    by = models.TextField()
+    leaf_hash = models.BinaryField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="referred_once_by_each_on_a_day", fields=("centre", "family_id", "by_whom", "referred_on")
+            ),
         )
 
 

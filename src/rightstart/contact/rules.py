@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -86,6 +87,22 @@ class Spoken:
     interpreter: Interpreter | None = None
 
 
+class Referrer(StrEnum):
+    """Who asked a centre to see a family: a professional who knows it, or the family itself."""
+
+    HEALTH_VISITOR = "health-visitor"
+    MIDWIFE = "midwife"
+    DOCTOR = "doctor"
+    SOCIAL_WORKER = "social-worker"
+    FAMILY = "family"
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    by_whom: Referrer
+    on: date
+
+
 class Trace(StrEnum):
     """What is known of a family's address since it was found to be wrong; a later letter that comes back asks anew."""
 
@@ -145,15 +162,16 @@ def stage(attempts: Sequence[Made], trace: Trace | None = None) -> Stage:
 
 
 def may_follow(
-    attempts: Sequence[Made], new: Made, *, waits: bool = False, trace: Trace | None = None
+    attempts: Sequence[Made], new: Made, *, waits: bool = False, trace: Trace | None = None, referred: bool = False
 ) -> Allowed | NotAllowed:
-    """Whether an attempt may be recorded after these: a visit only after a reply, as places that do this agreed.
+    """Whether an attempt may be recorded after these: a visit only after a reply or a referral, as places that do this agreed.
 
     What stops contact (a bereavement, "do not contact", a move) is always recorded, whatever went before. While a
     family `waits` nobody goes out to it, but what is heard of it, or a letter that comes back, is taken all the same. Nobody
     writes or goes to an address found to be wrong until it is traced; who was given up may still be heard.
     """
     now = stage(attempts)
+    expected = now is Stage.REACHED or referred
     stops = new.outcome in STOPPING
     checks = (
         (new.outcome not in POSSIBLE[new.channel], Objection.IMPOSSIBLE_OUTCOME),
@@ -161,7 +179,7 @@ def may_follow(
         (trace in DOUBTED and new.goes_out and new.channel in _TO_A_HOME, Objection.ADDRESS_IN_DOUBT),
         (not stops and now is Stage.STOPPED, Objection.STOPPED),
         (not stops and now is Stage.CLOSED, Objection.CLOSED),
-        (not stops and new.channel is Channel.VISIT and now is not Stage.REACHED, Objection.VISIT_BEFORE_ANSWER),
+        (not stops and new.channel is Channel.VISIT and not expected, Objection.VISIT_BEFORE_ANSWER),
     )
     return next((NotAllowed(why) for hinders, why in checks if hinders), Allowed())
 

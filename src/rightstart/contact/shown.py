@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from rightstart.contact.rules import STOPPING, AttemptOutcome, Channel, Made, Spoken, Stage, Trace, stage
+from rightstart.contact.rules import STOPPING, AttemptOutcome, Channel, Made, Referral, Spoken, Stage, Trace, stage
 from rightstart.handover.rules import Chase
 from rightstart.terms import FamilyId
 
@@ -76,6 +76,7 @@ class FamilyView:
     attempts: tuple[MadeAttempt, ...]
     trace: Trace | None
     assigned_to: int | None
+    referral: Referral | None
 
     @property
     def stage(self) -> Stage:

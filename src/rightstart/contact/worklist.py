@@ -9,7 +9,17 @@ from typing import Any, Final, NamedTuple
 
 from rightstart.contact import choosing
 from rightstart.contact.choosing import ALL, ANYBODY, Asker, Choice
-from rightstart.contact.rules import STOPPING, AttemptOutcome, Channel, Interpreter, Spoken, Stage, Trace
+from rightstart.contact.rules import (
+    STOPPING,
+    AttemptOutcome,
+    Channel,
+    Interpreter,
+    Referral,
+    Referrer,
+    Spoken,
+    Stage,
+    Trace,
+)
 from rightstart.contact.sealed import text
 from rightstart.contact.shown import (
     PAGE_SIZE,
@@ -54,6 +64,7 @@ class _Line(NamedTuple):
     tried: list[list[Any]]
     trace: str | None
     assigned_to: int | None
+    referral: list[str] | None
     said: Handed
 
 
@@ -183,6 +194,7 @@ def _view(lines: Sequence[_Line], confirmed_on: date | None) -> FamilyView:
         attempts=tried,
         trace=_trace(first),
         assigned_to=first.assigned_to,
+        referral=_referral(first),
     )
 
 
@@ -193,6 +205,10 @@ def _as_handed(line: _Line) -> Spoken:
 
 def _trace(line: _Line) -> Trace | None:
     return Trace(line.trace) if line.trace else None
+
+
+def _referral(line: _Line) -> Referral | None:
+    return Referral(Referrer(line.referral[0]), date.fromisoformat(line.referral[1])) if line.referral else None
 
 
 def _addressee(line: _Line) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from rightstart.contact.letters.rules import Answer
-from rightstart.contact.rules import AttemptOutcome, Channel
+from rightstart.contact.rules import AttemptOutcome, Channel, Referrer
 from rightstart.contact.sealed import text
 from rightstart.engine.bulk import Row, ask, named
 from rightstart.intake.keys import name_key
@@ -77,6 +77,15 @@ class Came:
     on: date
     joined: bool
     kind: ListingKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """Somebody asked a centre to see the family."""
+
+    centre: str
+    by_whom: Referrer
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +182,13 @@ def joined(birth: BirthId) -> list[Came]:
 
 def _tried(birth: BirthId) -> list[Row]:
     return ask(named("rights", "tried"), {"birth": birth})
+
+
+def referred(birth: BirthId) -> list[Referred]:
+    return [
+        Referred(centre, Referrer(by_whom), on)
+        for centre, by_whom, on in ask(named("rights", "referred"), {"birth": birth})
+    ]
 
 
 def stated(births: Sequence[BirthId]) -> list[Stated]:

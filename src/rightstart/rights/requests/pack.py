@@ -14,7 +14,15 @@ from rightstart.release import gate
 from rightstart.rights.account import Account, account_of
 from rightstart.rights.known import family_of
 from rightstart.rights.requests import gathering, words
-from rightstart.rights.requests.gathering import Came, Decided, PrintedLetter, Stated, Statement, Tried
+from rightstart.rights.requests.gathering import (
+    Came,
+    Decided,
+    PrintedLetter,
+    Referred,
+    Stated,
+    Statement,
+    Tried,
+)
 from rightstart.rights.requests.keeping import do
 from rightstart.rights.requests.reads import RequestRow, of_family, request_of
 from rightstart.rights.requests.redaction import OWN, TELLS_WHERE, LeftOut, Part, Thing, Whose, why_left_out
@@ -49,6 +57,7 @@ class Pack:
     letters: tuple[PrintedLetter, ...]
     tried: tuple[Tried, ...]
     joined: tuple[Came, ...]
+    referred: tuple[Referred, ...]
     objections: tuple[Stated, ...]
     requests: tuple[Before, ...]
     left_out: dict[Part, dict[LeftOut, int]]
@@ -119,6 +128,7 @@ def _gathered(row: RequestRow, council: str, viewer: Viewer, sieve: _Sieve, choi
         "letters": sieve.all(gathering.letters(row.birth_id), Part.LETTER),
         "tried": tuple(_tried(row.birth_id, sieve, choice)),
         "joined": sieve.all(gathering.joined(row.birth_id), Part.JOINED),
+        "referred": sieve.all(gathering.referred(row.birth_id), Part.ATTEMPT),
         "objections": tuple(_objections(births, sieve)),
         "requests": tuple(_before(row, births, viewer, sieve)),
     }

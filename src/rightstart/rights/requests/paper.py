@@ -5,13 +5,21 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any, Final
 
-from rightstart.contact.rules import AttemptOutcome, Channel
+from rightstart.contact.rules import AttemptOutcome, Channel, Referrer
 from rightstart.engine.archive import zipped
 from rightstart.engine.pdf import tagged_pdf
 from rightstart.listings.rules import ListingKind
 from rightstart.rights.paper import ITEMS, RIGHTS, Entry, parts, printed
 from rightstart.rights.paper import Part as Told
-from rightstart.rights.requests.gathering import Came, Decided, PrintedLetter, Stated, Statement, Tried
+from rightstart.rights.requests.gathering import (
+    Came,
+    Decided,
+    PrintedLetter,
+    Referred,
+    Stated,
+    Statement,
+    Tried,
+)
 from rightstart.rights.requests.pack import Before, Pack
 from rightstart.rights.requests.redaction import LeftOut, Part, said_aloud
 from rightstart.rights.requests.replies import OUTCOMES as ENDED
@@ -62,6 +70,13 @@ CHANNELS: Final = {
     Channel.VISIT: "A visit",
     Channel.AT_CENTRE: "At the centre",
     Channel.HEALTH_VISITOR: "Through the health visitor",
+}
+REFERRERS: Final = {
+    Referrer.HEALTH_VISITOR: "A health visitor",
+    Referrer.MIDWIFE: "A midwife",
+    Referrer.DOCTOR: "A doctor or nurse",
+    Referrer.SOCIAL_WORKER: "A social worker",
+    Referrer.FAMILY: "You yourself",
 }
 OUTCOMES: Final = {
     AttemptOutcome.SENT: "sent",
@@ -123,6 +138,7 @@ def _parts(pack: Pack) -> Iterator[Told]:
     yield Told("Letters to you", tuple(_letter(one) for one in pack.letters))
     yield Told("How your centre tried to reach you", tuple(_tried(one) for one in pack.tried))
     yield Told("When you joined your centre and came to it", tuple(_came(one) for one in pack.joined))
+    yield Told("Who asked your centre to see you", tuple(_referred(one) for one in pack.referred))
     yield Told("Whether you said no", tuple(_objection(one) for one in pack.objections))
     yield Told("What you asked of us", tuple(_asked(one) for one in pack.requests))
 
@@ -157,6 +173,9 @@ def as_json(pack: Pack) -> dict[str, Any]:
         "letters": [_letter_json(one) for one in pack.letters],
         "tried": [_tried_json(one) for one in pack.tried],
         "joined": [_came_json(one) for one in pack.joined],
+        "referred": [
+            {"centre": one.centre, "by_whom": one.by_whom.value, "on": one.on.isoformat()} for one in pack.referred
+        ],
         "said_no_on": [one.since.isoformat() for one in pack.objections],
         "requests": [_request_json(one) for one in pack.requests],
         "left_out": said_left_out(pack),
@@ -231,6 +250,10 @@ def _came(one: Came) -> Entry:
     what = "You joined" if one.joined else "You came to"
     through = f" ({KINDS[one.kind]})" if one.kind else ""
     return Entry(f"{what} {one.centre}{through}, {day_in_words(one.on)}", ())
+
+
+def _referred(one: Referred) -> Entry:
+    return Entry(f"{REFERRERS[one.by_whom]}, to {one.centre}, on {day_in_words(one.on)}", ())
 
 
 def _objection(one: Stated) -> Entry:

@@ -18,6 +18,7 @@ from rightstart.contact.rules import (
     Made,
     NotAllowed,
     Objection,
+    Referrer,
     Spoken,
 )
 from rightstart.contact.searching import LEAST_LETTERS
@@ -30,6 +31,7 @@ from rightstart.web.worklist.sentences import (
     INTERPRETERS,
     OBJECTIONS,
     ORDERS,
+    REFERRERS,
     SHOWS,
     WHOSE,
 )
@@ -66,10 +68,7 @@ class ToldForm(forms.Form):
         self.fields["form"].initial = token_hex(16)
 
     def clean_made_on(self) -> date:
-        made_on: date = self.cleaned_data["made_on"]
-        if made_on > self.today:
-            raise forms.ValidationError("Enter a day that is not in the future")
-        return made_on
+        return not_later(self.cleaned_data["made_on"], self.today)
 
     def made(self) -> Made:
         return Made(Channel(self.cleaned_data["channel"]), AttemptOutcome(self.cleaned_data["outcome"]))
@@ -136,6 +135,32 @@ class ChangedForm(ToldForm):
         interpreter = self.cleaned_data["interpreter"]
         spoken = Spoken(self.cleaned_data["language"] or None, Interpreter(interpreter) if interpreter else None)
         return {**super().told(), "spoken": spoken}
+
+
+class ReferralForm(forms.Form):
+    """Who asked the centre to see a family, and when."""
+
+    by_whom = forms.ChoiceField(
+        label="Who referred the family to you?", choices=choices(REFERRERS), widget=forms.RadioSelect
+    )
+    referred_on = DayField(label="Day of the referral")
+
+    def __init__(self, *given: Any, today: date, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.today = today
+        self.fields["referred_on"].initial = today
+
+    def clean_referred_on(self) -> date:
+        return not_later(self.cleaned_data["referred_on"], self.today)
+
+    def told(self) -> tuple[Referrer, date]:
+        return Referrer(self.cleaned_data["by_whom"]), self.cleaned_data["referred_on"]
+
+
+def not_later(on: date, today: date) -> date:
+    if on > today:
+        raise forms.ValidationError("Enter a day that is not in the future")
+    return on
 
 
 def _field_of(why: Objection) -> str:

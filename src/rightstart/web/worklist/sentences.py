@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from rightstart.contact.assigning import NotAssigned
 from rightstart.contact.choosing import Order, Show, Whose
 from rightstart.contact.letters.rules import Sender
-from rightstart.contact.rules import AttemptOutcome, Channel, Interpreter, Objection, Trace
+from rightstart.contact.rules import AttemptOutcome, Channel, Interpreter, Objection, Referrer, Trace
 from rightstart.contact.shown import Empty
 from rightstart.handover.rules import Chase
 from rightstart.web.forms import Choice
@@ -50,6 +50,13 @@ CHANGES: Final = {
         "The family does not want to be contacted", "Contact stops everywhere at once."
     ),
     AttemptOutcome.BEREAVEMENT: Choice("The family told of a death", "Contact stops everywhere at once."),
+}
+REFERRERS: Final = {
+    Referrer.HEALTH_VISITOR: "A health visitor",
+    Referrer.MIDWIFE: "A midwife",
+    Referrer.DOCTOR: "A doctor or nurse",
+    Referrer.SOCIAL_WORKER: "A social worker",
+    Referrer.FAMILY: "The family itself asked for a visit",
 }
 INTERPRETERS: Final = {Interpreter.NEEDED: "Yes", Interpreter.NOT_NEEDED: "No"}
 
@@ -144,7 +151,7 @@ OBJECTIONS: Final = {
     Objection.IMPOSSIBLE_OUTCOME: "This cannot come of the way that you selected. Select another outcome",
     Objection.WAITS: "Do not contact this family for now, so only what you hear of it, or a letter that came back, can be recorded",
     Objection.ADDRESS_IN_DOUBT: "This address was found to be wrong. Do not write or go there until another one is known",
-    Objection.VISIT_BEFORE_ANSWER: "A home visit may follow only when the family has answered. Write or call first",
+    Objection.VISIT_BEFORE_ANSWER: "A home visit may follow only when the family has answered, or was referred to you",
 }
 
 CHASES: Final = {
@@ -157,5 +164,5 @@ CHASES: Final = {
 
 TABLES: Final[tuple[Mapping[Any, Any], ...]] = (
     *(CHANNELS, ATTEMPTS, NEXT_STEPS, TRACE_STEPS, OBJECTIONS, CHASES),
-    *(INTERPRETERS, SHOWS, WHOSE, ORDERS, EMPTY, NOT_ASSIGNED),
+    *(REFERRERS, INTERPRETERS, SHOWS, WHOSE, ORDERS, EMPTY, NOT_ASSIGNED),
 )

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from rightstart.contact.choosing import Choice, Show, Whose
 from rightstart.contact.letters.rules import Sender
-from rightstart.contact.rules import DOUBTED, Interpreter
+from rightstart.contact.rules import DOUBTED, Interpreter, Referral
 from rightstart.contact.shown import Baby, FamilyView, MadeAttempt, Removal, WaitingFamily
 from rightstart.handover.rules import Chase
 from rightstart.web import notes
@@ -22,6 +22,7 @@ from rightstart.web.worklist.sentences import (
     FIRST_STEPS,
     NEXT_STEPS,
     ORDERS,
+    REFERRERS,
     SHOWS,
     TRACE_STEPS,
     WHOSE,
@@ -196,8 +197,13 @@ def family_rows(family: FamilyView, today: date, carers: Carers) -> list[Summary
         SummaryRow("Details received", [day(family.handed_on)], tag=MOVED_IN if family.arrived else None),
         SummaryRow("Last confirmed by the health service", [_confirmed(family.confirmed_on)]),
         SummaryRow("First contact due by", [day(family.due_on)], tag=due_tag(family.due_on, today)),
+        *([SummaryRow("Referred to you", [_referred(family.referral)])] if family.referral else []),
         SummaryRow("Assigned to", [carers.named(family.assigned_to)]),
     ]
+
+
+def _referred(one: Referral) -> str:
+    return f"{REFERRERS[one.by_whom]}, on {day(one.on)}. A home visit may be offered"
 
 
 def _interpreter(family: FamilyView) -> Tag | None:

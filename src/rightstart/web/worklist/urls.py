@@ -11,5 +11,6 @@ urlpatterns = [
     path("worklist/destroyed", views.destroyed, name="destroyed"),
     path("families/<str:reference>", views.family, name="family"),
     path("families/<str:reference>/changed", views.changed, name="changed"),
+    path("families/<str:reference>/referred", views.referred, name="referred"),
     path("families/<str:reference>/give-up", views.give_up, name="give_up"),
 ]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from rightstart import journey
-from rightstart.contact import assigning, follow_up, searching
+from rightstart.contact import assigning, follow_up, referring, searching
 from rightstart.contact import worklist as reads
 from rightstart.contact.assigning import Assigned, NotAssigned
 from rightstart.contact.choosing import ALL, Asker
@@ -37,6 +37,7 @@ from rightstart.web.worklist.forms import (
     AttemptForm,
     ChangedForm,
     ChoosingForm,
+    ReferralForm,
     SearchForm,
     ToldForm,
     chosen,
@@ -214,6 +215,24 @@ def changed(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
         return _gone(request)
     shown = {"family": found, "form": form, "back": reverse("family", args=[reference])}
     return render(request, "worklist/changed.html", shown)
+
+
+@seated(Verb.RECORD_ATTEMPT)
+def referred(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
+    """Somebody asked the centre to see a family: then it may be visited."""
+    found = reads.family(seat.viewer, reference, at=seat.at)
+    if not isinstance(found, FamilyView):
+        return _gone(request)
+    form = ReferralForm(request.POST or None, today=seat.today)
+    if request.method == "POST" and form.is_valid():
+        by_whom, on = form.told()
+        referring.refer(
+            viewer=seat.viewer, reference=reference, by_whom=by_whom, referred_on=on, by=seat.by, at=seat.at
+        )
+        messages.success(request, "Recorded. A home visit may be offered to the family.")
+        return redirect("family", reference)
+    shown = {"family": found, "form": form, "back": reverse("family", args=[reference])}
+    return render(request, "worklist/referred.html", shown)
 
 
 def _record(request: HttpRequest, seat: Seat, reference: str, form: ToldForm) -> HttpResponse | None:
