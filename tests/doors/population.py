@@ -11,9 +11,9 @@ from django.conf import settings
 from rightstart import journey
 from rightstart.births.models import Birth, Identity
 from rightstart.breaches.models import Breach
-from rightstart.contact.follow_up import RETURNED
 from rightstart.contact.letters import batches
 from rightstart.contact.retrace import waiting
+from rightstart.contact.rules import RETURNED
 from rightstart.contact.shown import FamilyView
 from rightstart.contact.worklist import worklist
 from rightstart.directory.rules import RoleKind, Verb

@@ -9,10 +9,11 @@ from rightstart import journey
 from rightstart.agreements.rules import Hop
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import open_alerts
-from rightstart.contact.follow_up import RETURNED, SENT
+from rightstart.contact.follow_up import SENT
 from rightstart.contact.letters import batches
 from rightstart.contact.letters.batches import Batch
 from rightstart.contact.letters.rules import Answer
+from rightstart.contact.rules import RETURNED
 from rightstart.directory.rules import RoleKind
 from rightstart.directory.telephones import keep_number
 from rightstart.ledger.models import Leaf

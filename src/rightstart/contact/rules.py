@@ -70,8 +70,10 @@ class Made:
     @property
     def doubts_home(self) -> bool:
         """By it the family does not live where it was said to."""
-        by_post = self.channel is Channel.LETTER and self.outcome is AttemptOutcome.RETURNED_MAIL
-        return by_post or self.outcome is AttemptOutcome.NOT_AT_ADDRESS
+        return self == RETURNED or self.outcome is AttemptOutcome.NOT_AT_ADDRESS
+
+
+RETURNED: Final = Made(Channel.LETTER, AttemptOutcome.RETURNED_MAIL)
 
 
 class Interpreter(StrEnum):

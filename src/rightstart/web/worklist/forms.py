@@ -12,6 +12,7 @@ from rightstart.contact.choosing import Choice, Order, Show, Whose
 from rightstart.contact.follow_up import Told
 from rightstart.contact.rules import (
     OUTGOING,
+    RETURNED,
     AttemptOutcome,
     Channel,
     Interpreter,
@@ -129,7 +130,7 @@ class ChangedForm(ToldForm):
         """A letter that comes back says that the address is wrong, and so does whoever lives there."""
         made = super().made()
         by_post = made == Made(Channel.LETTER, AttemptOutcome.NOT_AT_ADDRESS)
-        return Made(Channel.LETTER, AttemptOutcome.RETURNED_MAIL) if by_post else made
+        return RETURNED if by_post else made
 
     def told(self) -> Told:
         interpreter = self.cleaned_data["interpreter"]
