@@ -59,7 +59,7 @@ def test_what_is_marked_between_page_and_post_is_not_shown_and_not_acted_on(
     client = sign_in(RoleKind.CENTRE_WORKER)
     walk = centre_pages(client)
     loaded = {way for way, _ in leaks(walk.shown, WORDS)}
-    assert len(loaded) == 2  # the worklist and the family's own page
+    assert len(loaded) == 3  # the worklist, the family’s own page, and that of its joining
     about = [form for form in walk.posts.values() if "/families/" in form.address]
     assert about
     mark(world, kind)
