@@ -5,7 +5,14 @@ from typing import Final
 from rightstart.web.help import shelves
 
 GROUPS: Final = (
-    ("At a centre", ("a-workers-day", "answer-a-call-back", "follow-up-a-returned-letter", "answer-a-family")),
+    (
+        "At a centre",
+        (
+            *("a-workers-day", "work-through-a-worklist", "record-who-joined", "answer-a-call-back", "answer-a-family"),
+            *("follow-up-a-returned-letter", "keep-a-services-directory", "exchange-joins-with-another-system"),
+            "look-after-a-team",
+        ),
+    ),
     ("Sending births to a council", ("send-a-file", "keep-a-feed-in-order")),
     (
         "A council’s data steward",
@@ -24,7 +31,10 @@ GROUPS: Final = (
         ),
     ),
     ("A national body", ("look-on-as-a-monitor",)),
-    ("Running the service", ("run-it", "back-up-and-restore", "publish-the-ledger", "run-canaries")),
+    (
+        "Running the service",
+        ("keep-people", "sign-in-elsewhere", "run-it", "back-up-and-restore", "publish-the-ledger", "run-canaries"),
+    ),
 )
 
 
