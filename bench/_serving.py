@@ -10,6 +10,7 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlencode
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.test import Client
 
@@ -28,6 +29,8 @@ def signed_in(kind: str, role: str, organisations: int) -> list[str]:
         email = f"{role}{number}@example.org"
         person = Person.objects.create(email=email, name=f"Worker {number}", password="!")
         Role.objects.create(person=person, organisation=organisation, kind=role, from_on=LONG_AGO)
+        # Without a second step nobody gets to work.
+        Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={})
         client = Client()
         client.force_login(person)
         cookies.append(client.cookies[settings.SESSION_COOKIE_NAME].value)
