@@ -49,7 +49,7 @@ def test_a_worker_records_that_a_family_joined_and_came(world: World, worker: Cl
     assert (Joining.objects.count(), Attendance.objects.count()) == (1, 1)
     listed = text(worker, "joined")
     assert all(words in listed for words in ("Alex Smith", "1 day", "Has come", "on 3 days within 365"))
-    assert "Nobody to contact today" in text(worker, "worklist")
+    assert "All done" in text(worker, "worklist")
 
 
 def test_the_council_reads_how_many_registered_and_came(world: World, worker: Client, sign_in: SignIn) -> None:

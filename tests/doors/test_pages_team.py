@@ -10,11 +10,13 @@ from rightstart import journey
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import open_alerts
 from rightstart.births.models import Birth
+from rightstart.contact import assigning
 from rightstart.contact.worklist import worklist
 from rightstart.directory import roles
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.isolation import Viewer, open_viewing
 from rightstart.ledger.models import Leaf
+from rightstart.reach.team import team
 from rightstart.release.models import BrokenGlass, Sight
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId, OrganisationId, london_date
@@ -112,7 +114,12 @@ def test_a_manager_reads_the_team_and_who_saw_a_family_and_a_worker_does_not(fam
     page = manager.get(reverse("family", args=[reference])).content.decode()
     assert "Who saw this family" in page
     assert "centre-worker" in page
+    staff = assigning.workers(families.centre, on=london_date(families.at))
+    worker = next(number for number, name in staff.items() if name == WORKER)
+    manager.post(reverse("assign"), {"reference": [reference], "to": str(worker)})
+    found = {one.name: one for one in team(viewer("centre", families.centre, families), at=families.at)}
+    assert (found[WORKER].cares, found[MANAGER].cares) == (1, 0)
     desk = manager.get(reverse("team")).content.decode()
-    assert "centre-worker" in desk
+    assert "Takes care of now" in desk
     assert "families notified to you" in desk
     assert "signing-director" not in desk

@@ -17,9 +17,13 @@ MOST: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class Mate:
-    """One of a centre's people: attempts of four weeks and the families they were for, families seen, and when last at work."""
+    """One of a centre's people: families in their care now; attempts of four weeks and the families they were for, families seen,
+
+    and when last at work.
+    """
 
     name: str
+    cares: int
     attempts: int
     families: int
     seen: int
@@ -42,7 +46,9 @@ def team(viewer: Viewer, *, at: datetime) -> list[Mate]:
     did = {person: rest for person, *rest in rows}
     here = {one.id: one for one in people.people(organisation=viewer.organisation)}
     shown = {pk: one.name for pk, one in here.items() if one.active or pk in did}
-    return sorted((Mate(name, *did.get(pk, (0, 0, 0, None))) for pk, name in shown.items()), key=lambda one: one.name)
+    return sorted(
+        (Mate(name, *did.get(pk, (0, 0, 0, 0, None))) for pk, name in shown.items()), key=lambda one: one.name
+    )
 
 
 def looked_at(viewer: Viewer, family: FamilyId) -> list[Looked]:

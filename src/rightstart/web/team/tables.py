@@ -11,13 +11,14 @@ from rightstart.web.team.sentences import OTHER, PAGES
 
 def team_table(found: Sequence[Mate]) -> Table:
     columns = [
-        *(Column("Name"), Column("Attempts", numeric=True), Column("Families tried", numeric=True)),
+        *(Column("Name"), Column("Takes care of now", numeric=True), Column("Attempts", numeric=True)),
+        Column("Families tried", numeric=True),
         *(Column("Families seen", numeric=True), Column("Last at work here")),
     ]
     rows = [
         [
             Cell(one.name),
-            *(Cell(f"{number:,}") for number in (one.attempts, one.families, one.seen)),
+            *(Cell(f"{number:,}") for number in (one.cares, one.attempts, one.families, one.seen)),
             Cell(moment(one.last_at) if one.last_at else "Not in these weeks"),
         ]
         for one in found
