@@ -11,7 +11,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.fixtures import Settings
 
-from rightstart.directory import people
+from rightstart.directory import roles
 from rightstart.directory.rules import RoleKind
 from rightstart.handover.models import Line
 from rightstart.terms import london_date
@@ -139,7 +139,7 @@ def test_the_pages_for_what_goes_wrong_and_for_signing_in_can_be_heard(
         page.get_by_role("button", name="Sign in").click()
     heard("Too many tries")
     more = {"email": SEATS[WORKER][0], "organisation_code": "CAL-02", "kind": WORKER, "from_on": london_date(small.at)}
-    people.give_role(**more, by=BY, at=small.at)
+    roles.give_role(**more, by=BY, at=small.at)
     lend(page, live, WORKER)
     monkeypatch.setattr(home, "sources", lambda: 1 / 0)
     for address, heading in MISSED.items():

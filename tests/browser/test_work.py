@@ -109,10 +109,10 @@ def test_a_worker_records_what_a_family_says_while_its_supplier_is_silent(
 def test_a_worker_answers_a_call_back(world: World, page: Page) -> None:
     sign_in(page, RoleKind.CENTRE_WORKER)
     assert "Jo Taylor" not in page.inner_text("main")
-    page.get_by_role("checkbox").check()
+    page.get_by_role("checkbox", name="Urgent").check()
     page.get_by_role("button", name="Copies are destroyed").click()
     page.get_by_text("Confirmed as destroyed: 1").wait_for()
-    assert page.get_by_role("checkbox").count() == 0
+    assert page.get_by_role("checkbox", name="Urgent").count() == 0
 
 
 def test_what_is_wrong_with_an_attempt_is_said_and_led_to(world: World, page: Page, eye: Eye) -> None:

@@ -17,7 +17,6 @@ from rightstart.contact.worklist import worklist
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.isolation import Viewer, open_viewing
 from rightstart.terms import london_date
-from tests.clean import put_back
 from tests.doors import world as making
 from tests.doors.conftest import SignIn
 from tests.doors.drafting import PDF, paper_form, typed
@@ -32,7 +31,7 @@ def world(monkeypatch: pytest.MonkeyPatch, database: str, settings: Any) -> Worl
     """The same small council, and nothing agreed yet."""
     settings.PASSWORD_HASHERS = making.QUICK
     monkeypatch.setattr(making, "agree", lambda at: None)
-    return put_back(database, "doors", making.build)
+    return making.build()
 
 
 def viewer(world: World) -> Viewer:

@@ -53,7 +53,7 @@ def test_whoever_opens_a_family_is_kept_with_the_page_once_an_hour(world: World,
 
 
 def test_a_search_keeps_whom_it_found_and_not_whom_it_compared(world: World, sign_in: SignIn, family: str) -> None:
-    sign_in(WORKER).post(reverse("worklist_search"), {"words": "Noor"})
+    sign_in(WORKER).post(reverse("worklist_search"), {"words": "Noor"}, follow=True)
     assert sights() == [("worker", "worklist_search")]
     assert Sight.objects.count() == 1
 
@@ -94,7 +94,7 @@ def test_a_centre_reads_its_own_peoples_sights_and_its_council_all_of_them(
     world: World, sign_in: SignIn, family: str
 ) -> None:
     sign_in(WORKER).get(reverse("family", args=[family]))
-    sign_in(STEWARD).post(reverse("births_search"), {"surname": "Smith"})
+    sign_in(STEWARD).post(reverse("births_search"), {"surname": "Smith"}, follow=True)
 
     def read(kind: str, organisation: int) -> set[str]:
         with seen_by(viewing(kind, organisation, world)) as using, connections[using].cursor() as cursor:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from rightstart.contact.worklist import worklist
-from rightstart.directory import people, signing_in
+from rightstart.directory import people, roles, signing_in
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.isolation import Viewer
 from rightstart.terms import london_date
@@ -158,7 +158,7 @@ def test_what_is_said_of_a_forgotten_password_is_true_with_and_without_e_mail(wo
 
 
 def test_a_closed_account_signs_nobody_in(world: World) -> None:
-    people.end_role(
+    roles.end_role(
         email=WORKER,
         organisation_code=SEATS[RoleKind.CENTRE_WORKER][1],
         kind=RoleKind.CENTRE_WORKER,

@@ -9,6 +9,7 @@ from rightstart.agreements import sign
 from rightstart.agreements.register import register
 from rightstart.agreements.sign import Hop, NotDrafted
 from rightstart.agreements.states import State
+from rightstart.contact.rules import Interpreter, Spoken
 from rightstart.contact.worklist import worklist
 from rightstart.terms import NEVER_TO_A_CENTRE, Item
 from tests.clean import put_back
@@ -64,17 +65,17 @@ def test_items_cut_from_a_version_leave_the_next_payload_and_what_was_given_is_c
     speaks = {"language": "pl", "interpreter": "yes"}
     world.hand_in(row("R1", "Smith", "2026-09-14", **speaks))
     [given] = world.families("CAL-01")
-    assert (given.language, given.interpreter) == ("pl", True)
+    assert given.spoken == Spoken("pl", Interpreter.NEEDED)
     fewer = ALL_ITEMS - NEVER_TO_A_CENTRE - {Item.LANGUAGE}
     world.agree(OWN, *AT_CENTRES, items=fewer)
     journey.advance_all(by=BY, at=world.at, council=world.ids[CALDERDALE])
     journey.hand_over_due(by=BY, at=world.at)
     [narrowed] = world.families("CAL-01")
-    assert (narrowed.language, narrowed.interpreter, narrowed.postcode) == (None, True, given.postcode)
+    assert (narrowed.spoken, narrowed.postcode) == (Spoken(None, Interpreter.NEEDED), given.postcode)
     assert world.called_back() == [given.reference]
     world.hand_in(row("R2", "Khan", "2026-09-12", address_line_1="3 High Street", **speaks))
     [khan] = [one for one in world.families("CAL-01") if one.babies[0].surname == "Khan"]
-    assert (khan.language, khan.interpreter) == (None, True)
+    assert khan.spoken == Spoken(None, Interpreter.NEEDED)
 
 
 def test_a_decision_goes_on_citing_the_version_that_it_was_made_under(world: World) -> None:

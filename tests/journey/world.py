@@ -15,7 +15,7 @@ from rightstart.contact.follow_up import NoSuchFamily, Noted
 from rightstart.contact.rules import Made, NotAllowed
 from rightstart.contact.shown import FamilyView, WaitingFamily
 from rightstart.contact.worklist import worklist
-from rightstart.directory import people
+from rightstart.directory import people, roles
 from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.engine.isolation import Viewer, open_viewing
 from rightstart.intake.contract import Attestation, Kind
@@ -125,7 +125,7 @@ class World:
         numbers = [people.add_person(email=one, name=one.split("@")[0], password="-", **told) for one in emails]
         for email in emails:
             role = {"email": email, "organisation_code": centre, "kind": RoleKind.CENTRE_WORKER, "from_on": LONG_AGO}
-            people.give_role(**role, **told)
+            roles.give_role(**role, **told)
         return numbers
 
     def _reach_areas(self, council: str) -> None:

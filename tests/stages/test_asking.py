@@ -28,7 +28,7 @@ def test_what_is_near_is_looked_up_row_by_row_even_by_a_plan_made_for_empty_tabl
     for table in ("births_identity", "births_birth", "intake_notice"):
         with connections["owner"].cursor() as cursor:
             cursor.execute(f"ANALYZE {table}")
-    nobody: dict[str, object] = {"council": 0, "births": [], "days": [], "turned": [], "homes": []}
+    nobody: dict[str, object] = {"council": 0, "councils": [], "births": [], "days": [], "turned": [], "homes": []}
     plan = ask("EXPLAIN " + named("births", query), nobody | {"records": [], "numbers": []})
     told = "\n".join(line for (line,) in plan)
     assert "(id = i.notice_id)" in told

@@ -8,9 +8,11 @@ CROSS JOIN LATERAL (SELECT key, sealed FROM intake_notice WHERE id = i.notice_id
 WHERE i.notice_id = ANY(ARRAY(
     SELECT notice_id FROM births_identity WHERE council_id = ANY(%(councils)s::bigint[]) AND born_on = ANY(%(days)s::date[])
     UNION
-    SELECT notice_id FROM unnest(%(turned)s::date[], %(homes)s::bytea[]) AS home(day, key)
-    JOIN births_identity i ON i.born_on = home.day AND i.home_key = home.key
-    WHERE council_id = ANY(%(councils)s::bigint[])
+    SELECT found.notice_id FROM unnest(%(turned)s::date[], %(homes)s::bytea[]) AS home(day, key)
+    CROSS JOIN LATERAL (
+        SELECT notice_id FROM births_identity
+        WHERE home_key = home.key AND born_on = home.day AND council_id = ANY(%(councils)s::bigint[]) OFFSET 0
+    ) found
     UNION
     SELECT notice_id FROM births_identity
     WHERE record_key = ANY(%(records)s::bytea[]) AND council_id = ANY(%(councils)s::bigint[])
