@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Final, Protocol, TypeVar
+from typing import Final
 
 from rightstart.engine.bulk import ask
+from rightstart.intake.receive import Waiting
 from rightstart.terms import BirthId, OrganisationId
 
 BATCH: Final = 5_000  # births decided in one transaction: bounds memory and how long a council's lock is held
@@ -38,24 +39,12 @@ def in_batches(births: Iterable[BirthId]) -> Iterator[tuple[list[OrganisationId]
         yield sorted(councils), batch
 
 
-class _OfCouncil(Protocol):
-    """A consignment as batches are made of them."""
-
-    @property
-    def council(self) -> OrganisationId: ...
-    @property
-    def notices(self) -> int: ...
-
-
-Of = TypeVar("Of", bound=_OfCouncil)
-
-
-def side_by_side(consignments: Iterable[Of]) -> Iterator[list[Of]]:
+def side_by_side(consignments: Iterable[Waiting]) -> Iterator[list[Waiting]]:
     """Consignments that may be carried in one transaction, in their order: each of another council, and together no more than a
 
     batch, or one alone. What a later file says of a family bears on what an earlier one of the same council brought.
     """
-    batch: list[Of] = []
+    batch: list[Waiting] = []
     for one in consignments:
         full = len(batch) >= SIDE_BY_SIDE or sum(each.notices for each in batch) + one.notices > BATCH
         if batch and (full or any(each.council == one.council for each in batch)):

@@ -66,11 +66,13 @@ def summed_up(statements: Sequence[Statement]) -> Likeness:
 class Crowd:
     """Records of one council, found by number, by home or by names. What shares none of these can't be alike."""
 
-    def __init__(self) -> None:
+    def __init__(self, statements: Iterable[Statement] = ()) -> None:
         self._records: dict[bytes, dict[int, Statement]] = {}
         self._sharing: dict[object, dict[bytes, None]] = defaultdict(dict)
         self._traits: dict[bytes, dict[object, None]] = defaultdict(dict)
         self._accounts: dict[bytes, list[Account]] = {}
+        for one in statements:
+            self.add(one)
 
     def add(self, one: Statement) -> None:
         """Take a statement in; one that is known already is replaced, so that it stands with its newest birth."""

@@ -1,9 +1,9 @@
 """Hides how notices are put to their births: all that is near is sorted anew, and a person decides where it is doubtful."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import groupby
 from typing import NamedTuple
 
 from rightstart.births import store
@@ -59,7 +59,9 @@ def put(*, consignments: Sequence[int], at: datetime) -> Matched:
     notices = store.not_yet_put(consignments)
     if not notices:
         return Matched()
-    said = {council: list(told) for council, told in groupby(sorted(notices, key=_council), key=_council)}
+    said: dict[OrganisationId, list[Said]] = defaultdict(list)
+    for one in notices:
+        said[one.council].append(one)
     near = store.known_near({council: [one.likeness for one in told] for council, told in said.items()})
     asked = {council: _asked(near.get(council, ()), told) for council, told in said.items()}
     matched = _settle(asked, notices, at)
@@ -68,17 +70,9 @@ def put(*, consignments: Sequence[int], at: datetime) -> Matched:
     return matched
 
 
-def _council(said: Said) -> OrganisationId:
-    return said.council
-
-
 def _asked(known: Iterable[Statement], notices: Sequence[Said]) -> _Asked:
-    crowd = Crowd()
-    for one in known:
-        crowd.add(one)
-    for said in notices:
-        crowd.add(Statement(said.notice, said.likeness, said.as_at))
-    return _Asked(crowd, [one.likeness.record_key for one in notices])
+    said = (Statement(one.notice, one.likeness, one.as_at) for one in notices)
+    return _Asked(Crowd([*known, *said]), [one.likeness.record_key for one in notices])
 
 
 def _newborn(council: OrganisationId, changes: Changes, notices: Sequence[Said]) -> dict[BirthId, Newborn]:
@@ -94,12 +88,9 @@ def _newborn(council: OrganisationId, changes: Changes, notices: Sequence[Said])
 def sort_again(*, births: Iterable[BirthId], council: OrganisationId, at: datetime) -> Matched:
     """Sort what is near these births anew, after a person has answered or taken an answer back. Calls for `follow` too."""
     wanted = set(births)
-    crowd = Crowd()
     known = store.known_with(council, wanted)
-    for one in known:
-        crowd.add(one)
     records = [one.likeness.record_key for one in known if one.birth in wanted]
-    matched = _settle({council: _Asked(crowd, records)}, (), at)
+    matched = _settle({council: _Asked(Crowd(known), records)}, (), at)
     matched.births = list(dict.fromkeys([*matched.births, *wanted]))
     return matched
 
@@ -112,10 +103,8 @@ def follow(matched: Matched, *, at: datetime) -> None:
 
 def accounts_of(birth: BirthId, council: OrganisationId) -> list[Account]:
     """What is known of one birth, record by record."""
-    crowd = Crowd()
     known = store.known_with(council, [birth])
-    for one in known:
-        crowd.add(one)
+    crowd = Crowd(known)
     records = dict.fromkeys(one.likeness.record_key for one in known if one.birth == birth)
     return [account for record in records for account in crowd.of(record) if account.statements[0].birth == birth]
 
