@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
-
-from django.db import connection
 
 from rightstart.agreements.rules import Refused
 from rightstart.contact import follow_up, notices
 from rightstart.contact.letters import withdrawing
+from rightstart.engine import turns
+from rightstart.engine.turns import Turn
 from rightstart.handover import downstream, hand_over, homes
 from rightstart.release import disclose, questions
 from rightstart.release.gather import gather
@@ -17,14 +16,11 @@ from rightstart.release.tally import Tally
 from rightstart.safeguards import suppress
 from rightstart.terms import Actor, BirthId, OrganisationId, london_date
 
-COUNCIL_LOCK: Final = 1
-
 
 def hold(councils: Sequence[OrganisationId]) -> None:
     """One pass at a time for each council: two that meet take turns and the second finds the first one's work done."""
-    with connection.cursor() as cursor:
-        for council in councils:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [COUNCIL_LOCK, council])
+    for council in councils:
+        turns.take(Turn.COUNCIL, council)
 
 
 def decide_batch(batch: Sequence[BirthId], tally: Tally, by: Actor, at: datetime) -> None:

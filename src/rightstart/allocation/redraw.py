@@ -18,14 +18,14 @@ from rightstart.births.models import Birth, Identity
 from rightstart.directory import people
 from rightstart.directory.people import OrganisationRow
 from rightstart.directory.rules import OrganisationKind
+from rightstart.engine import turns
+from rightstart.engine.turns import Turn
 from rightstart.ledger.append import append
 from rightstart.places import register
 from rightstart.terms import Actor, BirthId, OrganisationId, london_date
 
 Drawn = tuple[str, str, int]
 """A claim as a map draws it: kind (postcode or small-area), place, and the centre's number."""
-
-REDRAW_LOCK: Final = 2
 
 
 class NotDrawn(StrEnum):
@@ -64,7 +64,7 @@ def redraw(
     if (fault := unfit(council_id, drawn)) is not None:
         return fault
     with transaction.atomic():
-        _take_turns(council_id)
+        turns.take(Turn.REDRAWING, council_id)
         if later := _drawn_later(council_id, from_on):
             return Overlap(later)
         standing = {_drawn(one): one for one in _standing(council_id, from_on)}
@@ -89,11 +89,6 @@ def unfit(council_id: int, drawn: Iterable[Drawn]) -> NotDrawn | None:
         if centre not in own:
             return NotDrawn.FOREIGN_CENTRE
     return None
-
-
-def _take_turns(council_id: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [REDRAW_LOCK, council_id])
 
 
 def _drawn_later(council_id: int, on: date) -> tuple[str, ...]:

@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Final
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from rightstart.births.models import HandedOn
 from rightstart.directory.people import OrganisationRow
+from rightstart.engine import turns
 from rightstart.engine.bulk import Question, ask, ask_together
 from rightstart.engine.keys import named_key
+from rightstart.engine.turns import Turn
 from rightstart.intake import keys
 from rightstart.intake.offers import Record
 from rightstart.intake.sealed import weigh
@@ -46,15 +48,9 @@ def said_by(births: Iterable[BirthId]) -> list[Record]:
 
 # Whoever states something about births holds it together with others, whoever hands a birth on holds it alone from the check to
 # the link: so a statement is either seen by the check, or sees the link.
-LOCK: Final = 6
-STATING: Final = f"SELECT pg_advisory_xact_lock_shared({LOCK}, 0)"
-HANDING_ON: Final = f"SELECT pg_advisory_xact_lock({LOCK}, 0)"
-
-
 def hold_statements() -> None:
     """Until the end of the caller's transaction nothing new is stated about any birth; what was being stated is in."""
-    with connection.cursor() as cursor:
-        cursor.execute(HANDING_ON)
+    turns.take(Turn.STATING)
 
 
 @transaction.atomic
@@ -81,7 +77,7 @@ def known_there(borne: Iterable[bytes]) -> dict[bytes, set[bytes]]:
     """For each of these keys those under which other councils know its bearer; on through every council it went to."""
     found: dict[bytes, set[bytes]] = {}
     asked = {key: {key} for key in borne}  # a key, and whose keys it stands for
-    first_asked = {"held": Question(STATING, {}), "there": Question(KNOWN_THERE, {"keys": list(asked)})}
+    first_asked = {"held": turns.sharing(Turn.STATING), "there": Question(KNOWN_THERE, {"keys": list(asked)})}
     rows = ask_together(first_asked)["there"]
     while asked:
         onwards: dict[bytes, set[bytes]] = {}

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from secrets import token_hex
-from typing import Any, Final
+from typing import Any
 
 from django.db import transaction
 
@@ -17,17 +17,17 @@ from rightstart.alerts.tell import raise_alert
 from rightstart.breaches.codes import Opened, Sort
 from rightstart.breaches.models import Breach, Concern
 from rightstart.directory.rules import RoleKind
+from rightstart.engine import turns
 from rightstart.engine.bulk import ask, named
+from rightstart.engine.turns import Turn
 from rightstart.ledger.append import append
 from rightstart.terms import Actor, OrganisationId
-
-LOOK_LOCK: Final = "SELECT pg_advisory_xact_lock(7, 0)::text"  # two that look at once would both write it down
 
 
 @transaction.atomic
 def look(*, by: Actor, at: datetime) -> int:
     """Open an entry for whatever has come up since; gives how many."""
-    ask(LOOK_LOCK, {})
+    turns.take(Turn.BREACHES)  # two that look at once would both write it down
     files = ask(named("breaches", "not_ours"), {})
     for council, supplier, sha256, consignment in files:
         told = {"supplier_id": supplier, "sha256": sha256, "consignment_id": consignment}

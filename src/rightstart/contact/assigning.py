@@ -6,19 +6,20 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, TypeAlias
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from rightstart.contact.models import Assignment
 from rightstart.contact.shown import FamilyView
 from rightstart.contact.worklist import families
 from rightstart.directory.posts import roles_with
 from rightstart.directory.rules import OrganisationKind, Verb
+from rightstart.engine import turns
 from rightstart.engine.bulk import ask
 from rightstart.engine.isolation import Viewer
+from rightstart.engine.turns import Turn
 from rightstart.ledger.append import Act, append
 from rightstart.terms import Actor, FamilyId, OrganisationId, london_date
 
-ASSIGNING_LOCK: Final = 12
 TAKES_CARE: Final = roles_with(Verb.RECORD_ATTEMPT, OrganisationKind.CENTRE)
 WORKERS: Final = """
 SELECT DISTINCT p.id, p.name FROM directory_role r JOIN directory_person p ON p.id = r.person_id
@@ -58,7 +59,7 @@ def assign(
     found = [one.family for one in families(viewer, references, at=at) if isinstance(one, FamilyView)]
     if not found:
         return NotAssigned.NOBODY_CHOSEN
-    _one_at_a_time(viewer.organisation)
+    turns.take(Turn.ASSIGNING, viewer.organisation)  # of two who assign at once the last word stands
     held = {one.family_id: one for one in _open(viewer.organisation, found)}
     changed = [one for one in found if (held[one].person_id if one in held else None) != to]
     _end([held[one] for one in changed if one in held], by, at)
@@ -84,9 +85,3 @@ def _begin(found: Sequence[FamilyId], centre: OrganisationId, to: int, by: Actor
         Assignment(centre_id=centre, family_id=family, person_id=to, at=at, by=str(by), leaf_hash=leaf)
         for family, leaf in zip(found, append(acts, at=at) if acts else [], strict=True)
     )
-
-
-def _one_at_a_time(centre: OrganisationId) -> None:
-    """Two people who assign at once take turns, and the last word stands."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [ASSIGNING_LOCK, centre])

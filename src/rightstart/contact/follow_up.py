@@ -14,8 +14,10 @@ from rightstart.contact.retrace import NotTraced, Traced
 from rightstart.contact.rules import Allowed, AttemptOutcome, Channel, Made, NotAllowed, Spoken, may_follow
 from rightstart.contact.shown import FamilyView, WaitingFamily
 from rightstart.contact.worklist import family
+from rightstart.engine import turns
 from rightstart.engine.bulk import ask
 from rightstart.engine.isolation import Viewer
+from rightstart.engine.turns import Turn
 from rightstart.ledger.append import Act, append
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import Actor, FamilyId, OrganisationId
@@ -29,7 +31,6 @@ MARKS: Final = {
 TRIED: Final = "SELECT DISTINCT family_id FROM contact_attempt WHERE family_id = ANY(%(families)s::bigint[])"
 SENT: Final = Made(Channel.LETTER, AttemptOutcome.SENT)
 NOT_SAID: Final = Spoken()
-TAKING_TURNS: Final = "SELECT pg_advisory_xact_lock(hashtextextended(encode(%(once)s::bytea, 'hex'), 0))::text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _may_follow(found: FamilyView | WaitingFamily, made: Made) -> Allowed | NotA
 
 def _recorded(once: bytes, centre: OrganisationId) -> Noted | None:
     """What this very form brought when it was sent before: whoever sends it again at the same moment waits for that."""
-    ask(TAKING_TURNS, {"once": once})
+    turns.take(Turn.ATTEMPTS, int.from_bytes(once[:4]))
     before = Attempt.objects.filter(once=once, centre_id=centre).first()
     return None if before is None else Noted(FamilyId(before.family_id), None)
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from secrets import token_hex
 from typing import Any, Final, NamedTuple
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from rightstart.engine.bulk import ask, insert_rows
@@ -164,8 +164,7 @@ def take_file(*, council: OrganisationId, system: str, by: Actor, at: datetime) 
 
     Nothing leaves a council that has stopped everything. Whoever need not be stopped any more is left out.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(halt.SENDING)
+    halt.sending()
     if halt.halted(council):
         return NotNoted.HALTED
     found = open_at(at).filter(council_id=council, system__reference=system).select_for_update(of=("self",))

@@ -181,8 +181,8 @@ def hand_over_due(*, by: Actor, at: datetime) -> int:
 
     Nothing of a council that has stopped everything is sent.
     """
+    halt.sending()
     with connection.cursor() as cursor:
-        cursor.execute(halt.SENDING)
         cursor.execute(SEND, [at, at])
         sent = sorted(row[0] for row in cursor.fetchall())
     append([{"act": "handed-over", "parcel": parcel, "by": str(by)} for parcel in sent], at=at)

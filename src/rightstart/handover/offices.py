@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 
 from rightstart.alerts.rules import RETRY_AFTER
@@ -35,8 +35,7 @@ def tell_offices(*, by: Actor, at: datetime) -> int:
 
 @transaction.atomic
 def _tell(pk: int, by: Actor, at: datetime) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(halt.SENDING)
+    halt.sending()
     waiting = open_at(at).filter(pk=pk, told_at__isnull=True)
     stop = waiting.select_for_update(of=("self",), skip_locked=True).first()
     if stop is None or halt.halted(OrganisationId(stop.council_id)):

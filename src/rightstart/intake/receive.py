@@ -10,8 +10,10 @@ from typing import Any
 from django.db import connections, transaction
 
 from rightstart.agreements.rules import Refused
+from rightstart.engine import turns
 from rightstart.engine.bulk import ask, insert_rows, take_ids, together
 from rightstart.engine.durably import by_the_end
+from rightstart.engine.turns import Turn
 from rightstart.intake import judging, past, store
 from rightstart.intake.contract import Stop
 from rightstart.intake.door import INTAKE, Door, HandedIn, NotReceived, digest, judged, opened
@@ -20,7 +22,6 @@ from rightstart.intake.models import Consignment
 from rightstart.ledger.append import append
 from rightstart.terms import Actor, OrganisationId
 
-INTAKE_LOCK = 2
 PLAIN = (
     *("reference", "supplier_id", "council_id", "kind", "contract", "agreement_version", "start_on", "end_on", "as_at"),
     *("received_at", "by", "sha256", "nil", "confirms", "single", "status", "leaf_hash"),
@@ -91,10 +92,7 @@ def try_out(handed: HandedIn, *, by: Actor, at: datetime) -> Preview | NotReceiv
 
 def _one_at_a_time(door: Door) -> None:
     """Two hand-overs between the same two wait for each other, so that the second finds what the first one left."""
-    with connections[INTAKE].cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(%s, %s)", [INTAKE_LOCK, (door.supplier.id << 12) ^ door.council.id]
-        )
+    turns.take(Turn.INTAKE, (door.supplier.id << 12) ^ door.council.id, using=INTAKE)
 
 
 def _same_before(handed: HandedIn, door: Door) -> Consignment | None:

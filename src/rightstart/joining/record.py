@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
 from django.db import transaction
 
@@ -11,17 +10,15 @@ from rightstart.contact.rules import Channel, Made, Stage, stage
 from rightstart.contact.shown import FamilyView, WaitingFamily
 from rightstart.contact.worklist import family
 from rightstart.directory import people
-from rightstart.engine.bulk import ask
+from rightstart.engine import turns
 from rightstart.engine.isolation import Viewer
+from rightstart.engine.turns import Turn
 from rightstart.joining.models import Attendance, Joining, Sustaining
 from rightstart.joining.reading import memberships
 from rightstart.joining.rules import OUTCOME_OF, How, NotRecorded, Threshold, may_attend, may_join
 from rightstart.ledger.append import append
 from rightstart.listings.rules import ListingKind
 from rightstart.terms import Actor, OrganisationId, london_date
-
-# Two that record of one family at once, by a second click or at two desks, follow each other.
-ONE_AT_A_TIME: Final = "SELECT pg_advisory_xact_lock(8, (%(family)s::bigint %% 2147483647)::int)::text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ def join(
     found = family(viewer, reference, at=at)
     if found is None:
         return NotRecorded.UNKNOWN
-    ask(ONE_AT_A_TIME, {"family": found.family})
+    turns.take(Turn.JOINING, found.family)  # a second click, or a colleague at another desk
     before = Joining.objects.filter(centre_id=viewer.organisation, family_id=found.family).first()
     if why := may_join(joined_on, joined_on=before.joined_on if before else None, today=london_date(at)):
         return why
@@ -89,7 +86,7 @@ def attend(
     found = family(viewer, reference, at=at)
     if found is None:
         return NotRecorded.UNKNOWN
-    ask(ONE_AT_A_TIME, {"family": found.family})
+    turns.take(Turn.JOINING, found.family)  # a second click, or a colleague at another desk
     came = memberships(viewer, [found.family])[found.family]
     told = {"centre_id": viewer.organisation, "family_id": found.family, "attended_on": attended_on, "kind": kind.value}
     again = Attendance.objects.filter(**told).exists()

@@ -7,17 +7,15 @@ from enum import StrEnum
 from secrets import token_hex
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from rightstart.engine import turns
 from rightstart.engine.bulk import Question, Row, ask
+from rightstart.engine.turns import Turn
 from rightstart.ledger.append import append
 from rightstart.release.models import Halt
 from rightstart.terms import Actor, OrganisationId
 
-HALT_LOCK: Final = 5
-# Whatever sends takes it together with others, whoever stops takes it alone: once stopped, nothing is on its way any more.
-SENDING: Final = f"SELECT pg_advisory_xact_lock_shared({HALT_LOCK}, 0)"
-STOPPING: Final = f"SELECT pg_advisory_xact_lock({HALT_LOCK}, 0)"
 STANDING: Final = """
 SELECT reference, reason, stopped_at, stopped_by, asked_at, asked_by FROM release_halt
 WHERE council_id = %(council)s::bigint AND resumed_at IS NULL
@@ -67,11 +65,18 @@ class HaltRow:
     asked_by: str | None
 
 
+def sending() -> None:
+    """Before anything is sent, in its transaction: together with others, and never beside whoever stops everything.
+
+    So once everything is stopped nothing is on its way any more.
+    """
+    ask(*turns.sharing(Turn.SENDING))
+
+
 @transaction.atomic
 def stop_everything(*, council: OrganisationId, reason: Reason, by: Actor, at: datetime) -> Halted:
     """From this moment nothing of a council goes out: no disclosure, page, list or export. Intake goes on."""
-    with connection.cursor() as cursor:
-        cursor.execute(STOPPING)
+    turns.take(Turn.SENDING)
     standing = Halt.objects.filter(council_id=council, resumed_at__isnull=True).first()
     if standing is not None:
         return Halted(standing.reference, again=True)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from secrets import token_hex
 from typing import TypeAlias
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 
 from rightstart.alerts.rules import AlertKind
@@ -22,7 +22,9 @@ from rightstart.contact.rules import Allowed, may_follow
 from rightstart.contact.shown import FamilyView
 from rightstart.directory import people
 from rightstart.directory.rules import OrganisationKind, RoleKind
+from rightstart.engine import turns
 from rightstart.engine.isolation import Viewer
+from rightstart.engine.turns import Turn
 from rightstart.handover import chasing
 from rightstart.ledger.append import Act, append
 from rightstart.release import halt
@@ -216,9 +218,8 @@ def noted(one: Letter) -> State:
 
 def _one_at_a_time(sender: OrganisationId) -> None:
     """Two people who make a batch at once take turns, and the second finds the first one's letters under way."""
-    with connection.cursor() as cursor:
-        cursor.execute(halt.SENDING)
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [offices.LETTERS_LOCK, sender])
+    halt.sending()
+    turns.take(Turn.LETTERS, sender)
 
 
 def _open(sender: OrganisationId, reference: str, *, while_halted: bool = False) -> LetterBatch | NotDone:

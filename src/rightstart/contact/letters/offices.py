@@ -16,7 +16,6 @@ from rightstart.engine.isolation import Viewer, viewing
 from rightstart.ledger.append import append
 from rightstart.terms import Actor, OrganisationId
 
-LETTERS_LOCK: Final = 6
 SENDS: Final = "SELECT sender FROM contact_lettersender WHERE council_id = %(council)s::bigint"
 
 
