@@ -75,6 +75,7 @@ def export(*, viewer: Viewer, whom: Whom, who: str, by: Actor, at: datetime) -> 
     found = list(islice(_open(viewer, whom, at), MOST))
     came = memberships(viewer, [one.family for one in found])
     with transaction.atomic():
+        halt.sending()
         if halt.halted(centre.council_id):
             return NotExported.HALTED
         if not found:
