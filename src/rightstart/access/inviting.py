@@ -57,7 +57,7 @@ class Welcomed(StrEnum):
 def invite(*, person: int, email: str, by: Actor, at: datetime) -> Invited:
     """Make a link for somebody, ending those made before; mailed where a mail server is named, else given to be shown."""
     token, until = token_urlsafe(TOKEN_BYTES), at + INVITED_FOR
-    Invitation.objects.filter(person_id=person, ended_at=None).update(ended_at=at)
+    end_links(person=person, at=at)
     Invitation.objects.create(person_id=person, token_hash=_hashed(token), at=at, until_at=until)
     append([{"act": "person.invited", "person": person, "mailed": mail.configured(), "by": str(by)}], at=at)
     link = ADDRESS.format(site=settings.SITE_ADDRESS, token=token)

@@ -1,7 +1,7 @@
 """Hides the review of access: every 90 days somebody else says of each person that they still need their roles."""
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -60,17 +60,13 @@ def chase(*, at: datetime) -> None:
     today = london_date(at)
     rows = [
         (keeper, kind, due_on([began], london_date(when) if when else None))
-        for keeper, kind, began, when in _ask(today)
+        for keeper, kind, began, when in ask(STANDING, {"on": today})
     ]
     found: dict[tuple[OrganisationId, OrganisationKind], set[Look]] = defaultdict(set)
     for keeper, kind, due in rows:
         found[OrganisationId(keeper), OrganisationKind(kind)].add(look(due, today))
     for (keeper, kind), looks in found.items():
         _tell(keeper, kind, looks, at)
-
-
-def _ask(today: date) -> list[tuple[int, str, date, datetime | None]]:
-    return [tuple(row) for row in ask(STANDING, {"on": today})]
 
 
 def _tell(keeper: OrganisationId, kind: OrganisationKind, looks: set[Look], at: datetime) -> None:

@@ -12,21 +12,15 @@ from rightstart.contact.models import Assignment
 from rightstart.contact.shown import FamilyView
 from rightstart.contact.worklist import families
 from rightstart.directory.posts import roles_with
+from rightstart.directory.roles import holders
 from rightstart.directory.rules import OrganisationKind, Verb
 from rightstart.engine import turns
-from rightstart.engine.bulk import ask
 from rightstart.engine.isolation import Viewer
 from rightstart.engine.turns import Turn
 from rightstart.ledger.append import Act, append
 from rightstart.terms import Actor, FamilyId, OrganisationId, london_date
 
 TAKES_CARE: Final = roles_with(Verb.RECORD_ATTEMPT, OrganisationKind.CENTRE)
-WORKERS: Final = """
-SELECT DISTINCT p.id, p.name FROM directory_role r JOIN directory_person p ON p.id = r.person_id
-WHERE r.organisation_id = %(centre)s::bigint AND r.kind = ANY(%(kinds)s::text[]) AND p.is_active
-  AND r.from_on <= %(on)s::date AND (r.until_on IS NULL OR r.until_on > %(on)s::date)
-ORDER BY p.name, p.id
-"""
 Workers: TypeAlias = dict[int, str]
 
 
@@ -46,7 +40,7 @@ class NotAssigned(StrEnum):
 
 def workers(centre: OrganisationId, *, on: date) -> Workers:
     """Who works at a centre on a day and can take care of a family: their numbers with their names, in the order of these."""
-    return dict(ask(WORKERS, {"centre": centre, "kinds": list(TAKES_CARE), "on": on}))
+    return {one.person: one.name for one in holders(centre, TAKES_CARE, on)}
 
 
 @transaction.atomic

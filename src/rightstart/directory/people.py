@@ -249,6 +249,13 @@ def spelt(email: str) -> str:
     return email.strip().lower()
 
 
+def number_of(email: str, *, active: bool = False) -> int | None:
+    """Whoever is entered with this address; `active`: and may sign in."""
+    found = Person.objects.filter(email=spelt(email))
+    found = found.filter(is_active=True) if active else found
+    return found.values_list("pk", flat=True).first()
+
+
 def people(*, organisation: OrganisationId | None = None, centres: bool = False) -> tuple[PersonRow, ...]:
     """Everybody who is entered, by e-mail address, each with all their roles; or those with a role at one organisation.
 

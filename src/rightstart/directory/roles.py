@@ -1,8 +1,9 @@
 """Hides how the roles that people hold are given, ended and found."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.db import transaction
 
@@ -101,8 +102,28 @@ def roles_of(person_id: int) -> tuple[Role, ...]:
     return tuple(Role(RoleKind(kind), *rest) for kind, *rest in ask(ROLES_OF, {"person": person_id}))
 
 
+HOLDERS: Final = """
+SELECT DISTINCT p.id, p.name, p.email FROM directory_role r JOIN directory_person p ON p.id = r.person_id
+WHERE r.organisation_id = %(organisation)s::bigint AND r.kind = ANY(%(roles)s::text[]) AND p.is_active
+  AND r.from_on <= %(on)s::date AND (r.until_on IS NULL OR r.until_on > %(on)s::date)
+ORDER BY p.name, p.id
+"""
+
+
+class Holder(NamedTuple):
+    """Somebody who holds a role."""
+
+    person: int
+    name: str
+    email: str
+
+
+def holders(organisation: OrganisationId, roles: Iterable[RoleKind], on: date) -> list[Holder]:
+    """Those who hold any of these roles at an organisation on a day and may sign in, by name."""
+    asked = {"organisation": organisation, "roles": list(roles), "on": on}
+    return [Holder(*row) for row in ask(HOLDERS, asked)]
+
+
 def addresses(organisation: OrganisationId, role: RoleKind, on: date) -> list[str]:
     """The e-mail addresses of those who hold a role at an organisation on a day and may sign in."""
-    held = models.Role.objects.filter(organisation_id=organisation, kind=role, from_on__lte=on)
-    standing = held.exclude(until_on__lte=on).filter(person__is_active=True)
-    return sorted(set(standing.values_list("person__email", flat=True)))
+    return sorted(one.email for one in holders(organisation, [role], on))

@@ -9,8 +9,7 @@ from typing import Final
 
 from django.db import transaction
 
-from rightstart.directory.models import Person
-from rightstart.directory.people import NotEntered
+from rightstart.directory.people import NotEntered, number_of
 from rightstart.engine.bulk import ask
 from rightstart.ledger.append import append
 from rightstart.terms import Actor
@@ -51,7 +50,7 @@ def changed(*, person: int, change: Change, at: datetime) -> None:
 @transaction.atomic
 def take_away(*, email: str, by: Actor, at: datetime) -> int | NotEntered:
     """Take away every second step of somebody who has lost theirs, and sign them out everywhere; gives how many went."""
-    person = Person.objects.filter(email__iexact=email.strip()).values_list("pk", flat=True).first()
+    person = number_of(email)
     if person is None:
         return NotEntered.UNKNOWN_PERSON
     gone = len(ask(TAKE, {"person": person}))

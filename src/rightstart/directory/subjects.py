@@ -9,8 +9,7 @@ from typing import Final
 
 from django.db import transaction
 
-from rightstart.directory.models import Person
-from rightstart.directory.people import NotEntered
+from rightstart.directory.people import NotEntered, number_of
 from rightstart.engine.bulk import ask
 from rightstart.ledger.append import append
 from rightstart.terms import Actor
@@ -38,12 +37,10 @@ class NotLinked(StrEnum):
 
 def enter(*, email: str, provider: str, subject: str, by: Actor, at: datetime) -> int | NotEntered | NotLinked:
     """Enter by which subject a provider knows somebody; gives the person's number. The same again changes nothing."""
-    person = Person.objects.filter(email__iexact=email.strip()).values_list("pk", flat=True).first()
-    return (
-        NotEntered.UNKNOWN_PERSON
-        if person is None
-        else link(person=person, provider=provider, subject=subject, by=by, at=at)
-    )
+    person = number_of(email)
+    if person is None:
+        return NotEntered.UNKNOWN_PERSON
+    return link(person=person, provider=provider, subject=subject, by=by, at=at)
 
 
 @transaction.atomic
@@ -62,16 +59,10 @@ def link(*, person: int, provider: str, subject: str, by: Actor, at: datetime) -
     return person if holder == person else NotLinked.SOMEBODY_ELSES
 
 
-def person_with(email: str) -> int | None:
-    """Whoever is entered with this address and may sign in."""
-    found = Person.objects.filter(email__iexact=email.strip(), is_active=True)
-    return found.values_list("pk", flat=True).first()
-
-
 @transaction.atomic
 def forget(*, email: str, by: Actor, at: datetime) -> int | NotEntered:
     """Undo every link of somebody: no provider signs them in any more until one is entered again. Gives how many went."""
-    person = Person.objects.filter(email__iexact=email.strip()).values_list("pk", flat=True).first()
+    person = number_of(email)
     if person is None:
         return NotEntered.UNKNOWN_PERSON
     gone = len(ask(FORGET, {"person": person}))

@@ -132,5 +132,11 @@ def broken(viewer: Viewer) -> list[GlassRow]:
     ]
 
 
+def times_broken(viewer: Viewer) -> int:
+    """How often that was done within the viewer's council."""
+    with seen_by(viewer) as using:
+        return BrokenGlass.objects.using(using).count()
+
+
 def _person(one: BrokenGlass) -> int:
     return int(one.by.partition(":")[2])

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from rightstart.directory import subjects
+from rightstart.directory.people import number_of
 from rightstart.directory.subjects import NotLinked
 from rightstart.terms import Actor
 
@@ -51,7 +52,7 @@ def _linked_by_address(sociallogin: Any) -> int | None:
     if not any(one.id == provider and one.trusts_email for one in settings.PROVIDERS):
         return None
     addresses = [one.email for one in sociallogin.email_addresses if one.verified is True]
-    person = next(filter(None, map(subjects.person_with, addresses)), None)
+    person = next(filter(None, (number_of(address, active=True) for address in addresses)), None)
     if person is None:
         return None
     by, at = Actor.person(person), timezone.now()

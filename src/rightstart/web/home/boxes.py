@@ -22,7 +22,7 @@ from rightstart.reach import first_day as reads
 from rightstart.reach.measure import counts
 from rightstart.reach.rules import State, how_many_done
 from rightstart.reach.wording import TITLES, summary
-from rightstart.release.break_glass import broken
+from rightstart.release.break_glass import times_broken
 from rightstart.release.holds import holds as held
 from rightstart.release.rules import OutcomeKind
 from rightstart.release.social_care import waiting as waiting_for_social_care
@@ -220,7 +220,7 @@ def _people(seat: Seat) -> Iterator[Box]:
 
 
 def _opened(seat: Seat) -> Iterator[Box]:
-    times = counted(len(broken(seat.viewer)), "time", "times")
+    times = counted(times_broken(seat.viewer), "time", "times")
     text = f"A centre opened a family of another centre {times}."
     yield Box("Opened at another centre", text, reverse("opened-elsewhere"), "See who and why")
 
