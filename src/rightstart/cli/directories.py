@@ -14,7 +14,7 @@ from rightstart.directory.rules import OrganisationKind
 from rightstart.engine import database
 from rightstart.listings import keep
 from rightstart.listings.keep import NotListed
-from rightstart.listings.reading import Listed, kept
+from rightstart.listings.reading import Listed, kept, listed
 from rightstart.listings.rules import LONGEST, ListingKind, Told
 from rightstart.terms import london_date
 
@@ -134,8 +134,10 @@ def add(
 def change(centre: str, reference: str, at: datetime, as_json: bool, **said: object) -> None:
     """Say something else of a service; what is not named stays as it is."""
     whose = _centre(centre, as_json).id
-    told = _found(kept(whose, london_date(at)), reference, as_json)
-    new = replace(told, **{name: value for name, value in said.items() if value is not None})  # type: ignore[arg-type]
+    found = listed(whose, reference, london_date(at))
+    if found is None:
+        raise _unknown(as_json)
+    new = replace(found.told, **{name: value for name, value in said.items() if value is not None})  # type: ignore[arg-type]
     _named(new.title)
     _done(keep.change(centre=whose, reference=reference, told=new, by=actor(), at=at), as_json)
     say(as_json, {"reference": reference}, "Changed. Letters on paper stay as they are.")
@@ -160,14 +162,10 @@ def _named(title: str) -> str:
     return title
 
 
-def _found(listed: list[Listed], reference: str, as_json: bool) -> Told:
-    told = next((one.told for one in listed if one.reference == reference), None)
-    if told is None:
-        _done(NotListed.UNKNOWN, as_json)
-    assert told is not None
-    return told
-
-
 def _done(answer: NotListed | None, as_json: bool) -> None:
     if answer is not None:
-        raise Declined(answer.value, NOT_LISTED[answer], as_json=as_json)
+        raise _unknown(as_json)
+
+
+def _unknown(as_json: bool) -> Declined:
+    return Declined(NotListed.UNKNOWN.value, NOT_LISTED[NotListed.UNKNOWN], as_json=as_json)

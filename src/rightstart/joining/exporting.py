@@ -20,7 +20,7 @@ from rightstart.directory import people
 from rightstart.engine.isolation import Viewer, seen_by
 from rightstart.joining.models import Export
 from rightstart.joining.reading import Membership, members, memberships
-from rightstart.joining.rules import Whom
+from rightstart.joining.rules import How, Whom
 from rightstart.ledger.append import append
 from rightstart.release import halt
 from rightstart.terms import Actor, OrganisationId, moment_in_words
@@ -130,7 +130,7 @@ def _baby(baby: Baby) -> tuple[str, str, str]:
 
 
 def _known_already(came: Membership) -> str:
-    return "" if came.how is None else "yes" if came.how.value == "sibling" else "no"
+    return "" if came.how is None else "yes" if came.how is How.SIBLING else "no"
 
 
 def _day(on: date | None) -> str:

@@ -39,6 +39,11 @@ def kept(centre: OrganisationId, on: date) -> list[Listed]:
     return [one for one in found if one.stands is not Stands.ENDED]
 
 
+def listed(centre: OrganisationId, reference: str, on: date) -> Listed | None:
+    """One of these services."""
+    return next((one for one in kept(centre, on) if one.reference == reference), None)
+
+
 def offered(centres: Iterable[OrganisationId], on: date) -> dict[OrganisationId, list[Told]]:
     """What each of these centres offers on a day, in the order in which families are told; a centre without any is there too."""
     wanted = list(centres)

@@ -43,7 +43,7 @@ def asks_about_home(council: OrganisationId) -> SafeString:
     """Whom alone to ask about a home that is shown to nobody, as a sentence."""
     match whom_to_ask(council):
         case Office(organisation, role, number, hours):
-            return Ring(f"Ask the {OFFICES[role]} of {organisation} only:", _dialled(number), hours).html()
+            return Ring(f"Ask the {OFFICES[role]} of {organisation} only:", dialled(number), hours).html()
         case NoNumber(organisation):
             lead = OFFICES[RoleKind.SAFEGUARDING_LEAD]
             return Ring(f"Ask the {lead} of {organisation} only. No telephone number is kept").html()
@@ -55,19 +55,14 @@ def rings_at_centres(centres: Iterable[OrganisationId]) -> dict[OrganisationId, 
     return {centre: _ring(found) for centre, found in whom_to_ring(centres, AT_CENTRE).items()}
 
 
-def dialled(office: Office) -> Link:
-    """The number of an office as a link that dials."""
-    return _dialled(office.number)
-
-
 def _ring(found: Office | NoNumber) -> Ring:
     match found:
         case Office(organisation, role, number, hours):
-            return Ring(f"{organisation}, {OFFICES[role]}:", _dialled(number), hours)
+            return Ring(f"{organisation}, {OFFICES[role]}:", dialled(number), hours)
         case NoNumber(organisation):
             return Ring(f"No number is known: ask {organisation}")
     assert_never(found)
 
 
-def _dialled(number: str) -> Link:
+def dialled(number: str) -> Link:
     return Link(number.replace(" ", "\u00a0"), "tel:" + "".join(one for one in number if one.isdecimal()))

@@ -157,6 +157,7 @@ def _letter(
 
 def tried(birth: BirthId) -> list[Tried]:
     """What was tried, with every word that a worker wrote about it."""
+    rows = ask(named("rights", "tried"), {"birth": birth})
     return [
         Tried(
             number,
@@ -168,7 +169,7 @@ def tried(birth: BirthId) -> list[Tried]:
             interpreter,
             text(key, note) if note else "",
         )
-        for number, centre, how, what, on, language, interpreter, key, note in _tried(birth)
+        for number, centre, how, what, on, language, interpreter, key, note in rows
     ]
 
 
@@ -178,10 +179,6 @@ def joined(birth: BirthId) -> list[Came]:
         Came(centre, on, joined, ListingKind(kind) if kind else None)
         for centre, on, joined, kind in ask(named("rights", "joined"), {"birth": birth})
     ]
-
-
-def _tried(birth: BirthId) -> list[Row]:
-    return ask(named("rights", "tried"), {"birth": birth})
 
 
 def referred(birth: BirthId) -> list[Referred]:

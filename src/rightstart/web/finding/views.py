@@ -65,7 +65,7 @@ def _card(centre: OrganisationRow, office: Office | None, services: Sequence[Tol
     return Card(
         name=centre.name,
         address=address_of(centre),
-        number=dialled(office) if office else None,
+        number=dialled(office.number) if office else None,
         hours=office.hours if office else "",
         services=services_table(f"What {centre.name} offers", services) if services else None,
     )

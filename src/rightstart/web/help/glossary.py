@@ -3,16 +3,15 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
+from rightstart.web.help.lying import docs
+
 ROW: Final = re.compile(r"^\| (?!Word \||---)(.+?) \| (.+) \|$", re.MULTILINE)
-PACKED: Final = Path(__file__).parent / "docs" / "glossary.md"
-CHECKOUT: Final = Path(__file__).parents[4] / "docs" / "glossary.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Term:
 @cache
 def terms() -> tuple[Term, ...]:
     """Every word of the glossary, by the alphabet."""
-    text = (PACKED if PACKED.is_file() else CHECKOUT).read_text(encoding="utf-8")
+    text = (docs() / "glossary.md").read_text(encoding="utf-8")
     found = [Term(word, meaning.replace("*", "").replace("`", "")) for word, meaning in ROW.findall(text)]
     return tuple(sorted(found, key=lambda term: term.word.lower()))
 

@@ -9,9 +9,8 @@ from typing import Final
 from django.utils.safestring import SafeString
 
 from rightstart.web.help.drawing import drawn
+from rightstart.web.help.lying import changelog, docs
 
-PACKED: Final = Path(__file__).parent / "docs"  # in a wheel; see force-include in pyproject.toml
-CHECKOUT: Final = Path(__file__).parents[4]
 SHELVES: Final = ("how-to", "rules")
 COMMENT: Final = re.compile(r"<!--.*?-->\n*", re.DOTALL)
 PLAIN: Final = re.compile(r"[*`|#]+|\]\([^)]*\)|\[|^\s*[-:| ]+$", re.MULTILINE)
@@ -38,21 +37,19 @@ class Leaf:
 @cache
 def leaves() -> dict[tuple[str, str], Leaf]:
     """Every page of the shelves, by shelf and name; in the order of their titles. Read once: a release brings others."""
-    folder = PACKED if PACKED.is_dir() else CHECKOUT / "docs"
-    found = [_leaf(shelf, path) for shelf in SHELVES for path in (folder / shelf).glob("*.md")]
+    found = [_leaf(shelf, path) for shelf in SHELVES for path in (docs() / shelf).glob("*.md")]
     return {(leaf.shelf, leaf.name): leaf for leaf in sorted(found, key=lambda leaf: leaf.title)}
 
 
 @cache
 def changes() -> Leaf:
     """What is new, release by release."""
-    packed = PACKED / "CHANGELOG.md"
-    return _leaf("", packed if packed.is_file() else CHECKOUT / "CHANGELOG.md")
+    return _leaf("", changelog())
 
 
 def pictures() -> Path:
     """Where the pictures of the how-tos lie."""
-    return (PACKED if PACKED.is_dir() else CHECKOUT / "docs") / "pictures"
+    return docs() / "pictures"
 
 
 def _leaf(shelf: str, path: Path) -> Leaf:

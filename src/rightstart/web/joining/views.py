@@ -18,6 +18,7 @@ from rightstart.joining.reading import PAGE_SIZE, Membership, members, membershi
 from rightstart.joining.rules import NotRecorded
 from rightstart.web.joining.forms import AttendForm, JoinForm
 from rightstart.web.joining.tables import members_table, membership_rows, visits_table
+from rightstart.web.paging import page_asked
 from rightstart.web.seat import Seat, seated
 
 
@@ -26,8 +27,7 @@ from rightstart.web.seat import Seat, seated
 def joined(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The families that joined this centre, the latest first."""
     assert seat.council is not None
-    asked = request.GET.get("page", "1")
-    page = int(asked) if asked.isdecimal() and 1 <= int(asked) <= 10_000 else 1
+    page = page_asked(request)
     found = members(seat.viewer, at=seat.at, page=page)
     if page > 1 and not found.total:
         return redirect("joined")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from rightstart.directory.rules import Verb
 from rightstart.listings import keep
-from rightstart.listings.reading import Listed, kept
+from rightstart.listings.reading import Listed, kept, listed
 from rightstart.listings.rules import Stands
 from rightstart.web.components import Cell, Colour, Column, Link, Table, Tag
 from rightstart.web.days import day, short_day
@@ -62,7 +62,7 @@ def add(request: HttpRequest, seat: Seat) -> HttpResponse:
 @seated(Verb.KEEP_LISTINGS)
 def change(request: HttpRequest, seat: Seat, listing: str) -> HttpResponse:
     """Say something else of a service."""
-    found = _found(seat, listing)
+    found = listed(seat.organisation, listing, seat.today)
     if found is None:
         return _unknown(request)
     form = ListingForm(request.POST or None, today=seat.today, told=found.told)
@@ -77,7 +77,7 @@ def change(request: HttpRequest, seat: Seat, listing: str) -> HttpResponse:
 @seated(Verb.KEEP_LISTINGS)
 def end(request: HttpRequest, seat: Seat, listing: str) -> HttpResponse:
     """A service is not offered any more from a day on."""
-    found = _found(seat, listing)
+    found = listed(seat.organisation, listing, seat.today)
     if found is None:
         return _unknown(request)
     form = EndForm(request.POST or None, initial={"until_on": seat.today})
@@ -88,10 +88,6 @@ def end(request: HttpRequest, seat: Seat, listing: str) -> HttpResponse:
         return redirect("listings")
     shown = {"form": form, "listed": found, "back": reverse("listing", args=[listing])}
     return render(request, "listings/end.html", shown)
-
-
-def _found(seat: Seat, listing: str) -> Listed | None:
-    return next((one for one in kept(seat.organisation, seat.today) if one.reference == listing), None)
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:

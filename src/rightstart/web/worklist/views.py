@@ -26,6 +26,7 @@ from rightstart.directory.rules import Verb
 from rightstart.handover import hand_over
 from rightstart.web.days import counted
 from rightstart.web.listings.near import near
+from rightstart.web.paging import page_asked
 from rightstart.web.ringing import rings_at_council
 from rightstart.web.searched import search_again, searched
 from rightstart.web.seat import Seat, seated
@@ -61,7 +62,7 @@ from rightstart.web.worklist.tables import (
 @seated(Verb.SEE_WORKLIST)
 def worklist(request: HttpRequest, seat: Seat) -> HttpResponse:
     """What to do today. To open it is to have received it: the parcels sent to this centre are acknowledged."""
-    page, choice = _page(request.GET.get("page", "1")), chosen(request.GET)
+    page, choice = page_asked(request), chosen(request.GET)
     carers = _carers(seat)
     asked_by = Asker(seat.person, carers.names)
     found = reads.worklist(seat.viewer, at=seat.at, page=page, choice=choice, asker=asked_by)
@@ -194,10 +195,6 @@ def _back(posted: Mapping[str, str]) -> HttpResponse:
 
 def _carers(seat: Seat) -> Carers:
     return Carers(seat.person, assigning.workers(seat.organisation, on=seat.today))
-
-
-def _page(asked: str) -> int:
-    return int(asked) if asked.isdecimal() and 1 <= int(asked) <= 10_000 else 1
 
 
 def _sender(seat: Seat) -> Sender:
