@@ -7,7 +7,6 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -15,6 +14,7 @@ from rightstart.directory import signing_in
 from rightstart.directory.browsers import kind_of
 from rightstart.directory.signing_in import How
 from rightstart.web.seat import leave
+from rightstart.web.sessions import SessionStore
 
 KEPT: Final = "sitting"
 STEP_SECONDS: Final = 60  # a session is written anew once a minute at most, however many pages are read

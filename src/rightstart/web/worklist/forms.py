@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from secrets import token_hex
 from typing import Any, Final, TypeVar, assert_never
 
 from django import forms
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
-from rightstart.contact.choosing import Choice, Order, Show, Whose
+from rightstart.contact.choosing import ALL, Choice, Order, Show, Whose
 from rightstart.contact.follow_up import Told
 from rightstart.contact.rules import (
     OUTGOING,
@@ -180,9 +183,19 @@ class ChoosingForm(forms.Form):
     whose = forms.ChoiceField(label="Whose", choices=choices(WHOSE))
     order = forms.ChoiceField(label="Order", choices=choices(ORDERS))
 
-    @classmethod
-    def of(cls, choice: Choice) -> "ChoosingForm":
-        return cls(initial=in_codes(choice))
+
+@cache
+def choosing(choice: Choice) -> SafeString:
+    """The form with what is chosen already, drawn once: it is the same on everybody's worklist, and a tenth of the page's time."""
+    return render_to_string(
+        "worklist/choosing.html", {"asked": ChoosingForm(initial=in_codes(choice)), "chosen": choice != ALL}
+    )
+
+
+@cache
+def blank_search() -> SafeString:
+    """The search form with nothing in it yet, drawn once for everybody too."""
+    return SearchForm().render()
 
 
 def in_codes(choice: Choice) -> dict[str, str]:
