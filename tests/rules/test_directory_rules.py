@@ -64,7 +64,7 @@ def test_an_administrator_sees_no_family_and_decides_nothing_about_one() -> None
 
 
 def test_monitors_see_no_births() -> None:
-    assert VERBS[RoleKind.MONITOR_VIEWER] == {Verb.SEE_LEDGER}
+    assert VERBS[RoleKind.MONITOR_VIEWER] == {Verb.SEE_SHARING, Verb.SEE_LEDGER}
 
 
 def test_only_the_safeguarding_lead_sees_the_withheld() -> None:

@@ -22,6 +22,7 @@ from tests.spec import (
     requests,
     retention,
     safeguards,
+    sharing,
     succession,
 )
 from tests.spec.markdown import code, page, table, tick
@@ -45,6 +46,7 @@ def render() -> dict[Path, str]:
         RULES / "retention.md": _retention(),
         RULES / "who-may.md": _who_may(),
         RULES / "breaches.md": breaches.drawn(),
+        RULES / "sharing.md": sharing.drawn(),
     }
 
 

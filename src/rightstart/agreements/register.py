@@ -104,6 +104,11 @@ def stamping(councils: Sequence[OrganisationId]) -> Question:
     return Question(STAMPS, {"councils": list(councils)})
 
 
+def of_councils(councils: Sequence[OrganisationId]) -> dict[OrganisationId, Mapping[Hop, ByParty]]:
+    """All that each of these councils has agreed, by hop and by the party on the other side."""
+    return {council: _read(council, stamp, "default") for council, stamp in ask(*stamping(councils))}
+
+
 def for_centres(stamps: Iterable[tuple[OrganisationId, str]]) -> dict[OrganisationId, ByParty]:
     """For each of these councils what `instruments` gives."""
     return {council: _read(council, stamp, "default")[Hop.COUNCIL_TO_CENTRE] for council, stamp in stamps}

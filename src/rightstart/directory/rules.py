@@ -87,6 +87,7 @@ class Verb(StrEnum):
     SEE_TEAM = "see-team"
     OPEN_ELSEWHERE = "open-elsewhere"
     SEE_ELSEWHERE = "see-elsewhere"
+    SEE_SHARING = "see-sharing"
     SEE_LEDGER = "see-ledger"
 
 
@@ -222,7 +223,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
     RoleKind.CENTRE_WORKER: _OF_A_CENTRE,
     RoleKind.CENTRE_MANAGER: _OF_A_CENTRE | {Verb.SEE_TEAM},
     RoleKind.ADMINISTRATOR: frozenset({Verb.KEEP_PEOPLE, Verb.REVIEW_ACCESS, Verb.SEE_LEDGER}),
-    RoleKind.MONITOR_VIEWER: frozenset({Verb.SEE_LEDGER}),
+    RoleKind.MONITOR_VIEWER: frozenset({Verb.SEE_SHARING, Verb.SEE_LEDGER}),
 }
 
 

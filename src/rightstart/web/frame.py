@@ -44,6 +44,7 @@ PLACES: Final = (
     ("Telling parents", "informing", (Verb.SEE_INFORMING,)),
     ("What is forgotten", "retention", (Verb.SEE_INFORMING,)),
     ("Reach", "reach", (Verb.SEE_REACH,)),
+    ("Who shares", "who-shares", (Verb.SEE_SHARING, Verb.SEE_REACH)),
     ("People", "people", (Verb.REVIEW_ACCESS,)),
     ("Ledger", "ledger", (Verb.SEE_LEDGER,)),
 )

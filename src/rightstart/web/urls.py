@@ -41,5 +41,6 @@ urlpatterns = [
     path("", include("rightstart.web.areas.urls")),
     path("", include("rightstart.web.first_day.urls")),
     path("", include("rightstart.web.reach.urls")),
+    path("", include("rightstart.web.sharing.urls")),
     path("", include("rightstart.web.ledger.urls")),
 ]

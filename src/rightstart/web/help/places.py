@@ -52,6 +52,7 @@ HELPS: Final[dict[str, str | None]] = {
     "rights.saying_no": NONE,
     "second_factor": INDEX,
     "social_care": "ask-social-care",
+    "sharing": "look-on-as-a-monitor",
     "stops": "stop-a-family",
     "team": "look-after-a-team",
     "told_back": "follow-up-a-returned-letter",

@@ -21,6 +21,8 @@ from rightstart.intake.punctuality import feed_rows
 from rightstart.reach import first_day as reads
 from rightstart.reach.measure import counts
 from rightstart.reach.rules import State, how_many_done
+from rightstart.reach.sharing.reading import flows
+from rightstart.reach.sharing.rules import SILENT
 from rightstart.reach.wording import TITLES, summary
 from rightstart.release.break_glass import times_broken
 from rightstart.release.holds import holds as held
@@ -255,6 +257,13 @@ def _corrections(seat: Seat) -> Iterator[Box]:
     yield Box("Corrections", said if waits else "Nothing waits.", reverse("desk"), "Look at them", waits=bool(waits))
 
 
+def _sharing(seat: Seat) -> Iterator[Box]:
+    silent = sum(one.first.kind in SILENT for one in flows(seat.viewer, at=seat.at))
+    said = f"{counted(silent, 'council gets', 'councils get')} nothing any more, or has never got what was agreed."
+    text = said if silent else "Nobody has stopped sharing."
+    yield Box("Who shares births", text, reverse("who-shares"), "See who shares", waits=bool(silent))
+
+
 BOXES: Final[tuple[tuple[tuple[Verb, ...], Callable[[Seat], Iterator[Box]]], ...]] = (
     ((Verb.SEE_FIRST_DAY,), _first_day),
     ((Verb.SEND_FILE,), _sending),
@@ -276,6 +285,7 @@ BOXES: Final[tuple[tuple[tuple[Verb, ...], Callable[[Seat], Iterator[Box]]], ...
     ((Verb.BRING_FILE,), _bringing),
     ((Verb.DRAW_AREAS,), _areas),
     ((Verb.SEE_REACH,), _reach),
+    ((Verb.SEE_SHARING, Verb.SEE_REACH), _sharing),
     ((Verb.SEE_RECEIPTS,), _feeds),
     ((Verb.SEE_RECEIPTS,), _receipts),
     ((Verb.REVIEW_ACCESS,), _people),

@@ -1,0 +1,150 @@
+"""Hides how the flows of births are read with how regular each is: health to council, and council to each of its centres.
+
+Nothing here is about anybody: organisations, their agreements, and the days on which something came.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from rightstart.agreements.register import of_councils
+from rightstart.agreements.rules import Hop, Instrument, InstrumentKind
+from rightstart.directory import people
+from rightstart.directory.people import OrganisationRow
+from rightstart.directory.rules import OrganisationKind
+from rightstart.engine.bulk import Question, ask_together, named
+from rightstart.engine.isolation import Viewer
+from rightstart.reach.sharing.rules import (
+    DEFAULT,
+    Delivery,
+    Regularity,
+    Sharing,
+    Stuck,
+    Thresholds,
+    agreed,
+    handed_on,
+    regularity,
+)
+from rightstart.terms import OrganisationId, Period, london_date, london_midnight, months_after
+
+# The clearest first: by it a council with several suppliers is called, for one that shares monthly is what the study asked for.
+CLEAREST: Final = (Sharing.REGULAR, Sharing.IRREGULAR, Sharing.NONE, Sharing.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One flow. `giver`: a supplier, or the council itself; None where a council has none yet. `taker`: a council or a centre."""
+
+    giver: OrganisationRow | None
+    taker: OrganisationRow
+    regularity: Regularity
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilFlows:
+    """A council with both hops: who gives it births, and to whom it hands them on."""
+
+    council: OrganisationRow
+    suppliers: tuple[Flow, ...]
+    centres: tuple[Flow, ...]
+
+    @property
+    def first(self) -> Regularity:
+        """How regularly births reach the council: by the clearest of its flows."""
+        return min((one.regularity for one in self.suppliers), key=lambda one: CLEAREST.index(one.sharing))
+
+    @property
+    def onward(self) -> Mapping[Sharing, int]:
+        """How many of its centres are given births how regularly."""
+        return Counter(one.regularity.sharing for one in self.centres)
+
+
+def flows(viewer: Viewer, *, at: datetime, by: Thresholds = DEFAULT) -> list[CouncilFlows]:
+    """The viewer's own council, or every council for a national monitor, by name; for others none."""
+    councils = [one for one in people.organisations(OrganisationKind.COUNCIL) if _may_see(viewer, one)]
+    return _flows(councils, at, by) if councils else []
+
+
+def every_flow(*, at: datetime, by: Thresholds = DEFAULT) -> list[CouncilFlows]:
+    """Every council of the installation, for its own command line."""
+    return _flows(people.organisations(OrganisationKind.COUNCIL), at, by)
+
+
+def _may_see(viewer: Viewer, council: OrganisationRow) -> bool:
+    return viewer.kind == OrganisationKind.MONITOR or viewer.organisation == council.id
+
+
+def _flows(councils: Sequence[OrganisationRow], at: datetime, by: Thresholds) -> list[CouncilFlows]:
+    numbers = [one.id for one in councils]
+    since = london_midnight(months_after(london_date(at).replace(day=1), -by.months))
+    asked = {"councils": numbers, "since": since, "at": at, "on": london_date(at)}
+    told = ask_together({name: Question(named("reach", name), asked) for name in ("delivered", "stuck", "enrolled")})
+    came: dict[OrganisationId, dict[OrganisationId, list[Delivery]]] = defaultdict(lambda: defaultdict(list))
+    for council, supplier, start_on, end_on, received_on in told["delivered"]:
+        came[council][supplier].append(Delivery(Period(start_on, end_on), received_on))
+    stuck: dict[OrganisationId, list[Stuck]] = defaultdict(list)
+    for centre, packed_on, sent_on in told["stuck"]:
+        stuck[centre].append(Stuck(packed_on, sent_on))
+    judge = _Judge(at, by, frozenset(number for (number,) in told["enrolled"]))
+    agreements, known = of_councils(numbers), {one.id: one for one in people.organisations()}
+    return sorted(
+        (judge.council(one, known, agreements[one.id], came[one.id], stuck) for one in councils),
+        key=lambda one: one.council.name,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """By what flows are judged: the moment, the thresholds, and who works with the system."""
+
+    at: datetime
+    by: Thresholds
+    enrolled: frozenset[OrganisationId]
+
+    def council(
+        self,
+        council: OrganisationRow,
+        known: Mapping[OrganisationId, OrganisationRow],
+        agreements: Mapping[Hop, Mapping[OrganisationId, Sequence[Instrument]]],
+        came: Mapping[OrganisationId, Sequence[Delivery]],
+        stuck: Mapping[OrganisationId, Sequence[Stuck]],
+    ) -> CouncilFlows:
+        given = {giver: _about_births(ones) for giver, ones in agreements[Hop.SUPPLIER_TO_COUNCIL].items()}
+        givers = sorted((one for one in {*given, *came} if one in known), key=lambda one: known[one].name)
+        suppliers = [
+            Flow(known[one], council, self._of(came.get(one, ()), given.get(one, ()), council.id)) for one in givers
+        ]
+        every = [one for deliveries in came.values() for one in deliveries]
+        instructed = agreements[Hop.COUNCIL_TO_CENTRE]
+        centres = [
+            Flow(
+                council,
+                centre,
+                self._onward(every, instructed.get(centre.id, ()), stuck.get(centre.id, ()), council.id),
+            )
+            for centre in known.values()
+            if centre.council_id == council.id
+        ]
+        nobody = Flow(None, council, self._of((), (), council.id))
+        return CouncilFlows(council, tuple(suppliers) or (nobody,), tuple(centres))
+
+    def _of(self, came: Sequence[Delivery], versions: Sequence[Instrument], council: OrganisationId) -> Regularity:
+        today = london_date(self.at)
+        return regularity(
+            came, agreed=agreed(versions, today), enrolled=council in self.enrolled, today=today, by=self.by
+        )
+
+    def _onward(
+        self,
+        came: Sequence[Delivery],
+        versions: Sequence[Instrument],
+        stuck: Sequence[Stuck],
+        council: OrganisationId,
+    ) -> Regularity:
+        return self._of(handed_on(came, agreed(versions, london_date(self.at)), stuck), versions, council)
+
+
+def _about_births(versions: Iterable[Instrument]) -> tuple[Instrument, ...]:
+    return tuple(one for one in versions if one.kind is InstrumentKind.DATA_SHARING)
