@@ -118,11 +118,11 @@ def test_a_worker_answers_a_call_back(world: World, page: Page) -> None:
 def test_what_is_wrong_with_an_attempt_is_said_and_led_to(world: World, page: Page, eye: Eye) -> None:
     sign_in(page, RoleKind.CENTRE_WORKER)
     open_family(page)
-    page.get_by_label("Home visit").check()
+    page.get_by_label("Letter", exact=True).check()
     page.get_by_label("No answer").check()
     page.get_by_role("button", name="Record").click()
-    page.get_by_role("link", name="A home visit may follow only").click()
-    assert page.evaluate("document.activeElement.name") == "channel"
+    page.get_by_role("link", name="This cannot come of the way").click()
+    assert page.evaluate("document.activeElement.name") == "outcome"
     eye.accessible(page)
     eye.keep(page, "family-objection")
 

@@ -43,7 +43,7 @@ def assign_two_and_show_them(page: Page, look: Look) -> None:
 
 def record_with_a_note(page: Page, look: Look) -> None:
     page.get_by_role("link", name="Alex Khan").click()
-    page.get_by_label("Telephone", exact=True).check()
+    page.get_by_label("At the centre", exact=True).check()
     page.get_by_label("The family will come to the centre").check()
     page.get_by_label("Note").fill(NOTE)
     page.get_by_role("button", name="Record").click()
@@ -58,7 +58,7 @@ def say_who_referred_it(page: Page, look: Look) -> None:
     page.get_by_label("A midwife").check()
     look("referred")
     page.get_by_role("button", name="Save the referral").click()
-    page.get_by_text("Recorded. A home visit may be offered").wait_for()
+    page.get_by_text("Recorded. You may call the family").wait_for()
 
 
 def say_that_it_has_moved(page: Page, look: Look) -> None:

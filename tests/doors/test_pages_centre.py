@@ -133,6 +133,21 @@ def test_a_visit_before_an_answer_is_refused_in_words(world: World, sign_in: Sig
     assert "only when the family has answered" in answer.content.decode()
 
 
+def test_the_page_says_which_ways_are_not_offered_yet_and_what_opens_them(world: World, sign_in: SignIn) -> None:
+    bring(world.at, born(world.at, "R1"))
+    client, told = sign_in(WORKER), reference(world)
+    family, call = reverse("family", args=[told]), attempt(world, Channel.PHONE, AttemptOutcome.NO_ANSWER)
+    page = client.get(family).content.decode()
+    assert "Telephone, Text message, Email" in page
+    assert "opens once it has been sent" in page
+    assert ('value="letter"' in page, 'value="phone"' in page, 'value="visit"' in page) == (True, False, False)
+    assert "a letter comes first" in client.post(family, call).content.decode()
+    client.post(family, attempt(world, Channel.LETTER, AttemptOutcome.SENT))
+    page = client.get(family).content.decode()
+    assert ('value="phone"' in page, 'value="visit"' in page) == (True, False)
+    assert client.post(family, call).status_code == 302
+
+
 def test_a_family_that_was_referred_may_be_visited(world: World, sign_in: SignIn) -> None:
     bring(world.at, born(world.at, "R1"))
     client, told = sign_in(WORKER), reference(world)

@@ -171,7 +171,7 @@ WRONG: tuple[tuple[Question, dict[str, Any], str], ...] = (
     (Question.RETENTION, {"retention_months": "0", "retention": "x"}, "whole number from 1 to 312"),
     (
         Question.CONTACT,
-        {"earliest_contact_day": "50", "target_day": "42", "freshness_days": "7"},
+        {"earliest_contact_day": "50", "target_day": "42", "freshness_days": "7", "first_contact": "letter-first"},
         "must not be after the target",
     ),
     (Question.CONTACTS, CONTACT | {"email_1": ""}, "Enter an e-mail address or a telephone number of contact 1"),

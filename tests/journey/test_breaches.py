@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from rightstart import journey
+from rightstart.agreements.rules import Hop
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import open_alerts
 from rightstart.allocation.redraw import redraw
@@ -127,6 +128,7 @@ def test_before_any_contact_a_call_back_is_no_candidate(world: World) -> None:
 
 
 def test_a_call_back_after_a_telephone_call_is_written_down_also_where_the_call_is_noted_later(world: World) -> None:
+    world.agree("INT-CAL", Hop.COUNCIL_TO_CENTRE, CALDERDALE, CALDERDALE, ["CAL-01"], first_contact="any-channel")
     world.hand_in(OURS)
     world.tried(world.families("CAL-01")[0], Made(Channel.PHONE, AttemptOutcome.NO_ANSWER))
     world.today += timedelta(days=1)

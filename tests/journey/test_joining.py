@@ -97,7 +97,7 @@ def test_first_contact_that_says_joined_counts_and_the_rest_can_be_said_later(fa
 
 def test_a_family_that_said_no_and_came_all_the_same_has_joined(families: World) -> None:
     [family] = [one for one in families.families("CAL-01") if one.babies[0].surname == "Smith"]
-    families.tried(family, Made(Channel.PHONE, AttemptOutcome.DECLINED))
+    families.tried(family, Made(Channel.HEALTH_VISITOR, AttemptOutcome.DECLINED))
     assert joined(families, family.reference) == Recorded()
     [member] = members(families.viewer("CAL-01"), at=families.at).members
     assert [one.outcome for one in member.family.attempts] == [AttemptOutcome.DECLINED]

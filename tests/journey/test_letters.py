@@ -254,7 +254,7 @@ def test_who_was_reached_meanwhile_gets_no_letter(families: World) -> None:
     batch = queue(families)
     print_(families, batch)
     [first, _] = families.families("CAL-01")
-    families.tried(first, Made(Channel.PHONE, AttemptOutcome.JOINED))
+    families.tried(first, Made(Channel.AT_CENTRE, AttemptOutcome.JOINED))
     assert post(families, batch) is NotDone.TAKE_OUT
 
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from rightstart.agreements import sign
 from rightstart.agreements.concluding import conclude
 from rightstart.agreements.rules import Hop, InstrumentKind
-from rightstart.contact.rules import AttemptOutcome, Channel, Made
+from rightstart.contact.follow_up import Noted
+from rightstart.contact.rules import AttemptOutcome, Channel, Made, NotAllowed, Objection
 from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.release.explain import explain
 from rightstart.terms import Item
@@ -13,6 +14,7 @@ from tests.journey import look
 from tests.journey.world import BY, CALDERDALE, SUPPLIER, World, row
 
 BORN = date(2026, 10, 1)
+BETWEEN = (Hop.COUNCIL_TO_CENTRE, CALDERDALE, CALDERDALE, ["CAL-01"])
 
 
 def test_a_birth_reaches_its_centre_on_day_sixteen(world: World) -> None:
@@ -25,9 +27,24 @@ def test_a_birth_reaches_its_centre_on_day_sixteen(world: World) -> None:
 
 
 def test_the_health_visitors_visit_opens_contact_where_the_agreement_says_so(world: World) -> None:
-    world.agree("INT-CAL", Hop.COUNCIL_TO_CENTRE, CALDERDALE, CALDERDALE, ["CAL-01"], visit_opens=True)
+    world.agree("INT-CAL", *BETWEEN, visit_opens=True)
     world.hand_in(row("R1", "Smith", "2026-09-24", hv_seen_on="2026-10-04"), row("R2", "Jones", "2026-09-24"))
     assert world.surnames() == ["Smith"]
+
+
+def test_a_letter_comes_first_unless_the_agreement_says_otherwise(world: World) -> None:
+    call, letter = Made(Channel.PHONE, AttemptOutcome.NO_ANSWER), Made(Channel.LETTER, AttemptOutcome.SENT)
+    world.hand_in(row("R1", "Smith", "2026-09-14"))
+    [family] = world.families("CAL-01")
+    assert set(family.shut) == {Channel.PHONE, Channel.TEXT, Channel.EMAIL, Channel.VISIT}
+    assert world.tried(family, call) == NotAllowed(Objection.BEFORE_LETTER)
+    assert isinstance(world.tried(family, letter), Noted)
+    assert isinstance(world.tried(family, call), Noted)
+    world.agree("INT-CAL", *BETWEEN, first_contact="any-but-visit")
+    world.hand_in(row("R2", "Jones", "2026-09-14"))
+    [jones] = [one for one in world.families("CAL-01") if "Jones" in one.addressee]
+    assert set(jones.shut) == {Channel.VISIT}
+    assert isinstance(world.tried(jones, call), Noted)
 
 
 def test_what_the_agreement_does_not_list_does_not_travel(world: World) -> None:

@@ -4,7 +4,17 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
-from rightstart.agreements.rules import Instrument, InstrumentKind, NotYet, Party, Permit, Refused, Timing, Wait
+from rightstart.agreements.rules import (
+    FirstContact,
+    Instrument,
+    InstrumentKind,
+    NotYet,
+    Party,
+    Permit,
+    Refused,
+    Timing,
+    Wait,
+)
 from rightstart.agreements.rules import Missing as MissingThing
 from rightstart.allocation.rules import Claim, ClaimKind, Claims, Home, Unplaced, UnplacedReason
 from rightstart.births.rules import Likeness
@@ -63,6 +73,7 @@ instruments = st.builds(
     visit_opens=st.booleans(),
     target_day=st.integers(15, 60),
     freshness_days=st.integers(1, 14),
+    first_contact=st.sampled_from(FirstContact),
     blank=st.sampled_from([frozenset(), frozenset(), frozenset({"purpose"})]),
 )
 

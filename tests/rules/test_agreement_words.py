@@ -13,7 +13,7 @@ from rightstart.agreements.completing import ENFORCED, FOR_HEALTH, WRITTEN, blan
 from rightstart.agreements.differences import differences, told
 from rightstart.agreements.fields import LABELS, in_words
 from rightstart.agreements.rules import Hop, InstrumentKind
-from rightstart.agreements.wording import HEALTH_ITEMS, Contact, Named, Statement, Terms, columns, said
+from rightstart.agreements.wording import HEALTH_ITEMS, Contact, Named, Statement, Terms, columns, meaning, said
 from rightstart.directory.rules import RoleKind
 from rightstart.terms import Item
 from tests.said import said as agreed
@@ -38,6 +38,7 @@ OTHERS: dict[str, Any] = {
     "contacts": (Contact(COUNCIL.code, RoleKind.IG_LEAD, email="ig@example.org"),),
     "informed_by": "both",
     "exit_rule": "recall-all",
+    "first_contact": "any-channel",
     "giver_confidentiality": "consent",
     "taker_confidentiality": "public-interest",
 }
@@ -92,6 +93,13 @@ def test_beside_a_signed_paper_what_the_gate_enforces_is_enough() -> None:
 def test_terms_come_back_from_their_columns_as_they_went() -> None:
     assert said(columns(TERMS)) == TERMS
     assert said(columns(replace(TERMS, **OTHERS))) == replace(TERMS, **OTHERS)
+
+
+def test_a_version_from_before_a_clause_keeps_its_digest_and_means_the_strictest() -> None:
+    before = replace(TERMS, first_contact="")
+    assert "first_contact" not in columns(before)
+    assert said(columns(before) | {"first_contact": ""}) == before
+    assert meaning(before) == meaning(TERMS) == columns(TERMS)
 
 
 def test_every_term_has_its_name_and_no_other_has() -> None:

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rightstart.agreements.rules import FirstContact
 from rightstart.contact.rules import (
     ANSWERED,
     CLOSING,
@@ -17,6 +18,7 @@ from rightstart.contact.rules import (
     Objection,
     Stage,
     may_follow,
+    shut,
     stage,
 )
 from rightstart.release.rules import CALLS_BACK, Then
@@ -24,6 +26,8 @@ from tests.rules.strategies import attempts
 
 LETTER = Made(Channel.LETTER, AttemptOutcome.SENT)
 VISIT = Made(Channel.VISIT, AttemptOutcome.NO_ANSWER)
+CALL = Made(Channel.PHONE, AttemptOutcome.NO_ANSWER)
+any_made = st.builds(Made, st.sampled_from(Channel), st.sampled_from(AttemptOutcome))
 
 
 def test_nothing_done_is_to_do_and_a_letter_sent_is_a_try() -> None:
@@ -64,14 +68,57 @@ def test_a_closed_family_is_not_contacted_again(made: list[Made]) -> None:
 def test_nobody_is_visited_before_they_have_answered() -> None:
     assert may_follow([], VISIT) == NotAllowed(Objection.VISIT_BEFORE_ANSWER)
     assert may_follow([LETTER], VISIT) == NotAllowed(Objection.VISIT_BEFORE_ANSWER)
+    assert may_follow([LETTER], VISIT, first=FirstContact.LETTER_THEN_VISIT) == Allowed()
     assert may_follow([LETTER, Made(Channel.PHONE, AttemptOutcome.WILL_COME)], VISIT) == Allowed()
 
 
 @given(attempts)
-def test_a_referral_opens_a_visit_and_nothing_else(made: list[Made]) -> None:
-    for new in (LETTER, VISIT, Made(Channel.PHONE, AttemptOutcome.NO_ANSWER)):
+def test_a_referral_opens_what_waits_for_a_letter_or_a_reply_and_nothing_else(made: list[Made]) -> None:
+    waits = {NotAllowed(Objection.VISIT_BEFORE_ANSWER), NotAllowed(Objection.BEFORE_LETTER)}
+    for new in (LETTER, VISIT, CALL):
         before, after = may_follow(made, new), may_follow(made, new, referred=True)
-        assert after == before or (new, before, after) == (VISIT, NotAllowed(Objection.VISIT_BEFORE_ANSWER), Allowed())
+        assert after == before or (before in waits and after == Allowed())
+
+
+@given(attempts, any_made)
+def test_without_a_letter_a_reply_or_a_referral_a_centre_does_nothing_but_write(made: list[Made], new: Made) -> None:
+    silent = [one for one in made if one.channel is not Channel.LETTER and one.outcome not in ANSWERED]
+    if may_follow(silent, new) == Allowed():
+        assert new.channel in {Channel.LETTER, Channel.AT_CENTRE, Channel.HEALTH_VISITOR} or new.outcome in STOPPING
+    assert not {Channel.LETTER, Channel.AT_CENTRE, Channel.HEALTH_VISITOR} & set(
+        shut([], first=FirstContact.LETTER_FIRST)
+    )
+
+
+@given(attempts, any_made, st.booleans(), st.booleans())
+def test_an_agreement_that_says_more_allows_whatever_a_letter_first_does(
+    made: list[Made], new: Made, referred: bool, heard: bool
+) -> None:
+    told = {"referred": referred, "heard": heard}
+    allowed = {first for first in FirstContact if may_follow(made, new, first=first, **told) == Allowed()}
+    assert FirstContact.LETTER_FIRST not in allowed or allowed == set(FirstContact)
+    assert not allowed or FirstContact.ANY_CHANNEL in allowed
+    assert may_follow(made, new, **told) == may_follow(made, new, first=FirstContact.LETTER_FIRST, **told)
+
+
+@given(attempts, any_made)
+def test_what_a_family_says_by_itself_is_heard_before_any_letter(made: list[Made], new: Made) -> None:
+    if new.goes_out or new.channel is Channel.VISIT:
+        assert may_follow(made, new, heard=True) == may_follow(made, new)
+    else:
+        assert may_follow(made, new, heard=True) != NotAllowed(Objection.BEFORE_LETTER)
+
+
+@given(attempts, st.sampled_from(FirstContact), st.booleans())
+def test_by_a_channel_that_is_shut_nothing_but_a_stop_is_recorded(
+    made: list[Made], first: FirstContact, referred: bool
+) -> None:
+    closed = shut(made, first=first, referred=referred)
+    for channel in Channel:
+        answers = [
+            may_follow(made, Made(channel, one), first=first, referred=referred) for one in POSSIBLE[channel] - STOPPING
+        ]
+        assert (Allowed() not in answers) == (channel in closed)
 
 
 def test_a_letter_cannot_go_unanswered_at_the_door() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from rightstart.agreements.rules import FirstContact
 from rightstart.contact.letters.rules import Answer, Noted, State
 from rightstart.contact.rules import AttemptOutcome, Channel, Made, Objection, Stage, Trace
 
@@ -33,8 +34,10 @@ ONLY_HERE: Final = {
 LETTER: Final = Made(Channel.LETTER, AttemptOutcome.SENT)
 BACK: Final = Made(Channel.LETTER, AttemptOutcome.RETURNED_MAIL)
 CALL: Final = Made(Channel.PHONE, AttemptOutcome.NO_ANSWER)
+TEXT: Final = Made(Channel.TEXT, AttemptOutcome.SENT)
+MAIL: Final = Made(Channel.EMAIL, AttemptOutcome.SENT)
 VISIT: Final = Made(Channel.VISIT, AttemptOutcome.NO_ANSWER)
-REPLY: Final = Made(Channel.PHONE, AttemptOutcome.WILL_COME)
+REPLY: Final = Made(Channel.AT_CENTRE, AttemptOutcome.WILL_COME)
 JOINED: Final = Made(Channel.AT_CENTRE, AttemptOutcome.JOINED)
 BEREAVED: Final = Made(Channel.PHONE, AttemptOutcome.BEREAVEMENT)
 BEREAVED_AT_THE_DOOR: Final = Made(Channel.VISIT, AttemptOutcome.BEREAVEMENT)
@@ -46,29 +49,53 @@ class StageRow:
 
     `waits`: the supplier's word is too old, or a person has still to say which centre's family it is. `trace`: what is
     known of the address since it was found to be wrong. `referred`: somebody asked the centre to see the family.
+    `first`: how the agreement lets first contact be made.
     """
 
     stands: Stage
     after: tuple[Made, ...]
     letter: Objection | None
+    call: Objection | None
     visit: Objection | None
     reply: Objection | None
     bereavement: Objection | None = None
     waits: bool = False
     trace: Trace | None = None
     referred: bool = False
+    first: FirstContact = FirstContact.LETTER_FIRST
 
 
 STAGES: Final = (
-    StageRow(Stage.TO_DO, (), None, Objection.VISIT_BEFORE_ANSWER, None),
-    StageRow(Stage.TRIED, (LETTER, CALL), None, Objection.VISIT_BEFORE_ANSWER, None),
-    StageRow(Stage.TO_DO, (), None, None, None, referred=True),
-    StageRow(Stage.TRIED, (LETTER, CALL), None, None, None, referred=True),
-    StageRow(Stage.REACHED, (LETTER, REPLY), None, None, None),
-    StageRow(Stage.TRIED, (LETTER,), Objection.WAITS, Objection.WAITS, None, waits=True),
-    StageRow(Stage.REACHED, (LETTER, REPLY), Objection.WAITS, Objection.WAITS, None, waits=True),
+    StageRow(Stage.TO_DO, (), None, Objection.BEFORE_LETTER, Objection.VISIT_BEFORE_ANSWER, None),
+    StageRow(Stage.TRIED, (LETTER, CALL), None, None, Objection.VISIT_BEFORE_ANSWER, None),
     *(
-        StageRow(Stage.TRIED, (LETTER, BACK), in_doubt, in_doubt or Objection.VISIT_BEFORE_ANSWER, None, trace=trace)
+        StageRow(*row, None, first=first)
+        for first, before, after in (
+            (
+                FirstContact.LETTER_THEN_VISIT,
+                (None, Objection.BEFORE_LETTER, Objection.BEFORE_LETTER),
+                (None, None, None),
+            ),
+            (
+                FirstContact.ANY_BUT_VISIT,
+                (None, None, Objection.VISIT_BEFORE_ANSWER),
+                (None, None, Objection.VISIT_BEFORE_ANSWER),
+            ),
+            (FirstContact.ANY_CHANNEL, (None, None, None), (None, None, None)),
+        )
+        for row in ((Stage.TO_DO, (), *before), (Stage.TRIED, (LETTER, CALL), *after))
+    ),
+    StageRow(Stage.TO_DO, (), None, None, None, None, referred=True),
+    StageRow(Stage.TRIED, (LETTER, CALL), None, None, None, None, referred=True),
+    StageRow(Stage.REACHED, (LETTER, REPLY), None, None, None, None),
+    StageRow(Stage.TO_DO, (), Objection.WAITS, Objection.WAITS, Objection.WAITS, None, waits=True),
+    StageRow(Stage.TRIED, (LETTER,), Objection.WAITS, Objection.WAITS, Objection.WAITS, None, waits=True),
+    StageRow(Stage.REACHED, (LETTER, REPLY), Objection.WAITS, Objection.WAITS, Objection.WAITS, None, waits=True),
+    *(
+        StageRow(
+            *(Stage.TRIED, (LETTER, BACK), in_doubt, None, in_doubt or Objection.VISIT_BEFORE_ANSWER, None),
+            trace=trace,
+        )
         for trace, in_doubt in (
             (Trace.ASKED, Objection.ADDRESS_IN_DOUBT),
             (Trace.NOT_FOUND, Objection.ADDRESS_IN_DOUBT),
@@ -80,12 +107,13 @@ STAGES: Final = (
         Stage.CLOSED,
         (LETTER, BACK),
         Objection.ADDRESS_IN_DOUBT,
+        None,
         Objection.ADDRESS_IN_DOUBT,
         None,
         trace=Trace.CLOSED,
     ),
-    StageRow(Stage.CLOSED, (LETTER, JOINED), Objection.CLOSED, Objection.CLOSED, Objection.CLOSED),
-    StageRow(Stage.STOPPED, (LETTER, BEREAVED), Objection.STOPPED, Objection.STOPPED, Objection.STOPPED),
+    StageRow(Stage.CLOSED, (LETTER, JOINED), *[Objection.CLOSED] * 4),
+    StageRow(Stage.STOPPED, (LETTER, BEREAVED), *[Objection.STOPPED] * 4),
 )
 
 

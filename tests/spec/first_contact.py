@@ -24,14 +24,19 @@ def drawn() -> str:
                 "the family waits",
                 "its address",
                 "referred",
+                "the agreement says",
                 "a letter",
+                "a call, a text, an e-mail",
                 "a visit",
                 "a reply",
                 "a bereavement",
             ),
             _stages(),
         ),
-        "A visit needs a reply or a referral: somebody asked the centre to see the family, and a worker has noted who and when.",
+        "A referral: somebody asked the centre to see the family, or it got in touch itself, and a worker has noted who and when. "
+        "It stands for a letter and for a reply. Whether a letter comes first, and whether a visit waits for a reply, is for the "
+        "agreement to say; one that says nothing means `letter-first`. What is heard without anybody having tried (*Something has "
+        "changed*) is taken before any letter; whoever comes to the centre, or speaks with the health visitor, always is.",
         "## Where contact stands",
         "\n".join(("```mermaid", "stateDiagram-v2", *(f"    {line}" for line in _steps()), "```")),
         "## A first letter",
@@ -65,7 +70,8 @@ def _stages() -> Iterable[tuple[str, ...]]:
             tick(row.waits),
             code(row.trace) if row.trace else "",
             tick(row.referred),
-            *map(_hindered, (row.letter, row.visit, row.reply, row.bereavement)),
+            code(row.first),
+            *map(_hindered, (row.letter, row.call, row.visit, row.reply, row.bereavement)),
         )
         for row in contact.STAGES
     )

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from rightstart.agreements.rules import Missing, Refused, in_force, lacking
+from rightstart.agreements.rules import FirstContact, Missing, Refused, in_force, lacking
 from rightstart.births.rules import same_baby, same_confinement
 from rightstart.contact.letters.rules import ANSWERS, UNDER_WAY, State, state
 from rightstart.contact.rules import (
@@ -172,20 +172,24 @@ def test_of_each_channel_comes_what_the_table_says(channel: Channel) -> None:
     assert set().union(*POSSIBLE.values()) == set(AttemptOutcome)
 
 
-@pytest.mark.parametrize("row", contact.STAGES, ids=lambda row: f"{row.stands}-{row.trace}" + "-waits" * row.waits)
+@pytest.mark.parametrize(
+    "row", contact.STAGES, ids=lambda row: f"{row.stands}-{row.trace}-{row.first}" + "-waits" * row.waits
+)
 def test_at_each_stage_may_follow_what_the_table_says(row: contact.StageRow) -> None:
     assert stage(row.after, row.trace) is row.stands
     tries = (
         (contact.LETTER, row.letter),
+        (contact.CALL, row.call),
+        (contact.TEXT, row.call),
+        (contact.MAIL, row.call),
         (contact.VISIT, row.visit),
         (contact.REPLY, row.reply),
         (contact.BEREAVED, row.bereavement),
         (contact.BEREAVED_AT_THE_DOOR, row.bereavement),
     )
     for attempt, why in tries:
-        assert may_follow(row.after, attempt, waits=row.waits, trace=row.trace, referred=row.referred) == (
-            Allowed() if why is None else NotAllowed(why)
-        )
+        told = {"first": row.first, "waits": row.waits, "trace": row.trace, "referred": row.referred}
+        assert may_follow(row.after, attempt, **told) == (Allowed() if why is None else NotAllowed(why))
 
 
 def test_each_step_of_the_drawing_of_contact_leads_where_the_rules_do() -> None:
@@ -203,6 +207,7 @@ def test_each_step_of_the_drawing_of_contact_leads_where_the_rules_do() -> None:
 
 def test_the_table_of_contact_shows_every_stage() -> None:
     assert list(dict.fromkeys(row.stands for row in contact.STAGES)) == list(Stage)
+    assert list(dict.fromkeys(row.first for row in contact.STAGES)) == list(FirstContact)
 
 
 @pytest.mark.parametrize("row", contact.LETTERS, ids=lambda row: f"{row.stands}-{row.noted.answer}")

@@ -5,9 +5,9 @@ from typing import Any
 import psycopg
 import pytest
 
-from rightstart.agreements.models import Document
+from rightstart.agreements.models import Document, Version
 from rightstart.agreements.register import between, instruments
-from rightstart.agreements.rules import InstrumentKind, Missing
+from rightstart.agreements.rules import FirstContact, InstrumentKind, Missing
 from rightstart.agreements.sign import Changed, Drafted, NotChanged, NotDrafted, NotSigned, Signed, sign
 from rightstart.directory.models import Organisation
 from rightstart.directory.rules import RoleKind
@@ -113,6 +113,15 @@ def test_a_permit_carries_what_was_drafted_word_for_word(ids: Ids) -> None:
     assert (one.lawful_basis, one.items) == (TERMS.lawful_basis, TERMS.items)
     assert (one.from_on, one.ends_on, one.review_on) == (TERMS.from_on, TERMS.ends_on, TERMS.review_on)
     assert (one.visit_opens, one.earliest_contact_day, one.target_day, one.freshness_days) == (True, 10, 30, 3)
+
+
+def test_a_version_from_before_there_was_the_clause_means_a_letter_first(ids: Ids) -> None:
+    signed(INSTRUCTION, COUNCIL, first_contact="any-channel")
+    [one] = instruments(ids[COUNCIL])[ids["CAL-01"]]
+    assert one.first_contact is FirstContact.ANY_CHANNEL
+    Version.objects.update(first_contact="")
+    [one] = instruments(ids[COUNCIL])[ids["CAL-01"]]
+    assert one.first_contact is FirstContact.LETTER_FIRST
 
 
 def test_the_same_draft_again_changes_nothing_and_other_words_are_the_next_version(database: str) -> None:

@@ -11,7 +11,7 @@ from rightstart.agreements import documents
 from rightstart.agreements.entries import Entry, locked
 from rightstart.agreements.models import Agreement, Version
 from rightstart.agreements.rules import Hop, InstrumentKind
-from rightstart.agreements.wording import NotDrafted, Terms, columns, digest, said, unfit
+from rightstart.agreements.wording import NotDrafted, Terms, columns, digest, meaning, said, unfit
 from rightstart.directory.models import Organisation
 from rightstart.directory.rules import OrganisationKind
 from rightstart.ledger.append import JSON, append
@@ -124,7 +124,7 @@ def _to_centres(flow: _Flow) -> _Flow | NotDrafted:
 
 def _says(one: Entry, terms: Terms, flow: _Flow) -> bool:
     """Whether a version says the very same to the same, and nobody has ended it."""
-    same = all(getattr(one.version, name) == value for name, value in columns(terms).items())
+    same = meaning(one.terms) == meaning(terms)
     return same and one.recipients == {each.pk for each in flow.recipients} and one.history.ended_on is None
 
 

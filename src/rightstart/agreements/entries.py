@@ -13,6 +13,7 @@ from rightstart.agreements.completing import blank
 from rightstart.agreements.models import Agreement, Event, InstrumentEvent, Version
 from rightstart.agreements.rules import (
     ExitRule,
+    FirstContact,
     Frequency,
     Hop,
     Instrument,
@@ -166,6 +167,7 @@ def _entry(version: Version, recipients: frozenset[int], history: History) -> En
         visit_opens=version.visit_opens,
         target_day=version.target_day,
         freshness_days=version.freshness_days,
+        first_contact=FirstContact(version.first_contact or FirstContact.LETTER_FIRST),
         contract=version.contract,
         frequency=Frequency(version.frequency),
         tells_back=version.tells_back,

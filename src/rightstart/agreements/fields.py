@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from rightstart.agreements.citing import in_names
-from rightstart.agreements.rules import ExitRule, InstrumentKind
+from rightstart.agreements.rules import ExitRule, FirstContact, InstrumentKind
 from rightstart.agreements.wording import Confidentiality, Contact, Informer
 from rightstart.directory.rules import RoleKind
 from rightstart.terms import Item, day_in_words
@@ -33,6 +33,7 @@ LABELS: Final[Mapping[str, str]] = {
     "visit_opens": "whether the health visitor’s visit opens contact earlier",
     "target_day": "day after birth by which contact is aimed for",
     "freshness_days": "how many days old the supplier’s word may be",
+    "first_contact": "how first contact is made",
     "exclusions": "who is left out",
     "informed_by": "who informs parents",
     "informed_how": "how parents are informed",
@@ -78,6 +79,12 @@ INFORMERS: Final[Mapping[Informer, str]] = {
     Informer.BOTH: "both sides",
     Informer.HEALTH_VISITOR: "the health visitor",
 }
+FIRST_CONTACTS: Final[Mapping[FirstContact, str]] = {
+    FirstContact.LETTER_FIRST: "a letter first; a visit only after a reply or a referral",
+    FirstContact.LETTER_THEN_VISIT: "a letter first; after it by any channel, also by a visit",
+    FirstContact.ANY_BUT_VISIT: "by any channel; but a visit only after a reply or a referral",
+    FirstContact.ANY_CHANNEL: "by any channel, also by a visit",
+}
 EXIT_RULES: Final[Mapping[ExitRule, str]] = {
     ExitRule.FINISH_CONTACTS: "contact that has begun may be finished; everything else is called back",
     ExitRule.RECALL_ALL: "everything is called back, also of families already contacted",
@@ -117,6 +124,7 @@ _CODED: Final[Mapping[str, Mapping[str, str]]] = {
     "giver_confidentiality": {code.value: words for code, words in CONFIDENTIALITY.items()},
     "taker_confidentiality": {code.value: words for code, words in CONFIDENTIALITY.items()},
     "informed_by": {code.value: words for code, words in INFORMERS.items()},
+    "first_contact": {code.value: words for code, words in FIRST_CONTACTS.items()},
     "exit_rule": {code.value: words for code, words in EXIT_RULES.items()},
 }
 _CITES: Final = frozenset({"giver_gateway", "taker_gateway", "lawful_basis", "special_category", "dpa_condition"})

@@ -11,7 +11,7 @@ import msgspec
 from rightstart.agreements.citing import Unfounded
 from rightstart.agreements.completing import blank
 from rightstart.agreements.rules import Hop, InstrumentKind
-from rightstart.agreements.wording import HEALTH_ITEMS, NotDrafted, Statement, Terms, columns, unfit
+from rightstart.agreements.wording import HEALTH_ITEMS, NotDrafted, Statement, Terms, meaning, unfit
 
 
 class Question(StrEnum):
@@ -88,7 +88,7 @@ FIELDS: Final[Mapping[Question, tuple[str, ...]]] = {
     Question.HEALTH: ("special_category", "dpa_condition"),
     Question.CONFIDENTIALITY: ("giver_confidentiality", "taker_confidentiality"),
     Question.DELIVERY: ("frequency", "contract", "tells_back"),
-    Question.CONTACT: ("earliest_contact_day", "visit_opens", "target_day", "freshness_days"),
+    Question.CONTACT: ("earliest_contact_day", "visit_opens", "target_day", "freshness_days", "first_contact"),
     Question.ATTESTS: ("attests",),
     Question.EXCLUSIONS: ("exclusions",),
     Question.INFORMING: ("informed_by", "informed_how"),
@@ -260,7 +260,7 @@ def where(why: NotDrafted, hop: Hop, kind: InstrumentKind, said: Terms) -> Quest
 
 def answers_of(one: Statement, own: str, on: date) -> dict[Question, Answer]:
     """The answers that a version gives, for its next one. Its days are asked anew: they are the new version's own."""
-    said = {name: _plain(value) for name, value in columns(one.terms).items()}
+    said = {name: _plain(value) for name, value in meaning(one.terms).items()}
     found = {question: {name: said[name] for name in names} for question, names in FIELDS.items() if names}
     found = {question: told for question, told in found.items() if question is not Question.DAYS and any(told.values())}
     partner_ = _partner(one, own)

@@ -66,6 +66,10 @@ class Version(models.Model):
     visit_opens = models.BooleanField()
     target_day = models.PositiveSmallIntegerField()
     freshness_days = models.PositiveSmallIntegerField()
+    first_contact = models.TextField(
+        default="",
+        help_text="by which channels a centre may go out; empty from before there was the clause: a letter first",
+    )
     exclusions = models.TextField(default="")
     informed_by = models.TextField(default="")
     informed_how = models.TextField(default="")

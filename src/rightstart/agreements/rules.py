@@ -67,6 +67,25 @@ class ExitRule(StrEnum):
     RECALL_ALL = "recall-all"
 
 
+class FirstContact(StrEnum):
+    """By which channels a centre may go out to a family by itself, the strictest first; what a family says is heard under each."""
+
+    LETTER_FIRST = "letter-first"
+    LETTER_THEN_VISIT = "letter-then-visit"
+    ANY_BUT_VISIT = "any-but-visit"
+    ANY_CHANNEL = "any-channel"
+
+    @property
+    def after_a_letter(self) -> bool:
+        """Nobody telephones, texts, e-mails or visits before a letter has been sent."""
+        return self in {FirstContact.LETTER_FIRST, FirstContact.LETTER_THEN_VISIT}
+
+    @property
+    def visit_waits(self) -> bool:
+        """Nobody visits before the family has answered, or was referred."""
+        return self in {FirstContact.LETTER_FIRST, FirstContact.ANY_BUT_VISIT}
+
+
 class Wait(StrEnum):
     EARLIEST_DAY = "earliest-day"
     STATUS_STALE = "status-stale"
@@ -107,6 +126,7 @@ class Instrument(msgspec.Struct, frozen=True):
     visit_opens: bool = False
     target_day: int = DEFAULT_TARGET_DAY
     freshness_days: int = DEFAULT_FRESHNESS_DAYS
+    first_contact: FirstContact = FirstContact.LETTER_FIRST
     attests: frozenset[str] = frozenset()
     contract: str = DEFAULT_CONTRACT
     frequency: Frequency = Frequency.WEEKLY
@@ -127,6 +147,7 @@ class Permit(msgspec.Struct, frozen=True):
     lawful_basis: str
     items: frozenset[Item]
     target_day: int
+    first_contact: FirstContact = FirstContact.LETTER_FIRST
 
 
 class Refused(msgspec.Struct, frozen=True):
@@ -258,6 +279,7 @@ def _permit(instrument: Instrument) -> Permit:
         instrument.lawful_basis,
         instrument.items,
         instrument.target_day,
+        instrument.first_contact,
     )
 
 

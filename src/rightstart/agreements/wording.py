@@ -18,6 +18,7 @@ from rightstart.agreements.rules import (
     DEFAULT_TARGET_DAY,
     KINDS_BY_HOP,
     ExitRule,
+    FirstContact,
     Frequency,
     Hop,
     InstrumentKind,
@@ -26,6 +27,8 @@ from rightstart.directory.rules import RoleKind
 from rightstart.terms import NEVER_TO_A_CENTRE, Item
 
 MOST_DAYS: Final = 366
+# Clauses that came after versions had been signed, and what those mean that do not have them.
+LATER: Final[Mapping[str, str]] = {"first_contact": FirstContact.LETTER_FIRST}
 DEFAULT_RETENTION_MONTHS: Final = 12
 MOST_MONTHS: Final = 12 * 26
 # Numbers that people bear for their health's sake, and what tells of care (UK GDPR Art 4(15), recital 35).
@@ -66,6 +69,7 @@ class Terms:
     A text left out is empty: such a draft is incomplete and cannot be signed. `attests`: what the supplier confirms for
     each file (codes of the feed contract). Days after birth: `earliest_contact_day` (or the health visitor's visit,
     where `visit_opens`), `target_day` for the first contact. `freshness_days`: how old the supplier's word may be.
+    `first_contact`: by which channels a centre may go out; empty in versions from before the clause, which mean a letter first.
     `contract`: the feed contract's version; `frequency`: daily, weekly, fortnightly or monthly. `tells_back`: the
     council may tell the supplier of returned letters and offer it corrections. `special_category` (UK GDPR Art 9) and
     `dpa_condition` (Data Protection Act 2018 Sch 1) are needed beside health items alone. Operators run the flow for a
@@ -97,6 +101,7 @@ class Terms:
     visit_opens: bool = False
     target_day: int = DEFAULT_TARGET_DAY
     freshness_days: int = DEFAULT_FRESHNESS_DAYS
+    first_contact: str = FirstContact.LETTER_FIRST
     exclusions: str = ""
     informed_by: str = ""
     informed_how: str = ""
@@ -188,13 +193,23 @@ def _coded(terms: Terms) -> tuple[tuple[str, Collection[str]], ...]:
         (terms.giver_confidentiality, set(Confidentiality)),
         (terms.taker_confidentiality, set(Confidentiality)),
         (terms.informed_by, set(Informer)),
+        (terms.first_contact, set(FirstContact)),
         (terms.exit_rule, set(ExitRule)),
     )
 
 
 def columns(terms: Terms) -> dict[str, Any]:
-    """The terms as the version's columns: sets as sorted lists, contacts as plain objects."""
-    return {field.name: _column(getattr(terms, field.name)) for field in fields(terms)}
+    """The terms as the version's columns: sets as sorted lists, contacts as plain objects.
+
+    A clause that came later is left out where a version does not have it: what was signed before keeps its digest.
+    """
+    told = {field.name: _column(getattr(terms, field.name)) for field in fields(terms)}
+    return {name: value for name, value in told.items() if value or name not in LATER}
+
+
+def meaning(terms: Terms) -> dict[str, Any]:
+    """The same, with what a version without a later clause means by its silence."""
+    return dict(LATER) | columns(terms)
 
 
 def _column(value: object) -> object:

@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from rightstart.agreements.explaining import FlowTold, Step, Unexplained, explain_flow
-from rightstart.agreements.fields import EXIT_RULES, ITEMS
+from rightstart.agreements.fields import EXIT_RULES, FIRST_CONTACTS, ITEMS
 from rightstart.agreements.rules import Hop, Instrument, Party
 from rightstart.agreements.supposing import NotSupposed, council_of
 from rightstart.cli import finding
@@ -116,6 +116,7 @@ def _timing(hop: Hop, one: Instrument) -> Iterator[str]:
     yield "   how often  each family as soon as it may be written to; looked at every day"
     yield f"   from       day {one.earliest_contact_day} after birth{visit}; first contact by day {one.target_day}"
     yield f"   fresh      only while the supplier's word is at most {one.freshness_days} days old"
+    yield f"   how        {FIRST_CONTACTS[one.first_contact]}"
 
 
 # -- rehearsed ---------------------------------------------------------------------------------------------------------

@@ -52,6 +52,7 @@ class Told(TypedDict):
     made_on: date
     note: str
     spoken: NotRequired[Spoken]
+    heard: NotRequired[bool]
     form: NotRequired[str]
 
 
@@ -64,14 +65,15 @@ def record_attempt(
     made_on: date,
     note: str,
     spoken: Spoken = NOT_SAID,
+    heard: bool = False,
     form: str = "",
     by: Actor,
     at: datetime,
 ) -> Noted | NoSuchFamily | NotAllowed:
     """Record one try at first contact with a family of the viewer's centre, or what was heard of it.
 
-    `spoken`: how the family speaks, where it said so. `form`: by which a form that is sent twice is known; the second time
-    nothing happens and the first answer is given.
+    `spoken`: how the family speaks, where it said so. `heard`: nobody tried to reach it, it was heard of.
+    `form`: by which a form that is sent twice is known; the second time nothing happens and the first answer is given.
     """
     once = (
         sha256("|".join((form, reference, made.channel, made.outcome, str(made_on))).encode()).digest()
@@ -83,7 +85,7 @@ def record_attempt(
     found = family(viewer, reference, at=at)
     if found is None:
         return NoSuchFamily()
-    if isinstance(answer := _may_follow(found, made), NotAllowed):
+    if isinstance(answer := _may_follow(found, made, heard=heard), NotAllowed):
         return answer
     [attempt] = _note([(found.family, viewer.organisation)], made, made_on, by, at, once=once, spoken=spoken)
     if note.strip() and (kept := sealed.seal(note.strip(), family=found.family, centre=viewer.organisation)):
@@ -94,12 +96,15 @@ def record_attempt(
     return Noted(found.family, MARKS.get(made.outcome))
 
 
-def _may_follow(found: FamilyView | WaitingFamily, made: Made) -> Allowed | NotAllowed:
+def _may_follow(found: FamilyView | WaitingFamily, made: Made, *, heard: bool) -> Allowed | NotAllowed:
     match found:
         case WaitingFamily():
             return may_follow(found.made, made, waits=True, trace=found.trace)
         case FamilyView():
-            return may_follow(found.made, made, trace=found.trace, referred=found.referral is not None)
+            referred = found.referral is not None
+            return may_follow(
+                found.made, made, first=found.first_contact, heard=heard, trace=found.trace, referred=referred
+            )
 
 
 def _recorded(once: bytes, centre: OrganisationId) -> Noted | None:

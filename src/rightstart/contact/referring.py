@@ -1,4 +1,4 @@
-"""Hides how a centre notes that somebody asked it to see a family: after that it may be visited without having answered."""
+"""Hides how a centre notes that somebody asked it to see a family: then nobody need wait for a letter or a reply."""
 
 from datetime import date, datetime
 

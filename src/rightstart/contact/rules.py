@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from rightstart.agreements.rules import FirstContact
 from rightstart.release.rules import Then
 
 
@@ -119,6 +120,8 @@ class Trace(StrEnum):
 ANSWERS: Final = frozenset({Trace.SAME_ADDRESS, Trace.NOT_FOUND})  # a person's; a new address comes with a notice
 DOUBTED: Final = frozenset({Trace.ASKED, Trace.NOT_FOUND, Trace.CLOSED})  # nobody writes or goes to an address in doubt
 _TO_A_HOME: Final = frozenset({Channel.LETTER, Channel.VISIT})
+# A visit has a rule of its own; who comes to the centre came by themselves, and a health visitor is expected.
+_AFTER_A_LETTER: Final = frozenset({Channel.PHONE, Channel.TEXT, Channel.EMAIL, Channel.VISIT})
 
 
 class Stage(StrEnum):
@@ -138,6 +141,7 @@ class Objection(StrEnum):
     STOPPED = "stopped"
     IMPOSSIBLE_OUTCOME = "impossible-outcome"
     VISIT_BEFORE_ANSWER = "visit-before-answer"
+    BEFORE_LETTER = "before-letter"
     WAITS = "waits"
     ADDRESS_IN_DOUBT = "address-in-doubt"
 
@@ -164,26 +168,57 @@ def stage(attempts: Sequence[Made], trace: Trace | None = None) -> Stage:
 
 
 def may_follow(
-    attempts: Sequence[Made], new: Made, *, waits: bool = False, trace: Trace | None = None, referred: bool = False
+    attempts: Sequence[Made],
+    new: Made,
+    *,
+    first: FirstContact = FirstContact.LETTER_FIRST,
+    waits: bool = False,
+    heard: bool = False,
+    trace: Trace | None = None,
+    referred: bool = False,
 ) -> Allowed | NotAllowed:
-    """Whether an attempt may be recorded after these: a visit only after a reply or a referral, as places that do this agreed.
+    """Whether an attempt may be recorded after these. `first`: how the agreement lets first contact be made.
 
     What stops contact (a bereavement, "do not contact", a move) is always recorded, whatever went before. While a
     family `waits` nobody goes out to it, but what is heard of it, or a letter that comes back, is taken all the same. Nobody
-    writes or goes to an address found to be wrong until it is traced; who was given up may still be heard.
+    writes or goes to an address found to be wrong until it is traced; who was given up may still be heard. `heard`: nobody
+    tried to reach the family; it, or somebody else, said so by itself. A visit is always the centre's own going out.
     """
     now = stage(attempts)
     expected = now is Stage.REACHED or referred
     stops = new.outcome in STOPPING
+    unheralded = not (stops or expected or _written(attempts)) and new.channel in _AFTER_A_LETTER
+    unbidden = not (stops or expected) and new.channel is Channel.VISIT
+    by_itself = (waits or heard) and not new.goes_out and new.channel is not Channel.VISIT
     checks = (
         (new.outcome not in POSSIBLE[new.channel], Objection.IMPOSSIBLE_OUTCOME),
         (waits and new.goes_out, Objection.WAITS),
         (trace in DOUBTED and new.goes_out and new.channel in _TO_A_HOME, Objection.ADDRESS_IN_DOUBT),
         (not stops and now is Stage.STOPPED, Objection.STOPPED),
         (not stops and now is Stage.CLOSED, Objection.CLOSED),
-        (not stops and new.channel is Channel.VISIT and not expected, Objection.VISIT_BEFORE_ANSWER),
+        (unbidden and first.visit_waits, Objection.VISIT_BEFORE_ANSWER),
+        (unheralded and first.after_a_letter and not by_itself, Objection.BEFORE_LETTER),
     )
     return next((NotAllowed(why) for hinders, why in checks if hinders), Allowed())
+
+
+def _written(attempts: Sequence[Made]) -> bool:
+    """A letter was sent: also one that came back was."""
+    return any(attempt.channel is Channel.LETTER for attempt in attempts)
+
+
+def shut(
+    attempts: Sequence[Made], *, first: FirstContact, trace: Trace | None = None, referred: bool = False
+) -> dict[Channel, Objection]:
+    """The channels by which the centre may try nothing now, each with why; of a family that is closed or stopped, all."""
+    found: dict[Channel, Objection] = {}
+    for channel in Channel:
+        tries = [Made(channel, one) for one in sorted(POSSIBLE[channel] - STOPPING)]
+        answers = [may_follow(attempts, one, first=first, trace=trace, referred=referred) for one in tries]
+        why = [one.why for one in answers if isinstance(one, NotAllowed)]
+        if len(why) == len(answers):
+            found[channel] = why[0]
+    return found
 
 
 class Change(StrEnum):

@@ -6,7 +6,20 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from rightstart.contact.rules import STOPPING, AttemptOutcome, Channel, Made, Referral, Spoken, Stage, Trace, stage
+from rightstart.agreements.rules import FirstContact
+from rightstart.contact.rules import (
+    STOPPING,
+    AttemptOutcome,
+    Channel,
+    Made,
+    Objection,
+    Referral,
+    Spoken,
+    Stage,
+    Trace,
+    shut,
+    stage,
+)
 from rightstart.handover.rules import Chase
 from rightstart.terms import FamilyId
 
@@ -55,7 +68,8 @@ class FamilyView:
     """A family as its centre sees it: twins are one family with two babies. `reference` is this centre's own.
 
     `arrived`: the family has moved in. `trace`: what is known of its address since a letter came back.
-    `assigned_to`: the number of who takes care of it, whether or not they still work here.
+    `assigned_to`: the number of who takes care of it, whether or not they still work here. `first_contact`: how the agreement
+    lets it be made.
     """
 
     family: FamilyId
@@ -77,6 +91,12 @@ class FamilyView:
     trace: Trace | None
     assigned_to: int | None
     referral: Referral | None
+    first_contact: FirstContact
+
+    @property
+    def shut(self) -> dict[Channel, Objection]:
+        """The channels by which nothing may be tried now, each with why."""
+        return shut(self.made, first=self.first_contact, trace=self.trace, referred=self.referral is not None)
 
     @property
     def stage(self) -> Stage:

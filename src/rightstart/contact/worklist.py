@@ -155,7 +155,7 @@ def _shown(
         strictest = max((answers[line.birth] for line in lines), key=_strictness)
         match strictest.passage:
             case Passage.OPEN:
-                found.append(_view(lines, strictest.confirmed_on))
+                found.append(_view(lines, strictest))
             case Passage.PAUSED:
                 found.append(_waiting(lines, strictest.confirmed_on))
             case Passage.CLOSED:
@@ -173,7 +173,7 @@ def _waiting(lines: Sequence[_Line], confirmed_on: date | None) -> WaitingFamily
     return WaitingFamily(first.family, first.reference, _addressee(first), _babies(lines), confirmed_on, tried, trace)
 
 
-def _view(lines: Sequence[_Line], confirmed_on: date | None) -> FamilyView:
+def _view(lines: Sequence[_Line], answer: gate.Answer) -> FamilyView:
     first, tried = lines[0], tuple(_attempt(*one) for one in lines[0].tried)
     return FamilyView(
         family=first.family,
@@ -190,11 +190,12 @@ def _view(lines: Sequence[_Line], confirmed_on: date | None) -> FamilyView:
         handed_on=min(line.handed_on for line in lines),
         due_on=min(line.due_on for line in lines),
         arrived=any(line.arrived for line in lines),
-        confirmed_on=confirmed_on,
+        confirmed_on=answer.confirmed_on,
         attempts=tried,
         trace=_trace(first),
         assigned_to=first.assigned_to,
         referral=_referral(first),
+        first_contact=answer.first_contact,
     )
 
 

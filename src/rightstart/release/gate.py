@@ -4,18 +4,23 @@ from collections.abc import Sequence, Set
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
+from rightstart.agreements.rules import FirstContact
 from rightstart.engine.bulk import ask as ask_database
 from rightstart.release.gather import gather
-from rightstart.release.rules import Passage, decide, may_be_told_back, passage
+from rightstart.release.rules import Disclose, Passage, decide, may_be_told_back, passage
 from rightstart.safeguards.mark import borne_by, home_is_protected
 from rightstart.terms import BirthId, FamilyId, OrganisationId, london_date
 
 
 class Answer(NamedTuple):
-    """What the gate says of one birth, and the day of its supplier's last word."""
+    """What the gate says of one birth, the day of its supplier's last word, and how the agreement lets first contact be made.
+
+    Where no agreement is in force any more, and the centre may finish what it has begun, that is the strictest way.
+    """
 
     passage: Passage
     confirmed_on: date | None
+    first_contact: FirstContact = FirstContact.LETTER_FIRST
 
 
 _UNKNOWN: Final = Answer(Passage.CLOSED, None)
@@ -37,7 +42,8 @@ def ask(
             standing = one.current.standing if one.current else None
             outcome = decide(one.facts, london_date(at))
             may = passage(standing, outcome, centre, contacted=one.family in contacted, stopped=one.facts.stopped)
-            answers[one.birth] = Answer(may, one.facts.timing.confirmed_on)
+            first = outcome.under.first_contact if isinstance(outcome, Disclose) else FirstContact.LETTER_FIRST
+            answers[one.birth] = Answer(may, one.facts.timing.confirmed_on, first)
     return answers
 
 

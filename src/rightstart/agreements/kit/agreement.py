@@ -90,6 +90,7 @@ def _governance(one: Statement) -> Iterable[Block]:
     yield stated(one, "earliest_contact_day", "Earliest day of contact, in days after birth")
     yield stated(one, "visit_opens", "Whether the health visitor’s visit opens contact earlier")
     yield stated(one, "target_day", "Day after birth by which contact is aimed for")
+    yield stated(one, "first_contact", "How first contact is made")
     yield Heading("How they are kept", 3)
     yield stated(one, "security", "Security")
     yield stated(one, "retention_months", "Months after birth for which families never reached are kept")

@@ -37,6 +37,7 @@ def _processing(one: Statement) -> Iterable[Block]:
     yield stated(one, "frequency", "How often")
     yield stated(one, "exclusions", "Who is left out")
     yield stated(one, "earliest_contact_day", "Earliest day of contact, in days after birth")
+    yield stated(one, "first_contact", "How first contact is made")
     yield stated(one, "giver_operator", f"Who runs it for {one.giver.name}")
     yield stated(one, "taker_operator", f"Who runs it for {words.takers(one)}")
     yield stated(one, "retention_months", "Months after birth for which families never reached are kept")

@@ -96,6 +96,8 @@ def _why(one: Statement) -> Iterable[Block]:
         f"Not before day {one.terms.earliest_contact_day} after the birth{visit}.",
         words.labels("earliest_contact_day", "visit_opens"),
     )
+    if one.hop is Hop.COUNCIL_TO_CENTRE:
+        yield stated(one, "first_contact", "How the centre gets in touch by itself")
     yield Paragraph(f"Who tells you of this: {words.informer(one)}", words.labels("informed_by"))
     yield stated(one, "informed_how", "How you are told")
 

@@ -28,6 +28,7 @@ LEFT_BLANK: Final = {
     "special_category": "None is named, and none is demanded of the details listed.",
     "dpa_condition": "None is named, and none is demanded of the details listed.",
     "paper": "There is none.",
+    "first_contact": "Nothing is said, which means: a letter first; a visit only after a reply or a referral.",
     "attests": "Nothing.",
 }
 

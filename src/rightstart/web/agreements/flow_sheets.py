@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from rightstart.agreements.citing import cited
 from rightstart.agreements.explaining import FlowTold, Lack, Step, Whose
-from rightstart.agreements.fields import EXIT_RULES, LABELS
+from rightstart.agreements.fields import EXIT_RULES, FIRST_CONTACTS, LABELS
 from rightstart.agreements.rules import Hop, Instrument, Missing, Party
 from rightstart.web.agreements.sentences import LAWYER, REMEDIES
 from rightstart.web.components import Colour, Link, SummaryRow, Tag
@@ -108,6 +108,7 @@ def _from_which_day(one: Instrument) -> list[str]:
     return [
         f"From day {one.earliest_contact_day} after birth{visit}; first contact by day {one.target_day}",
         f"Only while the supplier’s word is at most {counted(one.freshness_days, 'day', 'days')} old",
+        FIRST_CONTACTS[one.first_contact].capitalize(),
     ]
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from rightstart.agreements.citing import cited, in_names
+from rightstart.agreements.fields import FIRST_CONTACTS
 from rightstart.agreements.gateways import Gateway
 from rightstart.agreements.refused import RefusalRow
 from rightstart.agreements.register import AgreementRow, Suspended
@@ -122,4 +123,5 @@ def _timing(row: AgreementRow) -> list[str]:
     return [
         f"From day {said.earliest_contact_day} after birth{visit}; by day {said.target_day}",
         f"Only while the supplier’s word is at most {counted(said.freshness_days, 'day', 'days')} old",
+        FIRST_CONTACTS[said.first_contact].capitalize(),
     ]

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Final
 from django import forms
 
 from rightstart.agreements.barriers import names_somebody
-from rightstart.agreements.fields import CONFIDENTIALITY, EXIT_RULES, INFORMERS
+from rightstart.agreements.fields import CONFIDENTIALITY, EXIT_RULES, FIRST_CONTACTS, INFORMERS
 from rightstart.agreements.rules import Frequency
 from rightstart.agreements.wording import MOST_DAYS, MOST_MONTHS
 from rightstart.intake.contracts.known import CONTRACTS
@@ -147,6 +147,12 @@ class ContactForm(QuestionForm):
         1,
         MOST_DAYS,
         "Nobody is contacted on older news. With weekly files, 7; with monthly ones at least 31.",
+    )
+    first_contact = radios(
+        "How may a centre get in touch by itself?",
+        [(one.value, words[0].upper() + words[1:]) for one, words in FIRST_CONTACTS.items()],
+        help_text="A letter first is usual. What a family says by itself is heard whatever you choose, and a family may always "
+        "come to the centre.",
     )
 
 

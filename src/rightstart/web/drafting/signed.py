@@ -40,7 +40,8 @@ PRESETS: Final = {
     ),
     Hop.COUNCIL_TO_CENTRE: (
         "Lawful basis UK GDPR Article 6(1)(e); first contact from day 15 after birth and by day 42; only while the supplier’s "
-        "word is at most 7 days old; the health visitor’s visit opens nothing earlier."
+        "word is at most 7 days old; the health visitor’s visit opens nothing earlier; a letter comes "
+        "first, and a visit only after a reply or a referral."
     ),
 }
 BEGINS: Final = "It begins on {}. Until then nothing flows."

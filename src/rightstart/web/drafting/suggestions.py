@@ -43,7 +43,7 @@ EVERYWHERE: Final[Mapping[Question, Mapping[str, Any]]] = {
     Question.DELIVERY: {"frequency": Frequency.WEEKLY.value, "contract": LATEST.version, "tells_back": False},
     Question.CONTACT: {
         name: Terms.__dataclass_fields__[name].default
-        for name in ("earliest_contact_day", "visit_opens", "target_day", "freshness_days")
+        for name in ("earliest_contact_day", "visit_opens", "target_day", "freshness_days", "first_contact")
     },
     Question.ATTESTS: {"attests": sorted(one.value for one in Attestation)},
     Question.EXCLUSIONS: {

@@ -1,6 +1,6 @@
 """Hides what a worker is asked about one attempt at first contact."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -88,8 +88,11 @@ class ToldForm(forms.Form):
 class AttemptForm(ToldForm):
     """One attempt at first contact, or what was heard of a family that waits."""
 
-    def __init__(self, *given: Any, waits: bool, **more: Any) -> None:
+    def __init__(self, *given: Any, waits: bool, shut: Container[Channel] = (), **more: Any) -> None:
+        """`shut`: what is not offered; what stops contact is taken all the same, however it was heard."""
         super().__init__(*given, **more)
+        offered = [(channel, words) for channel, words in CHANNELS.items() if channel not in shut]
+        self.fields["channel"].widget.choices = choices(dict(offered))
         if waits:  # nobody goes out to the family, so only what comes from it is asked about
             heard = {outcome: words for outcome, words in ATTEMPTS.items() if outcome not in OUTGOING}
             self.fields["channel"].label = "How did you hear?"
@@ -138,7 +141,7 @@ class ChangedForm(ToldForm):
     def told(self) -> Told:
         interpreter = self.cleaned_data["interpreter"]
         spoken = Spoken(self.cleaned_data["language"] or None, Interpreter(interpreter) if interpreter else None)
-        return {**super().told(), "spoken": spoken}
+        return {**super().told(), "spoken": spoken, "heard": True}
 
 
 class ReferralForm(forms.Form):
@@ -169,7 +172,7 @@ def not_later(on: date, today: date) -> date:
 
 def _field_of(why: Objection) -> str:
     match why:
-        case Objection.VISIT_BEFORE_ANSWER | Objection.ADDRESS_IN_DOUBT:
+        case Objection.VISIT_BEFORE_ANSWER | Objection.BEFORE_LETTER | Objection.ADDRESS_IN_DOUBT:
             return "channel"
         case Objection.CLOSED | Objection.STOPPED | Objection.IMPOSSIBLE_OUTCOME | Objection.WAITS:
             return "outcome"

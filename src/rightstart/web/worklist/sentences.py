@@ -56,7 +56,7 @@ REFERRERS: Final = {
     Referrer.MIDWIFE: "A midwife",
     Referrer.DOCTOR: "A doctor or nurse",
     Referrer.SOCIAL_WORKER: "A social worker",
-    Referrer.FAMILY: "The family itself asked for a visit",
+    Referrer.FAMILY: "The family itself: it called, wrote or asked for a visit",
 }
 INTERPRETERS: Final = {Interpreter.NEEDED: "Yes", Interpreter.NOT_NEEDED: "No"}
 
@@ -151,7 +151,15 @@ OBJECTIONS: Final = {
     Objection.IMPOSSIBLE_OUTCOME: "This cannot come of the way that you selected. Select another outcome",
     Objection.WAITS: "Do not contact this family for now, so only what you hear of it, or a letter that came back, can be recorded",
     Objection.ADDRESS_IN_DOUBT: "This address was found to be wrong. Do not write or go there until another one is known",
+    Objection.BEFORE_LETTER: "Your agreement says that a letter comes first. Did the family call you? Note that as a referral",
     Objection.VISIT_BEFORE_ANSWER: "A home visit may follow only when the family has answered, or was referred to you",
+}
+
+# Why a way of trying is not offered, and what opens it; of all else that can be objected the page says so in other words.
+SHUT: Final = {
+    Objection.BEFORE_LETTER: "Your agreement says that a letter comes first. This opens once it has been sent, or the family has "
+    "answered or was referred to you.",
+    Objection.VISIT_BEFORE_ANSWER: "This opens once the family has answered, or was referred to you.",
 }
 
 CHASES: Final = {

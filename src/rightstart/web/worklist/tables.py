@@ -1,5 +1,6 @@
 """Hides how families, attempts and call-backs become rows on a centre's pages."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from django.urls import reverse
 
 from rightstart.contact.choosing import Choice, Show, Whose
 from rightstart.contact.letters.rules import Sender
-from rightstart.contact.rules import DOUBTED, Interpreter, Referral
+from rightstart.contact.rules import DOUBTED, Channel, Interpreter, Referral
 from rightstart.contact.shown import Baby, FamilyView, MadeAttempt, Removal, WaitingFamily
 from rightstart.handover.rules import Chase
 from rightstart.web import notes
@@ -24,6 +25,7 @@ from rightstart.web.worklist.sentences import (
     ORDERS,
     REFERRERS,
     SHOWS,
+    SHUT,
     TRACE_STEPS,
     WHOSE,
 )
@@ -203,11 +205,22 @@ def family_rows(family: FamilyView, today: date, carers: Carers) -> list[Summary
 
 
 def _referred(one: Referral) -> str:
-    return f"{REFERRERS[one.by_whom]}, on {day(one.on)}. A home visit may be offered"
+    return f"{REFERRERS[one.by_whom]}, on {day(one.on)}. You may call, write or offer a home visit"
 
 
 def _interpreter(family: FamilyView) -> Tag | None:
     return Tag("Interpreter needed", Colour.PURPLE) if family.spoken.interpreter is Interpreter.NEEDED else None
+
+
+def not_offered(family: FamilyView | WaitingFamily | None) -> tuple[frozenset[Channel], list[SummaryRow]]:
+    """The ways of trying that are not offered now, and, for those that share it, why not and what opens them."""
+    found: dict[str, list[str]] = defaultdict(list)
+    if not isinstance(family, FamilyView):
+        return frozenset(), []
+    shut = {channel: SHUT[why] for channel, why in family.shut.items() if why in SHUT}
+    for channel, words in shut.items():
+        found[words].append(CHANNELS[channel])
+    return frozenset(shut), [SummaryRow(", ".join(names), [words]) for words, names in found.items()]
 
 
 def attempt_table(attempts: Sequence[MadeAttempt]) -> Table:

@@ -52,6 +52,7 @@ from rightstart.web.worklist.tables import (
     family_rows,
     in_words,
     next_step,
+    not_offered,
     removal_rows,
     waiting_rows,
     waiting_table,
@@ -133,7 +134,8 @@ def destroyed(request: HttpRequest, seat: Seat) -> HttpResponse:
 def family(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     """One family with what was tried, and the form to record the next attempt."""
     found = reads.family(seat.viewer, reference, at=seat.at)
-    form = AttemptForm(request.POST or None, today=seat.today, waits=isinstance(found, WaitingFamily))
+    shut, why_shut = not_offered(found)
+    form = AttemptForm(request.POST or None, today=seat.today, waits=isinstance(found, WaitingFamily), shut=shut)
     if request.method == "POST" and form.is_valid() and (done := _record(request, seat, reference, form)):
         return done
     if found is None:
@@ -142,6 +144,7 @@ def family(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
         "family": found,
         "attempts": attempt_table(found.attempts) if found.attempts else None,
         "form": form,
+        "not_offered": why_shut,
         "back": reverse("worklist"),
         "near": near(seat),
     }
@@ -217,7 +220,7 @@ def changed(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
 
 @seated(Verb.RECORD_ATTEMPT)
 def referred(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
-    """Somebody asked the centre to see a family: then it may be visited."""
+    """Somebody asked the centre to see a family: then it may be called and visited."""
     found = reads.family(seat.viewer, reference, at=seat.at)
     if not isinstance(found, FamilyView):
         return _gone(request)
@@ -227,7 +230,7 @@ def referred(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
         referring.refer(
             viewer=seat.viewer, reference=reference, by_whom=by_whom, referred_on=on, by=seat.by, at=seat.at
         )
-        messages.success(request, "Recorded. A home visit may be offered to the family.")
+        messages.success(request, "Recorded. You may call the family, write to it or offer it a home visit.")
         return redirect("family", reference)
     shown = {"family": found, "form": form, "back": reverse("family", args=[reference])}
     return render(request, "worklist/referred.html", shown)
