@@ -282,7 +282,7 @@ def _words(made: Population) -> None:
     shown = Birth.objects.get(pk=Identity.objects.get(notice_id=opened.notice(record_id="R1").id).birth_id)
     births = set(Birth.objects.values_list("reference", flat=True))
     made.references = births - {shown.reference}
-    letters = {one.reference for one in waiting(made.world.supplier, at=made.world.at)}
+    letters = {one.reference for one in waiting(viewing(made.world, "supplier"), at=made.world.at)}
     sorts = [births, letters, *(set(told.values_list("reference", flat=True)) for told in REFERENCES)]
     assert all(sorts)
     month = f"{london_date(made.world.at):%Y-%m}"

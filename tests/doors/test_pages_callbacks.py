@@ -18,13 +18,13 @@ def test_a_call_back_stands_on_its_councils_list_until_a_person_of_the_centre_an
     world.hand_in(row("R1", "Smith", "2026-09-14"))
     world.today += timedelta(days=1)
     world.hand_in({"record_id": "R1", "action": "withdraw"})
-    [asked] = open_call_backs(world.ids[CALDERDALE], at=world.at)
+    [asked] = open_call_backs(world.viewer(CALDERDALE), at=world.at)
     assert (asked.centre, asked.chase) == ("CAL-01", Chase.ASKED)
-    [late] = open_call_backs(world.ids[CALDERDALE], at=world.at + timedelta(days=5))
+    [late] = open_call_backs(world.viewer(CALDERDALE), at=world.at + timedelta(days=5))
     assert late.chase is Chase.ESCALATE
-    assert open_call_backs(world.ids[KIRKLEES], at=world.at) == []
+    assert open_call_backs(world.viewer(KIRKLEES), at=world.at) == []
     confirm_destroyed(references=[asked.reference], centre=world.ids["CAL-01"], by=BY, at=world.at)
-    assert open_call_backs(world.ids[CALDERDALE], at=world.at) == []
+    assert open_call_backs(world.viewer(CALDERDALE), at=world.at) == []
 
 
 def test_the_page_says_what_to_do(sign_in: SignIn) -> None:

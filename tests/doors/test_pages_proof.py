@@ -21,6 +21,7 @@ from rightstart.ledger.seal import seal
 from rightstart.release.explain import Told, explain
 from tests.alone import check
 from tests.doors.conftest import SignIn
+from tests.doors.population import viewing
 from tests.doors.world import World, born, bring
 
 STEWARD, SAFE, WORKER = RoleKind.DATA_STEWARD, RoleKind.SAFEGUARDING_LEAD, RoleKind.CENTRE_WORKER
@@ -39,7 +40,7 @@ def published(world: World) -> tuple[str, Told]:
     seal(signer=signer, at=world.at)
     publish(directory=settings.LEDGER_DIRECTORY)
     reference = Birth.objects.get().reference
-    return reference, (explain(reference) or [])[-1]
+    return reference, (explain(viewing(world, "council"), reference) or [])[-1]
 
 
 def key() -> str:
@@ -130,6 +131,6 @@ def test_only_who_may_explain_a_birth_of_this_council_gets_the_proof_of_its_own_
 def test_a_decision_that_waits_for_its_place_says_so(world: World, sign_in: SignIn) -> None:
     bring(world.at, born(world.at, "R1"))
     reference = Birth.objects.get().reference
-    [told] = explain(reference) or []
+    [told] = explain(viewing(world, "council"), reference) or []
     page = sign_in(STEWARD).get(address_of(reference, told.leaf, "")).content.decode()
     assert "waits for its place" in page

@@ -256,10 +256,10 @@ def test_a_family_is_not_forgotten_while_an_entry_about_it_is_open(world: World,
     answered = {"numbers": {1}, "said": Answer.STOPPED, "by": BY, "at": world.at}
     batches.answer(organisation=world.ids[CALDERDALE], reference=str(letter[0]), **answered)
     world.today = date(2027, 12, 1)
-    kept = clock.preview(council=world.ids[CALDERDALE], at=world.at).kept
+    kept = clock.preview(world.viewer(CALDERDALE), at=world.at).kept
     assert kept == ((Open.BREACH, 1),)
     assert say(world, bereaved, said.Clear(c.NotBreach.RIGHT_THEN)) == log.Noted()
-    assert clock.preview(council=world.ids[CALDERDALE], at=world.at).due == 1
+    assert clock.preview(world.viewer(CALDERDALE), at=world.at).due == 1
 
 
 def test_families_that_move_together_to_another_centre_are_one_matter(world: World) -> None:

@@ -80,9 +80,9 @@ def seen_by_people(world: World) -> list[object]:
     since = world.at - timedelta(days=30)
     return [
         look.worklists(world),
-        [counts(world.ids[one]) for one in (CALDERDALE, KIRKLEES)],
+        [counts(world.viewer(one)) for one in (CALDERDALE, KIRKLEES)],
         [holds.holds(one, roles, at=world.at) for one in councils],
-        [sent_since(world.ids[one], since) for one in (CALDERDALE, KIRKLEES)],
+        [sent_since(world.viewer(one), since) for one in (CALDERDALE, KIRKLEES)],
         [punctuality.all_feeds(at=world.at), feeds(at=world.at)],
         [one.code for one in organisations()],
         [len(organisations(kind)) for kind in OrganisationKind],

@@ -70,7 +70,7 @@ def test_where_a_copy_can_do_harm_within_hours_the_council_rings_at_once(world: 
     reference = call_back(world, kind)
     at_once = {"centre-worker": [DUE], "data-steward": [RING], "safeguarding-lead": [RING]}
     assert told(world) == at_once
-    [waits] = open_call_backs(world.ids[CALDERDALE], at=world.at)
+    [waits] = open_call_backs(world.viewer(CALDERDALE), at=world.at)
     assert (waits.urgent, waits.chase) == (True, Chase.RING)
     world.today += timedelta(days=1)
     assert told(world) == {"centre-worker": [DUE], "data-steward": [OVERDUE], "ig-lead": [OVERDUE]}

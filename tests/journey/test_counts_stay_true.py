@@ -51,11 +51,11 @@ def lived(world: World) -> World:
 
 
 def figures(world: World) -> dict[str, object]:
-    viewer, council = world.viewer(CALDERDALE), world.ids[CALDERDALE]
+    viewer = world.viewer(CALDERDALE)
     agreements = (f"DSA-{CALDERDALE}", "INT-CAL")
     months = [quality(viewer, month=month, supplier=SUPPLIER, council=CALDERDALE) for month, *_ in months_of(viewer)]
     return {
-        "reach": counts(council),
+        "reach": counts(viewer),
         "came": [came(one) for one in agreements],
         "went": [went(one) for one in agreements],
         "entered": [entered(one) for one in agreements],

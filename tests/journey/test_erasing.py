@@ -75,12 +75,12 @@ def test_what_was_counted_stays_counted(world: World) -> None:
     others = {"contact": "hold", "address_line_1": "2 High Street"}
     world.hand_in(one(), row("R2", "Jones", BORN, **others), row("R3", "Khan", BORN, address_line_1="3 High Street"))
     tried(world)
-    before = counts(world.ids[CALDERDALE])
+    before = counts(world.viewer(CALDERDALE))
     assert sum(one.notified for one in before) == 2
     for record in ("R1", "R2", "R3"):
         forget(world, record)
     world.pass_to(world.today + timedelta(days=1))
-    assert counts(world.ids[CALDERDALE]) == before
+    assert counts(world.viewer(CALDERDALE)) == before
 
 
 def test_one_who_is_sent_again_is_a_new_birth_and_one_whom_a_marker_forbids_is_held_again(world: World) -> None:

@@ -48,7 +48,7 @@ def came(world: World, known_as: str, back: int = 0, centre: str = "CAL-01") -> 
 
 
 def counted(world: World) -> tuple[int, int, int, int]:
-    found = counts(world.ids[CALDERDALE])
+    found = counts(world.viewer(CALDERDALE))
     names = ("notified", "registered", "attended", "sustained")
     return tuple(sum(getattr(one, name) for one in found) for name in names)  # type: ignore[return-value]
 

@@ -266,7 +266,7 @@ def test_while_everything_is_stopped_nothing_is_queued_printed_or_posted_but_tak
     told = {"sender": council, "reference": batch, "by": BY, "at": families.at}
     assert batches.make(sender=council, by=BY, at=families.at) is NotDone.HALTED
     assert batches.print_letters(**told) is batches.post(**told) is NotDone.HALTED
-    assert batches.preview(sender=council, reference=batch, number=1, at=families.at) is None
+    assert batches.preview(families.viewer(CALDERDALE), reference=batch, number=1, at=families.at) is None
     assert states(families, batch) == [State.PRINTED] * 3
     assert batches.take_out(**told, numbers={1}) == 1
 

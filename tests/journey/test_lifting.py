@@ -38,7 +38,7 @@ def test_every_marker_calls_back_and_only_two_people_lift_it(world: World, kind:
     assert world.surnames() == []
     assert look.lift(world, birth, kind, STEWARD, STEWARD) is NotLifted.SAME_PERSON
     assert world.surnames() == []
-    [waits] = open_lifts(world.ids[CALDERDALE])
+    [waits] = open_lifts(world.viewer(CALDERDALE))
     confirmed = journey.confirm_lift(lift=waits.number, roles=LIFTS[kind].confirms, by=LEAD, at=world.at)
     assert confirmed == Lifted(birth)
     if kind is MarkerKind.PROTECTED_ADDRESS:  # nothing of where they live was kept: it has to be sent anew
@@ -60,7 +60,7 @@ def test_a_mistake_made_by_hand_is_undone_and_what_a_source_says_is_not_called_a
     assert isinstance(ask_lift(birth=ours, **asking), Asked)
     world.today += timedelta(days=1)
     world.hand_in({"record_id": "R1", "contact": "died"}, kind=Kind.STATUS)
-    [waits] = open_lifts(world.ids[CALDERDALE])
+    [waits] = open_lifts(world.viewer(CALDERDALE))
     world.today += timedelta(days=1)
     journey.confirm_lift(lift=waits.number, roles=LIFTS[kind].confirms, by=LEAD, at=world.at)
     assert look.outcomes()["R1"] == ("withheld", "death-informal")

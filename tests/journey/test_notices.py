@@ -134,7 +134,7 @@ def test_once_another_address_is_known_of_a_family_that_was_given_up_it_is_told(
     reference = writes(world, writer)
     writes(world, writer, made=Made(Channel.LETTER, AttemptOutcome.RETURNED_MAIL))
     council = look.organisation(CALDERDALE)
-    [letter] = retrace.waiting(council, at=world.at)
+    [letter] = retrace.waiting(world.viewer(CALDERDALE), at=world.at)
     said = {"reference": letter.reference, "organisation": council, "found": Trace.NOT_FOUND}
     assert isinstance(retrace.answer(**said, by=BY, at=world.at), Traced)
     assert isinstance(give_up(viewer=world.viewer("CAL-01"), reference=reference, by=BY, at=world.at), Traced)

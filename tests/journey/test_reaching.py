@@ -60,7 +60,7 @@ def test_what_the_agreement_does_not_list_does_not_travel(world: World) -> None:
 def test_each_decision_can_be_explained_with_its_agreement_and_its_leaf(world: World) -> None:
     world.hand_in(row("R1", "Smith", BORN))
     world.pass_to(BORN + timedelta(days=15))
-    told = explain(look.birth_reference("Smith"))
+    told = explain(world.viewer(CALDERDALE), look.birth_reference("Smith"))
     assert told is not None
     assert [one.outcome.value for one in told] == ["not-yet", "disclose"]
     assert (told[1].agreement, told[1].version, told[1].recipient) == ("INT-CAL", 1, "CAL-01")

@@ -148,9 +148,9 @@ def test_while_an_address_is_in_doubt_nobody_goes_there_until_it_is_known_to_be_
     held = desk(family, reference)
     assert held is not None
     assert (held.may_hold, held.held) == (False, True)
-    assert len(retrace.waiting(family.ids[CALDERDALE], at=family.at)) == 1
+    assert len(retrace.waiting(family.viewer(CALDERDALE), at=family.at)) == 1
     assert reviewing.decline(**on(family, reference, STEWARD), why=Declined.NOT_WRONG) is None
-    assert retrace.waiting(family.ids[CALDERDALE], at=family.at) == []
+    assert retrace.waiting(family.viewer(CALDERDALE), at=family.at) == []
 
 
 def test_an_address_that_its_supplier_then_sends_ends_the_doubt(telling: World) -> None:
@@ -160,7 +160,7 @@ def test_an_address_that_its_supplier_then_sends_ends_the_doubt(telling: World) 
     telling.today += timedelta(days=1)
     moved = {"action": "correct", "address_line_1": "9 New Road", "postcode": "HX2 7AA"}
     telling.hand_in(*(one | moved for one in twins()[:2]))
-    assert retrace.waiting(telling.ids[CALDERDALE], at=telling.at) == []
+    assert retrace.waiting(telling.viewer(CALDERDALE), at=telling.at) == []
     assert offers(telling.viewer(SUPPLIER)) == []
 
 

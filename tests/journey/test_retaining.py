@@ -74,18 +74,18 @@ def test_each_family_goes_on_its_own_day_and_not_before(three: World) -> None:
 
 
 def test_the_preview_says_what_the_night_does_and_changes_nothing(three: World) -> None:
-    council = three.ids[CALDERDALE]
+    viewer = three.viewer(CALDERDALE)
     before = look.count("rights_erasure")
-    found = clock.preview(council=council, at=three.at)
+    found = clock.preview(viewer, at=three.at)
     never, joined = months_after(BORN, 12).replace(day=1), months_after(three.today, 12).replace(day=1)
     assert [(one.why, one.month, one.families) for one in found.going] == [(Erased.NEVER_REACHED, never, 1)]
     assert (found.due, found.kept, look.count("rights_erasure")) == (0, (), before)
     three.today = never.replace(day=28)
-    then = clock.preview(council=council, at=three.at)
+    then = clock.preview(viewer, at=three.at)
     assert then.due == 1
     assert (Erased.JOINED, joined, 1) in [(one.why, one.month, one.families) for one in then.going]
     assert night(three, three.today) == {Erased.NEVER_REACHED: 1}
-    assert clock.preview(council=None, at=three.at).due == 0
+    assert clock.preview(viewer, at=three.at).due == 0
 
 
 def called_back(world: World) -> None:
@@ -102,7 +102,7 @@ def asked(world: World) -> None:
 def test_what_is_open_keeps_a_family_and_is_told(three: World, happens: Callable[[World], None], why: Open) -> None:
     happens(three)
     assert night(three, months_after(BORN, 13)).get(Erased.NEVER_REACHED) is None
-    assert clock.preview(council=three.ids[CALDERDALE], at=three.at).kept == ((why, 1),)
+    assert clock.preview(three.viewer(CALDERDALE), at=three.at).kept == ((why, 1),)
     assert "Smith" in left()
 
 
@@ -129,11 +129,11 @@ def test_a_run_that_is_cut_short_is_finished_by_the_next(three: World, monkeypat
 
 
 def test_counts_stay_true(three: World) -> None:
-    council = three.ids[CALDERDALE]
-    before = counts(council), first_day(three.viewer(CALDERDALE), at=three.at)
+    viewer = three.viewer(CALDERDALE)
+    before = counts(viewer), first_day(three.viewer(CALDERDALE), at=three.at)
     night(three, months_after(three.today, 24))
     assert left() == []
-    assert counts(council) == before[0]
+    assert counts(viewer) == before[0]
     assert Birth.objects.count() == 3
 
 

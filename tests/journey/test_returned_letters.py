@@ -42,12 +42,12 @@ def agree(world: World, *, tells_back: bool) -> None:
 
 
 def letters(world: World, whose: str = SUPPLIER) -> list[tuple[str, bool]]:
-    found = retrace.waiting(look.organisation(whose), at=world.at)
+    found = retrace.waiting(world.viewer(whose), at=world.at)
     return [(one.record_id, one.overdue) for one in found]
 
 
 def answer(world: World, found: Trace, whose: str = SUPPLIER) -> Traced | NotTraced:
-    [one] = retrace.waiting(look.organisation(whose), at=world.at)
+    [one] = retrace.waiting(world.viewer(whose), at=world.at)
     return retrace.answer(
         reference=one.reference, organisation=look.organisation(whose), found=found, by=CLERK, at=world.at
     )
@@ -86,7 +86,7 @@ def test_where_the_agreement_tells_nothing_back_the_steward_looks_for_the_addres
     jones = next(one for one in world.families("CAL-01") if one.babies[0].surname == "Jones")
     world.tried(jones, BACK)
     assert letters(world) == [("R1", False)]
-    assert [one.asked_supplier for one in retrace.waiting(look.organisation(CALDERDALE), at=world.at)] == [
+    assert [one.asked_supplier for one in retrace.waiting(world.viewer(CALDERDALE), at=world.at)] == [
         SUPPLIER,
         None,
     ]
@@ -143,7 +143,7 @@ def test_a_supplier_that_does_not_answer_is_chased_through_the_steward(world: Wo
 
 
 def test_nobody_answers_for_another_organisation_or_twice(world: World) -> None:
-    [one] = retrace.waiting(look.organisation(SUPPLIER), at=world.at)
+    [one] = retrace.waiting(world.viewer(SUPPLIER), at=world.at)
     for who, expected in (("KIR-01", NotTraced.UNKNOWN), (SUPPLIER, Traced), (SUPPLIER, NotTraced.ANSWERED)):
         said = retrace.answer(
             reference=one.reference,

@@ -91,7 +91,7 @@ def test_labels_and_previews_make_no_code(families: World) -> None:
     made = batches.make(sender=families.ids[CALDERDALE], by=BY, at=families.at)
     assert isinstance(made, Batch)
     told = {"sender": families.ids[CALDERDALE], "reference": made.reference}
-    assert batches.preview(**told, number=1, at=families.at).code == ""  # type: ignore[union-attr]
+    assert batches.preview(families.viewer(CALDERDALE), reference=made.reference, number=1, at=families.at).code == ""  # type: ignore[union-attr]
     labels = batches.print_letters(**told, by=BY, at=families.at, coded=False)
     assert isinstance(labels, list)
     assert {one.code for one in labels} == {""}

@@ -42,7 +42,7 @@ def test_what_a_parent_said_is_never_undone_as_a_mistake(said_no: World) -> None
 def test_two_leads_undo_it_and_the_second_sees_how_the_parent_was_known(said_no: World) -> None:
     asked = undo(said_no)
     assert isinstance(asked, Asked)
-    [waits] = open_lifts(said_no.ids[CALDERDALE])
+    [waits] = open_lifts(said_no.viewer(CALDERDALE))
     assert waits.known_by is SEEN
     alone = journey.confirm_lift(lift=asked.lift, roles={LEAD}, by=ONE, at=said_no.at)
     assert alone is NotLifted.SAME_PERSON

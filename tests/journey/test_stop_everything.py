@@ -89,10 +89,10 @@ def test_who_was_sent_what_since_a_moment_is_listed_by_reference(world: World) -
     world.today += timedelta(days=1)
     world.hand_in(row("R2", "Jones", BORN, address_line_1="2 High Street"), row("R3", "Khan", BORN, postcode="HX2 7AA"))
     hand_over.acknowledge(centre=world.ids["CAL-01"], by=ONE, at=world.at)
-    [first, second] = by_centre(sent_since(world.ids[CALDERDALE], before + timedelta(hours=1)))
+    [first, second] = by_centre(sent_since(world.viewer(CALDERDALE), before + timedelta(hours=1)))
     assert [(one.code, len(one.lines), one.unseen) for one in (first, second)] == [("CAL-01", 1, 0), ("CAL-02", 1, 1)]
     assert "Jones" not in str(first)
-    assert len(sent_since(world.ids[CALDERDALE], before)) == 3
+    assert len(sent_since(world.viewer(CALDERDALE), before)) == 3
 
 
 def test_to_stop_twice_is_one_stop_and_the_ledger_knows_of_each_step(world: World) -> None:

@@ -94,7 +94,7 @@ def test_a_neighbour_of_the_same_name_is_frozen_too_and_freed_by_two_people(worl
     confirm(world, stop, other.reference, is_family=False)
     world.pass_to(date(2026, 10, 7))
     assert world.surnames("CAL-02") == []
-    [lift] = open_lifts(world.ids[CALDERDALE])
+    [lift] = open_lifts(world.viewer(CALDERDALE))
     assert journey.confirm_lift(lift=lift.number, roles=LEADS, by=ANN, at=world.at) is NotLifted.SAME_PERSON
     journey.confirm_lift(lift=lift.number, roles=LEADS, by=BEN, at=world.at)
     assert how_many_stand(world.viewer(CALDERDALE), OutcomeKind.WITHHELD.value) == 1

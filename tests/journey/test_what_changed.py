@@ -63,7 +63,7 @@ def test_who_is_told_that_the_family_lives_elsewhere_asks_for_its_address_and_no
     assert record(world, ELSEWHERE) == NotAllowed(Objection.BEFORE_LETTER)  # nobody calls before a letter
     assert isinstance(record(world, ELSEWHERE, heard=True), Noted)
     assert only(world).trace is Trace.ASKED
-    assert len(waiting(world.ids[CALDERDALE], at=world.at)) == 1
+    assert len(waiting(world.viewer(CALDERDALE), at=world.at)) == 1
     assert record(world, LETTER) == NotAllowed(Objection.ADDRESS_IN_DOUBT)
 
 

@@ -107,7 +107,7 @@ def test_manchester_after_letters_to_the_bereaved_no_second_one_goes_and_each_is
     council = world.ids[CALDERDALE]
     stop_everything(council=council, reason=Reason.BEREAVED_CONTACTED, by=ONE, at=world.at)
     assert (world.surnames(), len(world.waiting())) == ([], 1)
-    log = sent_since(council, before)
+    log = sent_since(world.viewer(CALDERDALE), before)
     assert {one.reference for one in log if one.called_back_at} == bereaved
     assert "Name" not in str(log)
 

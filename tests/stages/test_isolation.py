@@ -9,13 +9,16 @@ from django.db import DatabaseError, connections, transaction
 from rightstart import journey
 from rightstart.contact.notices import open_notices
 from rightstart.directory.rules import RoleKind
-from rightstart.engine.isolation import SETTING, Viewer, end_viewing, open_viewing, seen_by
+from rightstart.engine.isolation import SETTING, Viewer, end_viewing, open_viewing, proven, seen_by
 from rightstart.handover import sealed
+from rightstart.handover.sent import sent_since
+from rightstart.reach.measure import counts
+from rightstart.release.explain import explain
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId
 from tests.clean import put_back
 from tests.journey import look, staff
-from tests.journey.world import BY, CALDERDALE, World, row
+from tests.journey.world import BY, CALDERDALE, KIRKLEES, World, row
 
 VIEWERS = ("centre", "council", "supplier", "monitor")
 OURS = ("intake", "worker", *VIEWERS)
@@ -190,3 +193,19 @@ def test_a_centre_reads_the_notices_of_its_own_people_and_of_no_others_by_raw_sq
     assert open_notices(world.viewer("CAL-01"), people["CAL-02"], at=world.at) == []
     with pytest.raises(DatabaseError), transaction.atomic(using="centre"):
         ask(world.viewer("CAL-01"), "SELECT number FROM directory_telephone")
+
+
+def test_what_the_worker_reads_for_a_viewer_is_whose_the_token_is_and_not_whose_it_is_said_to_be(world: World) -> None:
+    ours, long_ago = world.viewer(CALDERDALE), world.at - timedelta(days=99)
+    forged = Viewer("council", ours.organisation, world.viewer(KIRKLEES).token)
+    assert proven(forged, "council") == world.ids[KIRKLEES]
+    assert (
+        proven(world.viewer("CAL-01"), "council") is proven(Viewer("council", ours.organisation, ""), "council") is None
+    )
+    reference = look.birth_reference("Smith")
+    assert (len(explain(ours, reference) or []), explain(forged, reference)) == (1, None)
+    assert (len(sent_since(ours, long_ago)), sent_since(forged, long_ago)) == (2, [])
+    assert {one.centre for one in counts(ours)} == {"CAL-01", "CAL-02"}
+    assert ({one.centre for one in counts(world.viewer("CAL-01"))}, counts(forged)) == ({"CAL-01"}, [])
+    end_viewing(ours)
+    assert (explain(ours, reference), sent_since(ours, long_ago), counts(ours)) == (None, [], [])

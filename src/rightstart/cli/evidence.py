@@ -119,7 +119,8 @@ def _told(family: FamilyView | WaitingFamily) -> dict[str, object]:
 def reach(council: str, as_json: bool) -> None:
     """Families notified, withheld, contacted, registered and engaged, by centre and month of birth: for the council's own eyes."""
     database.make_ready()
-    counts = measure.counts(finding.organisation(council, OrganisationKind.COUNCIL, as_json=as_json).id)
+    with finding.viewing(finding.organisation(council, OrganisationKind.COUNCIL, as_json=as_json)) as viewer:
+        counts = measure.counts(viewer)
     if as_json:
         document({"council": council, "counts": counts})
     elif not counts:

@@ -45,7 +45,7 @@ def explain_birth(birth: str, supplier: str | None, at: datetime, as_json: bool)
     """
     database.make_ready()
     found = finding.birth(birth, supplier=supplier, as_json=as_json)
-    told = explain(found.reference) or []
+    told = _explained(found)
     asks, lacks = _whom_to_ask(told, found), _lacks(told, found, at)
     if as_json:
         shown = {"birth": found.reference, "council": found.council, "decisions": told, "address_ask": asks}
@@ -61,6 +61,14 @@ def explain_birth(birth: str, supplier: str | None, at: datetime, as_json: bool)
     if asks:
         line()
         line(f"The address is shown to nobody. {_asked(asks)}")
+
+
+def _explained(birth: KnownBirth) -> list[Told]:
+    council = find(birth.council)
+    if council is None:
+        return []
+    with finding.viewing(council) as viewer:
+        return explain(viewer, birth.reference) or []
 
 
 def _lacks(told: Sequence[Told], birth: KnownBirth, at: datetime) -> Step | Waiting | None:

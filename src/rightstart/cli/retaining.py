@@ -9,8 +9,9 @@ from rightstart.cli import finding
 from rightstart.cli.asking import as_json, example
 from rightstart.cli.retention_words import ERASED, KEPT_BY
 from rightstart.cli.telling import busy, document, line, say, table
+from rightstart.directory.people import organisations
 from rightstart.directory.rules import OrganisationKind
-from rightstart.engine import database
+from rightstart.engine import database, isolation
 from rightstart.rights.retention import clock
 from rightstart.rights.retention.clock import Preview
 from rightstart.terms import Actor
@@ -27,8 +28,10 @@ def retention() -> None:
 def show(council: str | None, as_json: bool) -> None:
     """What will be forgotten in the year ahead, in counts, and what is kept although its time is over. Changes nothing."""
     database.make_ready()
-    of = finding.organisation(council, OrganisationKind.COUNCIL, as_json=as_json).id if council else None
-    found = clock.preview(council=of, at=timezone.now())
+    named = [finding.organisation(council, OrganisationKind.COUNCIL, as_json=as_json)] if council else []
+    whose = named or organisations(OrganisationKind.COUNCIL)
+    with isolation.viewing(OrganisationKind.COUNCIL.value, [one.id for one in whose]) as viewers:
+        found = clock.together([clock.preview(one, at=timezone.now()) for one in viewers.values()])
     if as_json:
         document(found)
     else:

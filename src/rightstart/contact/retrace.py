@@ -18,6 +18,7 @@ from rightstart.contact.models import Retrace
 from rightstart.contact.rules import ANSWERS, Trace
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.bulk import Row, ask
+from rightstart.engine.isolation import Viewer, proven
 from rightstart.engine.keys import fingerprint, named_key
 from rightstart.intake.keys import name_key
 from rightstart.intake.sealed import Private, read, weigh
@@ -205,9 +206,10 @@ ORDER BY t.asked_at, t.id
 """
 
 
-def waiting(organisation: OrganisationId, *, at: datetime) -> list[RetraceRow]:
-    """The returned letters that wait for this supplier's or this council's answer, oldest first."""
-    rows = read(ask(WAITING, {"organisation": organisation}))
+def waiting(viewer: Viewer, *, at: datetime) -> list[RetraceRow]:
+    """The returned letters that wait for the viewer's answer, a supplier's or a council's, oldest first."""
+    organisation = proven(viewer, "council", "supplier")
+    rows = [] if organisation is None else read(ask(WAITING, {"organisation": organisation}))
     return [_row(said, row, at) for said, row in rows]
 
 

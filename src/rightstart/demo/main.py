@@ -1,7 +1,7 @@
 """Runs the main job on the demonstration's area and counts what came of it."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,12 +11,14 @@ from django.utils import timezone
 
 from rightstart.demo.scene import Account, Scene, set_scene
 from rightstart.demo.walk import WEEKS, walk
+from rightstart.directory.rules import OrganisationKind
+from rightstart.engine.isolation import viewing
 from rightstart.ledger.audit import verify_store
 from rightstart.ledger.own import own_signer
 from rightstart.ledger.publish import publish
 from rightstart.ledger.seal import Sealed, seal
 from rightstart.ledger.verify import verify_published
-from rightstart.reach.measure import counts
+from rightstart.reach.measure import Count, counts
 from rightstart.release.records import PROMISED, records
 
 
@@ -61,14 +63,15 @@ def run(*, births: int | None, seed: int, tell: Callable[[str], None]) -> Summar
     key = signer.key.public_key()
     published = verify_published(settings.LEDGER_DIRECTORY, key)
     store = verify_store(key=key, directory=settings.LEDGER_DIRECTORY, records=records(), promised=PROMISED)
+    reached = _reached(scene)
     return Summary(
         received=dict(sorted(totals.items())),
         outcomes=_outcomes(),
         called_back=_count(
             "SELECT count(*) FROM handover_callback b JOIN directory_organisation c ON c.id = b.centre_id WHERE NOT c.canary"
         ),
-        centres=_centres(scene),
-        withheld_families=sum(one.withheld for council in scene.councils.values() for one in counts(council)),
+        centres=_centres(scene, reached),
+        withheld_families=sum(one.withheld for one in reached),
         ledger_size=sealed.size,
         ledger_root=sealed.root.hex(),
         verified=published.sound and store.sound,
@@ -94,11 +97,15 @@ def _count(query: str) -> int:
         return found
 
 
-def _centres(scene: Scene) -> tuple[CentreFigures, ...]:
+def _reached(scene: Scene) -> list[Count]:
+    with viewing(OrganisationKind.COUNCIL.value, scene.councils.values()) as viewers:
+        return [one for viewer in viewers.values() for one in counts(viewer)]
+
+
+def _centres(scene: Scene, reached: Sequence[Count]) -> tuple[CentreFigures, ...]:
     figures: dict[str, list[int]] = {name: [0, 0] for name in scene.centres.values()}
-    for council in scene.councils.values():
-        for one in counts(council):
-            if one.name is not None:
-                figures[one.name][0] += one.notified
-                figures[one.name][1] += one.contacted
+    for one in reached:
+        if one.name is not None:
+            figures[one.name][0] += one.notified
+            figures[one.name][1] += one.contacted
     return tuple(CentreFigures(name, *figure) for name, figure in sorted(figures.items()))

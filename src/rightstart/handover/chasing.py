@@ -9,6 +9,7 @@ from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import raise_alert, settle_all, settle_others
 from rightstart.directory.models import Organisation
 from rightstart.directory.rules import RoleKind
+from rightstart.engine.isolation import Viewer, proven
 from rightstart.handover.models import CallBack
 from rightstart.handover.rules import CALL_BACKS, DOWNSTREAM, REMIND_ON_DAYS, Chase, Clock, chase, reminder
 from rightstart.terms import OrganisationId, london_date
@@ -126,8 +127,11 @@ class OpenCallBack:
     centre_id: OrganisationId
 
 
-def open_call_backs(council: OrganisationId, *, at: datetime) -> list[OpenCallBack]:
-    """A council's unanswered call-backs: those to ring about first, then longest open first."""
+def open_call_backs(viewer: Viewer, *, at: datetime) -> list[OpenCallBack]:
+    """The unanswered call-backs of the viewer's council: those to ring about first, then longest open first."""
+    council = proven(viewer, "council")
+    if council is None:
+        return []
     rows = CallBack.objects.filter(centre__council_id=council, answered_at__isnull=True).order_by(
         "-urgent", "demanded_at", "id"
     )

@@ -1,15 +1,17 @@
 """Hides how reach is counted: families notified, withheld, contacted, registered and engaged, by centre and month.
 
-Those who moved in stand apart. Numbers for the council's own eyes: shares, bands and small numbers' suppression are not here.
+Those who moved in stand apart. Numbers for the council's own eyes, and a centre's own for its own: shares, bands and small
+numbers' suppression are not here.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
+from rightstart.directory.people import named as organisations_named
 from rightstart.engine.bulk import Row, ask, named
+from rightstart.engine.isolation import Viewer, proven
 from rightstart.joining.reading import threshold_of
 from rightstart.joining.rules import TOLD_BY, Engagement, Threshold, engagement
-from rightstart.terms import OrganisationId
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,17 @@ class Count:
     sustained: int
 
 
-def counts(council: OrganisationId) -> list[Count]:
-    """A council's counts by centre and month; the withheld stand in rows without a centre."""
+def counts(viewer: Viewer) -> list[Count]:
+    """A council's counts by centre and month, the withheld in rows without a centre; to a centre its own rows alone."""
+    own = proven(viewer, "council", "centre")
+    if own is None:
+        return []
+    looks = organisations_named([own])[own]
+    council = own if looks.council_id is None else looks.council_id
     threshold = threshold_of(council)
     asked = {"council": council, "joined": [one.value for one in TOLD_BY]}
-    return [_count(row, threshold) for row in ask(named("reach", "counts"), asked)]
+    found = [_count(row, threshold) for row in ask(named("reach", "counts"), asked)]
+    return found if council == own else [one for one in found if one.centre == looks.code]
 
 
 def _count(row: Row, threshold: Threshold) -> Count:

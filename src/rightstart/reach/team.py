@@ -7,7 +7,6 @@ from typing import Final
 from rightstart.directory import people
 from rightstart.engine.bulk import Question, ask, named
 from rightstart.engine.isolation import Viewer, ask_as
-from rightstart.reach.measure import Count, counts
 from rightstart.release.break_glass import PAGE
 from rightstart.terms import FamilyId, OrganisationId
 
@@ -61,8 +60,3 @@ def looked_at(viewer: Viewer, family: FamilyId) -> list[Looked]:
         Looked(names[person], page, at, others[OrganisationId(place)].name if place in others else None)
         for person, place, page, at in rows
     ]
-
-
-def reach_of(council: OrganisationId, code: str) -> list[Count]:
-    """The counts of one centre, by month of birth; nothing of families that are withheld."""
-    return [one for one in counts(council) if one.centre == code]

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-from django.db import connection
-
+from rightstart.engine.bulk import Question
+from rightstart.engine.isolation import Viewer, ask_as
 from rightstart.engine.looking import opened_births
 from rightstart.release.queries import ask
 from rightstart.release.rules import OutcomeKind
+
+BIRTH: Final = "SELECT id FROM births_birth WHERE reference = %(reference)s::text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +38,13 @@ class Told:
     superseded_at: datetime | None
 
 
-def explain(reference: str, *, council: int | None = None) -> list[Told] | None:
-    """Every decision about the birth with a council's reference, oldest first; None where that council has no such birth.
+def explain(viewer: Viewer, reference: str) -> list[Told] | None:
+    """Every decision about the birth with this reference, oldest first; None where the viewer's council has no such birth.
 
-    `council` None is for the command line, whose user has the whole installation in hand.
+    Whose birth it is, the database itself says; what is cited beside its decisions the worker reads.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id FROM births_birth WHERE reference = %s AND (%s::bigint IS NULL OR council_id = %s)",
-            [reference, council, council],
-        )
-        found = cursor.fetchone()
-    if found is None:
+    found = [number for (number,) in ask_as(viewer, {"birth": Question(BIRTH, {"reference": reference})})["birth"]]
+    if not found:
         return None
     opened_births(found)
     return [_told(*row) for row in ask("explain", {"birth": found[0]})]

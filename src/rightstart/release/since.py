@@ -5,12 +5,11 @@ from datetime import datetime
 from typing import Final
 
 from rightstart.directory.rules import OrganisationKind
-from rightstart.engine.isolation import Viewer, seen_by
+from rightstart.engine.isolation import Viewer, proven, seen_by
 from rightstart.intake.models import Consignment
 from rightstart.release.queries import ask
 from rightstart.release.rules import OutcomeKind
 from rightstart.release.suppression import Became, for_supplier
-from rightstart.terms import OrganisationId
 
 WAITING: Final = (OutcomeKind.NOT_YET, OutcomeKind.UNPLACED, OutcomeKind.REFUSED)
 
@@ -37,6 +36,9 @@ def _grouped(counted: Mapping[OutcomeKind, int]) -> Became:
     )
 
 
-def confirmed(council: OrganisationId, reference: str) -> list[tuple[str, datetime]]:
-    """As of when each supplier that speaks of a council's birth last gave its word: the supplier's name and the moment."""
+def confirmed(viewer: Viewer, reference: str) -> list[tuple[str, datetime]]:
+    """As of when each supplier that speaks of a birth of the viewer's council last gave its word: its name and the moment."""
+    council = proven(viewer, "council")
+    if council is None:
+        return []
     return [(name, at) for name, at in ask("word", {"council": council, "reference": reference})]

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from rightstart.births.models import Birth
 from rightstart.directory.rules import RoleKind
+from rightstart.engine.isolation import Viewer, proven
 from rightstart.ledger.append import Act, append
 from rightstart.safeguards.mark import borne_by
 from rightstart.safeguards.models import Lift, Marker
@@ -122,8 +123,11 @@ class OpenLift:
     asked_at: datetime
 
 
-def open_lifts(council: int) -> list[OpenLift]:
-    """A council's lifts that wait for a second person, oldest first: for those who may confirm them."""
+def open_lifts(viewer: Viewer) -> list[OpenLift]:
+    """The lifts of the viewer's council that wait for a second person, oldest first: for those who may confirm them."""
+    council = proven(viewer, "council")
+    if council is None:
+        return []
     rows = Lift.objects.filter(birth__council_id=council, confirmed_at__isnull=True).order_by("asked_at")
     told = rows.values_list("pk", "birth__reference", "kind", "reason", "known_by", "asked_by", "asked_at")
     return [_open(*row) for row in told]

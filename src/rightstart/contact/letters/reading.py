@@ -86,11 +86,12 @@ class PaperRow:
     state: State
 
 
-def on_paper_since(council: OrganisationId, since: datetime) -> list[PaperRow]:
-    """Every letter to a family of this council that was printed or posted since a moment, in the order of batches and numbers."""
+def on_paper_since(viewer: Viewer, since: datetime) -> list[PaperRow]:
+    """Every letter to a family of the viewer's council printed or posted since a moment, in the order of batches and numbers."""
     lately = Q(printed_at__gte=since) | Q(posted_at__gte=since)
-    found = Letter.objects.filter(lately, batch__council_id=council, printed_at__isnull=False).select_related("batch")
-    letters = list(found.order_by("batch__made_at", "batch_id", "number"))
+    with seen_by(viewer) as using:
+        found = Letter.objects.using(using).filter(lately, printed_at__isnull=False).select_related("batch")
+        letters = list(found.order_by("batch__made_at", "batch_id", "number"))
     names = named(one.centre_id for one in letters)
     return [
         PaperRow(

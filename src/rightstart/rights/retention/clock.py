@@ -1,7 +1,7 @@
 """Hides how it is found whose time is over, and how each is erased: a preview in counts, and the night's run."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -12,6 +12,7 @@ from rightstart.alerts import tell
 from rightstart.contact.rules import AttemptOutcome
 from rightstart.directory import signing_in
 from rightstart.engine.bulk import Row, ask, named
+from rightstart.engine.isolation import Viewer, proven
 from rightstart.intake.ending import end_quarantine
 from rightstart.rights.erase import erase_family
 from rightstart.rights.retention.rules import (
@@ -24,7 +25,7 @@ from rightstart.rights.retention.rules import (
 )
 from rightstart.rights.rules import Erased
 from rightstart.safeguards import ending
-from rightstart.terms import Actor, FamilyId, OrganisationId, london_date, london_midnight, months_after
+from rightstart.terms import Actor, FamilyId, london_date, london_midnight, months_after
 
 AHEAD_MONTHS: Final = 12
 SHORTEST: Final = 1  # month that an agreement may say
@@ -48,6 +49,9 @@ class Preview:
     kept: tuple[tuple[Open, int], ...]
 
 
+NOTHING: Final = Preview(0, (), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Ran:
     """What one run erased: families by why, markers, rows of quarantine that nobody put right, and settled alerts."""
@@ -58,19 +62,31 @@ class Ran:
     alerts: int
 
 
-def preview(*, council: OrganisationId | None, at: datetime) -> Preview:
-    """What retention will take of one council's families, or of all; changes nothing."""
+def preview(viewer: Viewer, *, at: datetime) -> Preview:
+    """What retention will take of the families of the viewer's council; changes nothing."""
+    council = proven(viewer, "council")
+    if council is None:
+        return NOTHING
     today = london_date(at)
     last = months_after(today, AHEAD_MONTHS)
     verdicts = [one for _, one in _verdicts(OF_COUNCIL, last, council=council) if one.ends_on < last]
     going = Counter((one.why, max(one.ends_on, today).replace(day=1)) for one in verdicts if not one.open)
     kept = Counter(reason for one in verdicts if one.ends_on <= today for reason in one.open)
+    return _preview(sum(one.due(today) for one in verdicts), going, kept)
+
+
+def together(found: Sequence[Preview]) -> Preview:
+    """The previews of several councils as one."""
+    going, kept = Counter[tuple[Erased, date]](), Counter[Open]()
+    for each in found:
+        going.update({(one.why, one.month): one.families for one in each.going})
+        kept.update(dict(each.kept))
+    return _preview(sum(one.due for one in found), going, kept)
+
+
+def _preview(due: int, going: Mapping[tuple[Erased, date], int], kept: Mapping[Open, int]) -> Preview:
     told = (Going(why, month, count) for (why, month), count in going.items())
-    return Preview(
-        due=sum(one.due(today) for one in verdicts),
-        going=tuple(sorted(told, key=lambda one: (one.month, one.why))),
-        kept=tuple(sorted(kept.items())),
-    )
+    return Preview(due, tuple(sorted(told, key=lambda one: (one.month, one.why))), tuple(sorted(kept.items())))
 
 
 def run(*, by: Actor, at: datetime) -> Ran:

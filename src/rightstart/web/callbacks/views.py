@@ -28,7 +28,7 @@ TAGS: Final = {
 @seated(Verb.SEE_CALL_BACKS)
 def call_backs(request: HttpRequest, seat: Seat) -> HttpResponse:
     """What centres have still to answer, longest open first."""
-    found = open_call_backs(seat.organisation, at=seat.at)
+    found = open_call_backs(seat.viewer, at=seat.at)
     shown = {"table": call_backs_table(found, seat) if found else None}
     return render(request, "callbacks/call_backs.html", shown)
 

@@ -43,12 +43,12 @@ def find(request: HttpRequest, seat: Seat) -> HttpResponse:
 @seated(Verb.EXPLAIN)
 def explained(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     """Every decision about one birth of this council, latest first, with its rule, agreement and ledger entry."""
-    told = explain(reference, council=seat.organisation)
+    told = explain(seat.viewer, reference)
     if told is None:
         return _unknown(request)
     shown = {
         "reference": reference,
-        "word": [f"{name}, as of {moment(at)}" for name, at in confirmed(seat.organisation, reference)],
+        "word": [f"{name}, as of {moment(at)}" for name, at in confirmed(seat.viewer, reference)],
         "tellings": tellings(
             reference,
             told,

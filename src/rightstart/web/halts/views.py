@@ -43,7 +43,7 @@ def halts(request: HttpRequest, seat: Seat) -> HttpResponse:
         return redirect("stop-everything")
     standing = halt.halted(seat.organisation)
     asked, since = _since(request, seat, standing)
-    sent = by_centre(sent_since(seat.organisation, since))
+    sent = by_centre(sent_since(seat.viewer, since))
     shown = {
         "form": asked if asked.errors else form,
         "stop_form": form,
@@ -53,7 +53,7 @@ def halts(request: HttpRequest, seat: Seat) -> HttpResponse:
         "asked": asked,
         "query": request.GET.urlencode(),
         "table": sent_table(sent) if sent else None,
-        "papers": papers_table(papers, seat) if (papers := on_paper_since(seat.organisation, since)) else None,
+        "papers": papers_table(papers, seat) if (papers := on_paper_since(seat.viewer, since)) else None,
         "notices": [(one.centre, notice(one)) for one in sent],
         "resumes": seat.allows(Verb.RESUME),
     }
@@ -89,7 +89,7 @@ def resume(request: HttpRequest, seat: Seat) -> HttpResponse:
 def sent_file(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Who was sent what since a moment, line by line, by the centres' own references."""
     _, since = _since(request, seat, halt.halted(seat.organisation))
-    return csv_attached("sent.csv", COLUMNS, [_line(one) for one in sent_since(seat.organisation, since)])
+    return csv_attached("sent.csv", COLUMNS, [_line(one) for one in sent_since(seat.viewer, since)])
 
 
 @require_safe
@@ -98,7 +98,7 @@ def sent_file(request: HttpRequest, seat: Seat) -> HttpResponse:
 def letters_file(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Every letter that went on paper since a moment, by batch, number and reference."""
     _, since = _since(request, seat, halt.halted(seat.organisation))
-    found = on_paper_since(seat.organisation, since)
+    found = on_paper_since(seat.viewer, since)
     return csv_attached("letters.csv", LETTER_COLUMNS, [_letter_line(one) for one in found])
 
 

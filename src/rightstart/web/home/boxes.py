@@ -118,7 +118,7 @@ def _quarantine(seat: Seat) -> Iterator[Box]:
 
 
 def _told_back(seat: Seat) -> Iterator[Box]:
-    letters, offered = len(retrace.waiting(seat.organisation, at=seat.at)), len(offered_to(seat))
+    letters, offered = len(retrace.waiting(seat.viewer, at=seat.at)), len(offered_to(seat))
     to_answer = offered if seat.kind is OrganisationKind.SUPPLIER else 0
     said = [f"{counted(letters, 'returned letter waits', 'returned letters wait')} for an address." if letters else ""]
     said += [f"{counted(to_answer, 'correction is', 'corrections are')} offered to you." if to_answer else ""]
@@ -138,7 +138,7 @@ def _questions(seat: Seat) -> Iterator[Box]:
 
 
 def _lifts(seat: Seat) -> Iterator[Box]:
-    asked = len(open_lifts(seat.organisation))
+    asked = len(open_lifts(seat.viewer))
     text = f"{counted(asked, 'request waits', 'requests wait')} for a second person." if asked else "Nothing waits."
     yield Box("Lifts", text, reverse("lifts"), "Go to the requests", waits=bool(asked))
 
@@ -176,7 +176,7 @@ def _agreements(seat: Seat) -> Iterator[Box]:
 
 
 def _call_backs(seat: Seat) -> Iterator[Box]:
-    open_ones = len(open_call_backs(seat.organisation, at=seat.at))
+    open_ones = len(open_call_backs(seat.viewer, at=seat.at))
     said = f"{counted(open_ones, 'call-back is', 'call-backs are')} not answered yet."
     text = said if open_ones else "Every call-back is answered."
     yield Box("Call-backs", text, reverse("call-backs"), "See which centres to ring", waits=bool(open_ones))
@@ -204,7 +204,7 @@ def _elsewhere(seat: Seat) -> Iterator[Box]:
 
 
 def _reach(seat: Seat) -> Iterator[Box]:
-    found = counts(seat.organisation)
+    found = counts(seat.viewer)
     notified, contacted = sum(one.notified for one in found), sum(one.contacted for one in found)
     text = f"{counted(notified, 'family', 'families')} notified to centres, {contacted:,} contacted."
     yield Box("Reach", text, reverse("reach"), "See the numbers by centre")

@@ -23,7 +23,7 @@ from rightstart.web.sentences import NO_PROOF
 @seated(Verb.EXPLAIN)
 def proof(request: HttpRequest, seat: Seat, reference: str, leaf: str, form: str = "") -> HttpResponse:
     """The proof of one decision about a birth of this council: a page to print, as PDF, or as text for a program."""
-    told = explain(reference, council=seat.organisation) or []
+    told = explain(seat.viewer, reference) or []
     if form not in ("", "pdf", "txt") or not any(one.leaf == leaf and goes_on_paper(one) for one in told):
         return render(request, "404.html", status=404)
     found = _paper(leaf)

@@ -164,7 +164,7 @@ def print_batch(request: HttpRequest, seat: Seat, batch: str) -> HttpResponse:
 @after_confirming
 def preview(request: HttpRequest, seat: Seat, batch: str, letter: int) -> HttpResponse:
     """How one letter looks that is still to go."""
-    sheet = batches.preview(sender=seat.organisation, reference=batch, number=letter, at=seat.at)
+    sheet = batches.preview(seat.viewer, reference=batch, number=letter, at=seat.at)
     if sheet is None:
         messages.info(request, "This letter cannot be shown: it may not go out any more, or not now.")
         return redirect("letter-batch", batch)

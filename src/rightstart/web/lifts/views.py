@@ -53,7 +53,7 @@ def ask(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
 @seated(Verb.CONFIRM_LIFT)
 def lifts(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The requests that wait for a second person."""
-    found = open_lifts(seat.organisation)
+    found = open_lifts(seat.viewer)
     return render(request, "lifts/lifts.html", {"table": lifts_table(found, seat) if found else None})
 
 
@@ -61,7 +61,7 @@ def lifts(request: HttpRequest, seat: Seat) -> HttpResponse:
 @seated(Verb.CONFIRM_LIFT)
 def confirm(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     """The second person's word; the birth is then judged again by every rule."""
-    lift = next((one for one in open_lifts(seat.organisation) if one.number == number), None)
+    lift = next((one for one in open_lifts(seat.viewer) if one.number == number), None)
     if lift is None:
         messages.info(request, NOT_LIFTED[NotLifted.UNKNOWN] + ".")
         return redirect("lifts")

@@ -16,7 +16,7 @@ from rightstart.web.seat import Seat, seated
 @seated(Verb.SEE_REACH)
 def reach(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Families notified, withheld, contacted, registered and engaged, for the council's own eyes."""
-    found = counts(seat.organisation)
+    found = counts(seat.viewer)
     shown = {"table": reach_table(found) if found else None, "figures": reach_figures(found)}
     return render(request, "reach/reach.html", shown)
 

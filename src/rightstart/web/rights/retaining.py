@@ -16,7 +16,7 @@ from rightstart.web.seat import Seat, seated
 @seated(Verb.SEE_INFORMING)
 def retention(request: HttpRequest, seat: Seat) -> HttpResponse:
     """What retention takes in the year ahead of this council's families; looking changes nothing."""
-    found = clock.preview(council=seat.organisation, at=seat.at)
+    found = clock.preview(seat.viewer, at=seat.at)
     shown = {"figures": _figures(found), "going": _going(found), "kept": _kept(found), "rules": WHY_FORGOTTEN.values()}
     return render(request, "rights/retention.html", shown)
 

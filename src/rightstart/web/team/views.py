@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from rightstart.directory.rules import Verb
-from rightstart.reach.team import looked_at, reach_of, team
+from rightstart.reach.measure import counts
+from rightstart.reach.team import looked_at, team
 from rightstart.terms import FamilyId
 from rightstart.web.components import Table
 from rightstart.web.seat import Seat, seated
@@ -16,7 +17,7 @@ from rightstart.web.team.tables import looked_table, reach_figures, reach_table,
 @seated(Verb.SEE_TEAM)
 def desk(request: HttpRequest, seat: Seat) -> HttpResponse:
     """What each of the team has done, and how many families the centre has reached."""
-    reached = reach_of(seat.council, seat.code) if seat.council is not None else []
+    reached = counts(seat.viewer)
     shown = {
         "name": seat.name,
         "table": team_table(team(seat.viewer, at=seat.at)),

@@ -52,7 +52,7 @@ class FoundForm(forms.Form):
 @seated(Verb.ANSWER_TOLD_BACK)
 def told_back(request: HttpRequest, seat: Seat) -> HttpResponse:
     """What waits for this organisation's answer."""
-    letters, offered = retrace.waiting(seat.organisation, at=seat.at), offered_to(seat)
+    letters, offered = retrace.waiting(seat.viewer, at=seat.at), offered_to(seat)
     shown: dict[str, object] = {"letters": letters_table(letters, seat.kind) if letters else None}
     if seat.kind is OrganisationKind.SUPPLIER:
         shown |= {"offers": [offer_sheet(one) for one in offered], "answers": OFFER_ANSWERS}
@@ -98,7 +98,7 @@ def corrections(request: HttpRequest, seat: Seat) -> HttpResponse:
 @seated(Verb.ANSWER_TOLD_BACK)
 def returned_letter(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
     """One letter that came back, and a person's word on where the family lives."""
-    letters = retrace.waiting(seat.organisation, at=seat.at)
+    letters = retrace.waiting(seat.viewer, at=seat.at)
     found = next((one for one in letters if one.reference == reference), None)
     if found is None:
         messages.info(request, NOT_TRACED[NotTraced.ANSWERED])
