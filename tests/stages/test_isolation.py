@@ -9,7 +9,8 @@ from django.db import DatabaseError, connections, transaction
 from rightstart import journey
 from rightstart.contact.notices import open_notices
 from rightstart.directory.rules import RoleKind
-from rightstart.engine.isolation import SETTING, Viewer, end_viewing, open_viewing, proven, seen_by
+from rightstart.engine.bulk import Question, ask_together
+from rightstart.engine.isolation import SETTING, Viewer, ask_as, end_viewing, open_viewing, proven, seen_by
 from rightstart.handover import sealed
 from rightstart.handover.sent import sent_since
 from rightstart.reach.measure import counts
@@ -150,6 +151,12 @@ def test_without_a_token_or_with_one_that_has_run_out_nothing_is_seen(world: Wor
     end_viewing(ended)
     for viewer in (past, ended, Viewer("centre", centre, "")):
         assert surnames(viewer) == []
+
+
+def test_a_token_is_bound_for_what_is_asked_with_it_and_nothing_after(world: World) -> None:
+    everything = {"all": Question("SELECT family_id FROM handover_line", {})}
+    assert len(ask_as(world.viewer("CAL-01"), everything)["all"]) == 1
+    assert ask_together(everything, using="centre")["all"] == []
 
 
 def test_a_token_of_another_kind_of_viewer_opens_nothing(world: World) -> None:

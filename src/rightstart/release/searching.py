@@ -11,8 +11,8 @@ from typing import Final
 
 from django.conf import settings
 
-from rightstart.engine.bulk import Row, ask
-from rightstart.engine.isolation import Viewer
+from rightstart.engine.bulk import Question, Row, ask
+from rightstart.engine.isolation import Viewer, proven
 from rightstart.engine.keys import named_key
 from rightstart.intake import keys
 from rightstart.intake.sealed import Private, read
@@ -82,12 +82,17 @@ def search(viewer: Viewer, asked: Asked, *, knows: bool) -> Matches:
 
     `knows`: whether whoever asks may know what a marker withholds.
     """
-    ways = list(_ways(asked))
-    if not ways:
+    council = proven(viewer, "council")
+    if council is None or (looks := looking_for(council, asked, knows=knows)) is None:
         return Matches((), more=False)
-    query = FOUND.format(ways="INTERSECT".join(ways))
-    rows = list(read(ask(query, _values(viewer.organisation, asked, knows))))
+    rows = list(read(ask(*looks)))
     return Matches(tuple(_match(said, row) for said, row in rows[:MOST]), more=len(rows) > MOST)
+
+
+def looking_for(council: OrganisationId, asked: Asked, *, knows: bool) -> Question | None:
+    """The question for one more than are shown of a council's births that fit; None where nothing is asked for."""
+    ways = "INTERSECT".join(_ways(asked))
+    return Question(FOUND.format(ways=ways), _values(council, asked, knows)) if ways else None
 
 
 def _ways(asked: Asked) -> Iterator[str]:
