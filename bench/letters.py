@@ -14,7 +14,7 @@ from bench._home import own_database  # isort: skip - first: it makes Django rea
 from bench._england import England
 from bench._measure import peak_mib
 from bench._stored import store
-from rightstart.contact.letters import batches
+from rightstart.contact.letters import batches, queueing
 from rightstart.contact.letters.batches import Batch
 from rightstart.contact.letters.paper import Form, as_pdf
 from rightstart.directory import people
@@ -49,7 +49,7 @@ def _bench(council: OrganisationId) -> None:
     letters = 0
     for _ in range(BATCHES):
         at = timezone.now()
-        made = _timed(spent, "made", lambda at=at: batches.make(sender=council, by=BY, at=at))
+        made = _timed(spent, "made", lambda at=at: queueing.make(sender=council, by=BY, at=at))
         assert isinstance(made, Batch), made
         named = {"sender": council, "reference": made.reference, "by": BY, "at": at}
         sheets = _timed(spent, "printed: asked of the gate", lambda named=named: batches.print_letters(**named))

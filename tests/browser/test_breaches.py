@@ -10,7 +10,7 @@ from rightstart import journey
 from rightstart.births.models import Birth
 from rightstart.breaches import watch
 from rightstart.breaches.models import Breach
-from rightstart.contact.letters import batches
+from rightstart.contact.letters import batches, queueing
 from rightstart.directory.rules import RoleKind
 from rightstart.directory.telephones import keep_number
 from rightstart.safeguards.rules import MarkerKind
@@ -31,7 +31,7 @@ def world(database: str, live: str, settings: Settings) -> World:
     told = {"number": "01632 960001", "hours": "9 to 5", "by": BY, "at": then}
     keep_number(organisation_code=OURS, role=RoleKind.DATA_STEWARD, **told)
     bring(then, born(then, "R1"), born(then, "R2", postcode="HD1 1AA", parent_name="Sam Jones"))
-    batch = batches.make(sender=made.council, by=BY, at=then)
+    batch = queueing.make(sender=made.council, by=BY, at=then)
     assert isinstance(batch, batches.Batch)
     batches.print_letters(sender=made.council, reference=batch.reference, by=BY, at=then)
     batches.post(sender=made.council, reference=batch.reference, by=BY, at=then)

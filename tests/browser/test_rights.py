@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from pytest_django.fixtures import Settings
 
 from rightstart.births.models import Birth
-from rightstart.contact.letters import batches
+from rightstart.contact.letters import batches, queueing
 from rightstart.contact.letters.rules import RANDOM, in_groups, with_check
 from rightstart.contact.worklist import worklist
 from rightstart.directory.rules import RoleKind
@@ -37,7 +37,7 @@ def world(database: str, live: str, settings: Settings) -> Iterator[World]:
 
 
 def letter(world: World) -> batches.Sheet:
-    made = batches.make(sender=world.council, by=BY, at=world.at)
+    made = queueing.make(sender=world.council, by=BY, at=world.at)
     assert isinstance(made, batches.Batch)
     [sheet] = batches.print_letters(sender=world.council, reference=made.reference, by=BY, at=world.at)  # type: ignore[misc]
     return sheet

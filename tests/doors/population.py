@@ -11,7 +11,7 @@ from django.conf import settings
 from rightstart import journey
 from rightstart.births.models import Birth, Identity
 from rightstart.breaches.models import Breach
-from rightstart.contact.letters import batches
+from rightstart.contact.letters import batches, queueing
 from rightstart.contact.retrace import waiting
 from rightstart.contact.rules import RETURNED
 from rightstart.contact.shown import FamilyView
@@ -179,7 +179,7 @@ def _printed(world: World) -> str:
     """A letter to each of them lies in the pile, printed and not posted yet."""
     told = {"number": "01422 000000", "hours": "9 to 5", "by": BY, "at": world.at}
     keep_number(organisation_code=OURS, role=RoleKind.DATA_STEWARD, **told)
-    batch = batches.make(sender=world.council, by=BY, at=world.at)
+    batch = queueing.make(sender=world.council, by=BY, at=world.at)
     assert isinstance(batch, batches.Batch)
     sheets = batches.print_letters(sender=world.council, reference=batch.reference, by=BY, at=world.at)
     assert isinstance(sheets, list)

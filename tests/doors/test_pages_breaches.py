@@ -14,7 +14,7 @@ from rightstart.births.models import Birth
 from rightstart.breaches import watch
 from rightstart.breaches.codes import Advice, Cause, Consequence, Kind, Measure, NotBreach, NotTold, Risk, Way
 from rightstart.breaches.models import Breach, Concern, Step
-from rightstart.contact.letters import batches
+from rightstart.contact.letters import batches, queueing
 from rightstart.directory.rules import RoleKind
 from rightstart.directory.telephones import keep_number
 from rightstart.safeguards.rules import MarkerKind
@@ -47,7 +47,7 @@ def entry(world: World) -> str:
     bring(then, born(then, "R1"))
     told = {"number": "01632 960001", "hours": "9 to 5", "by": BY, "at": then}
     keep_number(organisation_code=OURS, role=RoleKind.DATA_STEWARD, **told)
-    made = batches.make(sender=world.council, by=BY, at=then)
+    made = queueing.make(sender=world.council, by=BY, at=then)
     assert isinstance(made, batches.Batch)
     batches.print_letters(sender=world.council, reference=made.reference, by=BY, at=then)
     batches.post(sender=world.council, reference=made.reference, by=BY, at=then)

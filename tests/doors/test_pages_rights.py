@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from rightstart.contact.letters import batches
+from rightstart.contact.letters import batches, queueing
 from rightstart.contact.letters.rules import RANDOM, in_groups, with_check
 from rightstart.contact.worklist import worklist
 from rightstart.directory.rules import RoleKind
@@ -32,7 +32,7 @@ def letter(world: World) -> Iterator[batches.Sheet]:
     told = {"number": "01422 000000", "hours": "9 to 5", "by": BY, "at": world.at}
     keep_number(organisation_code=OURS, role=RoleKind.DATA_STEWARD, **told)
     bring(world.at, born(world.at, "R1"))
-    made = batches.make(sender=world.council, by=BY, at=world.at)
+    made = queueing.make(sender=world.council, by=BY, at=world.at)
     assert isinstance(made, batches.Batch)
     [sheet] = batches.print_letters(sender=world.council, reference=made.reference, by=BY, at=world.at)  # type: ignore[misc]
     yield sheet

@@ -13,7 +13,8 @@ from django.db import connections
 from rightstart import journey
 from rightstart.births.models import Birth
 from rightstart.cli.main import commands
-from rightstart.contact.letters import batches
+from rightstart.contact.letters import queueing
+from rightstart.contact.letters.rules import NotDone
 from rightstart.engine import backups, keystore
 from rightstart.intake.models import Notice
 from rightstart.intake.sealed import ROOM
@@ -149,8 +150,8 @@ def test_a_no_that_was_said_since_the_backup_lets_nobody_write_until_people_have
     sealed_and_published(world)
     told = json.loads(run("restore", backed_up, "--replace").stdout)
     assert (told["protections"] > 0, told["stopped"]) == (True, 2)
-    batch = batches.make(sender=world.ids[CALDERDALE], by=BY, at=world.at)
-    assert (batch, [one.address for one in world.families("CAL-01")]) == (batches.NotDone.HALTED, [])
+    batch = queueing.make(sender=world.ids[CALDERDALE], by=BY, at=world.at)
+    assert (batch, [one.address for one in world.families("CAL-01")]) == (NotDone.HALTED, [])
 
 
 def test_a_database_put_back_by_other_means_seals_nothing_until_it_has_caught_up(world: World, backed_up: Path) -> None:

@@ -14,7 +14,7 @@ from rightstart.breaches import codes as c
 from rightstart.breaches.rules import Hindrance, State
 from rightstart.breaches.telling import whom_to_tell
 from rightstart.breaches.what import what
-from rightstart.contact.letters import batches
+from rightstart.contact.letters import batches, pulling, queueing
 from rightstart.contact.letters.rules import Answer
 from rightstart.contact.rules import AttemptOutcome, Channel, Made
 from rightstart.directory.rules import RoleKind
@@ -68,7 +68,7 @@ def write_to_everybody(world: World) -> None:
     told = {"number": "01632 960001", "hours": "9 to 5", "by": BY, "at": world.at}
     keep_number(organisation_code=CALDERDALE, role=RoleKind.DATA_STEWARD, **told)
     council = world.ids[CALDERDALE]
-    made = batches.make(sender=council, by=BY, at=world.at)
+    made = queueing.make(sender=council, by=BY, at=world.at)
     assert isinstance(made, batches.Batch)
     batches.print_letters(sender=council, reference=made.reference, by=BY, at=world.at)
     batches.post(sender=council, reference=made.reference, by=BY, at=world.at)
@@ -254,7 +254,7 @@ def test_a_family_is_not_forgotten_while_an_entry_about_it_is_open(world: World,
     confirm_destroyed(references=[reference], centre=world.ids["CAL-01"], by=BY, at=world.at)
     [letter] = look.ask("SELECT reference FROM contact_letterbatch")
     answered = {"numbers": {1}, "said": Answer.STOPPED, "by": BY, "at": world.at}
-    batches.answer(organisation=world.ids[CALDERDALE], reference=str(letter[0]), **answered)
+    pulling.answer(organisation=world.ids[CALDERDALE], reference=str(letter[0]), **answered)
     world.today = date(2027, 12, 1)
     kept = clock.preview(world.viewer(CALDERDALE), at=world.at).kept
     assert kept == ((Open.BREACH, 1),)

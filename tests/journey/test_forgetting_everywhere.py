@@ -12,7 +12,7 @@ from rightstart import journey
 from rightstart.allocation.redraw import HandPlaced, place_by_hand
 from rightstart.births.models import Birth
 from rightstart.cli.main import commands
-from rightstart.contact.letters import batches
+from rightstart.contact.letters import batches, queueing
 from rightstart.contact.letters.paper import Form, as_pdf
 from rightstart.contact.rules import AttemptOutcome, Channel, Made
 from rightstart.directory.rules import RoleKind
@@ -78,7 +78,7 @@ def through_our_hands(world: World) -> None:
     reference = look.birth_reference("Thornquill")
     placed = place_by_hand(birth_reference=reference, centre_code="CAL-01", reason=PLACED, by=BY, at=world.at)
     assert isinstance(placed, HandPlaced)
-    batch = batches.make(sender=world.ids[CALDERDALE], by=BY, at=world.at)
+    batch = queueing.make(sender=world.ids[CALDERDALE], by=BY, at=world.at)
     assert isinstance(batch, batches.Batch)
     sheets = batches.print_letters(sender=world.ids[CALDERDALE], reference=batch.reference, by=BY, at=world.at)
     assert isinstance(sheets, list)

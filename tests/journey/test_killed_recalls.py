@@ -14,7 +14,7 @@ import pytest
 from django.db import connection, connections
 
 from rightstart import journey
-from rightstart.contact.letters import batches
+from rightstart.contact.letters import batches, queueing
 from rightstart.directory.rules import RoleKind
 from rightstart.directory.telephones import keep_number
 from rightstart.engine import postgres
@@ -194,7 +194,7 @@ class Families:
         told = {"number": "01422 000000", "hours": "9 to 5", "by": BY, "at": self.world.at}
         keep_number(organisation_code=CALDERDALE, role=RoleKind.DATA_STEWARD, **told)
         council = self.world.ids[CALDERDALE]
-        batch = batches.make(sender=council, by=BY, at=self.world.at)
+        batch = queueing.make(sender=council, by=BY, at=self.world.at)
         assert isinstance(batch, batches.Batch)
         batches.print_letters(sender=council, reference=batch.reference, by=BY, at=self.world.at)
 

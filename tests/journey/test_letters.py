@@ -9,11 +9,11 @@ from pypdf import PdfReader
 from rightstart import journey
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import open_alerts
-from rightstart.contact.letters import batches, offices, reading
-from rightstart.contact.letters.batches import Batch, NotDone, Sheet
+from rightstart.contact.letters import batches, offices, pulling, queueing, reading
+from rightstart.contact.letters.batches import Batch, Sheet
 from rightstart.contact.letters.houses import keep_welcome
 from rightstart.contact.letters.paper import Form, as_pdf
-from rightstart.contact.letters.rules import Answer, Sender, State
+from rightstart.contact.letters.rules import Answer, NotDone, Sender, State
 from rightstart.contact.letters.withdrawing import chase
 from rightstart.contact.rules import AttemptOutcome, Channel, Made
 from rightstart.contact.worklist import to_write
@@ -49,7 +49,7 @@ def families(world: World) -> World:
 
 
 def queue(world: World, sender: str = CALDERDALE) -> str:
-    made = batches.make(sender=world.ids[sender], by=BY, at=world.at)
+    made = queueing.make(sender=world.ids[sender], by=BY, at=world.at)
     assert isinstance(made, Batch), made
     return made.reference
 
@@ -82,7 +82,7 @@ def told(world: World, code: str, *roles: RoleKind) -> list[AlertKind]:
 
 
 def answered(world: World, batch: str, said: Answer, *numbers: int, by: str = CALDERDALE) -> int:
-    return batches.answer(
+    return pulling.answer(
         organisation=world.ids[by], reference=batch, numbers=set(numbers), said=said, by=BY, at=world.at
     )
 
@@ -94,12 +94,12 @@ def test_the_councils_batch_goes_to_every_family_of_its_centres_once(families: W
     assert {one.address[0] for one in sheets} == {"1 High Street", "2 High Street", "3 High Street"}
     assert post(families, batch) == Batch(batch, 3)
     assert [one.made for code in ("CAL-01", "CAL-02") for one in families.families(code)] == [[SENT]] * 3
-    assert batches.make(sender=families.ids[CALDERDALE], by=BY, at=families.at) is NotDone.NOBODY
+    assert queueing.make(sender=families.ids[CALDERDALE], by=BY, at=families.at) is NotDone.NOBODY
 
 
 def test_a_family_with_a_letter_under_way_gets_no_second_one(families: World) -> None:
     queue(families)
-    assert batches.make(sender=families.ids[CALDERDALE], by=BY, at=families.at) is NotDone.NOBODY
+    assert queueing.make(sender=families.ids[CALDERDALE], by=BY, at=families.at) is NotDone.NOBODY
 
 
 def test_twins_are_one_letter(world: World) -> None:
@@ -115,9 +115,9 @@ def test_twins_are_one_letter(world: World) -> None:
 
 def test_a_centre_sends_its_own_where_the_council_left_it_to_its_centres(families: World) -> None:
     council, centre = families.ids[CALDERDALE], families.ids["CAL-01"]
-    assert batches.make(sender=centre, by=BY, at=families.at) is NotDone.NOT_SENDER
+    assert queueing.make(sender=centre, by=BY, at=families.at) is NotDone.NOT_SENDER
     offices.choose_sender(council=council, sender=Sender.CENTRES, by=BY, at=families.at)
-    assert batches.make(sender=council, by=BY, at=families.at) is NotDone.NOT_SENDER
+    assert queueing.make(sender=council, by=BY, at=families.at) is NotDone.NOT_SENDER
     batch = queue(families, "CAL-01")
     assert len(print_(families, batch, "CAL-01")) == 2
     assert post(families, batch, "CAL-01") == Batch(batch, 2)
@@ -151,7 +151,7 @@ def test_a_letter_that_says_nobody_to_ring_is_not_printed(world: World) -> None:
 def test_a_person_takes_a_letter_out_for_a_reason_of_their_own(families: World) -> None:
     batch = queue(families)
     print_(families, batch)
-    out = batches.take_out(sender=families.ids[CALDERDALE], reference=batch, numbers={2}, by=BY, at=families.at)
+    out = pulling.take_out(sender=families.ids[CALDERDALE], reference=batch, numbers={2}, by=BY, at=families.at)
     assert (out, post(families, batch)) == (1, Batch(batch, 2))
     assert states(families, batch) == [State.POSTED, State.TAKEN_OUT, State.POSTED]
 
@@ -264,11 +264,11 @@ def test_while_everything_is_stopped_nothing_is_queued_printed_or_posted_but_tak
     council = families.ids[CALDERDALE]
     halt.stop_everything(council=council, reason=halt.Reason.DRILL, by=BY, at=families.at)
     told = {"sender": council, "reference": batch, "by": BY, "at": families.at}
-    assert batches.make(sender=council, by=BY, at=families.at) is NotDone.HALTED
+    assert queueing.make(sender=council, by=BY, at=families.at) is NotDone.HALTED
     assert batches.print_letters(**told) is batches.post(**told) is NotDone.HALTED
     assert batches.preview(families.viewer(CALDERDALE), reference=batch, number=1, at=families.at) is None
     assert states(families, batch) == [State.PRINTED] * 3
-    assert batches.take_out(**told, numbers={1}) == 1
+    assert pulling.take_out(**told, numbers={1}) == 1
 
 
 def test_a_word_gone_stale_sends_nothing(families: World) -> None:

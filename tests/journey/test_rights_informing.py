@@ -10,7 +10,7 @@ from rightstart.agreements.rules import Hop
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import open_alerts
 from rightstart.contact.follow_up import SENT
-from rightstart.contact.letters import batches
+from rightstart.contact.letters import batches, pulling, queueing
 from rightstart.contact.letters.batches import Batch
 from rightstart.contact.letters.rules import Answer
 from rightstart.contact.rules import RETURNED
@@ -58,7 +58,7 @@ def told(world: World) -> list[AlertKind]:
 
 
 def post_all(world: World) -> str:
-    made = batches.make(sender=world.ids[CALDERDALE], by=BY, at=world.at)
+    made = queueing.make(sender=world.ids[CALDERDALE], by=BY, at=world.at)
     assert isinstance(made, Batch)
     asked = {"sender": world.ids[CALDERDALE], "reference": made.reference, "by": BY, "at": world.at}
     batches.print_letters(**asked)
@@ -89,7 +89,7 @@ def test_a_letter_that_came_back_or_was_stopped_told_nobody(council_tells: World
     journey.mark(birth=birth(f"R{other}"), kind=kind, source="person", by=BY, at=council_tells.at)
     assert whys(council_tells) == {None: 2, Untold.CAME_BACK: 1}
     asked = {"organisation": council_tells.ids[CALDERDALE], "reference": batch, "said": Answer.STOPPED}
-    batches.answer(**asked, numbers={1, 2, 3}, by=BY, at=council_tells.at)
+    pulling.answer(**asked, numbers={1, 2, 3}, by=BY, at=council_tells.at)
     assert whys(council_tells) == {None: 1, Untold.CAME_BACK: 1, Untold.WITHHELD: 1}
 
 

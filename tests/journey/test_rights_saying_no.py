@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from rightstart import journey
-from rightstart.contact.letters import batches, codes
-from rightstart.contact.letters.batches import Batch, NotDone, Sheet
-from rightstart.contact.letters.rules import RANDOM, with_check
+from rightstart.contact.letters import batches, codes, pulling, queueing
+from rightstart.contact.letters.batches import Batch, Sheet
+from rightstart.contact.letters.rules import RANDOM, NotDone, with_check
 from rightstart.contact.models import LetterCode
 from rightstart.directory.rules import RoleKind
 from rightstart.directory.telephones import keep_number
@@ -39,7 +39,7 @@ def families(world: World) -> World:
 
 def printed(world: World) -> tuple[str, dict[str, Sheet]]:
     """A batch at the printer, with its letters by the record of their family."""
-    made = batches.make(sender=world.ids[CALDERDALE], by=BY, at=world.at)
+    made = queueing.make(sender=world.ids[CALDERDALE], by=BY, at=world.at)
     assert isinstance(made, Batch)
     sheets = batches.print_letters(sender=world.ids[CALDERDALE], reference=made.reference, by=BY, at=world.at)
     assert isinstance(sheets, list)
@@ -67,7 +67,7 @@ def test_a_parent_who_says_no_while_letters_are_at_the_printer_gets_none(familie
     assert look.outcomes()["R1"] == ("withheld", MarkerKind.OBJECTION.value)
     assert post(families, batch) is NotDone.TAKE_OUT
     numbers = {sheets["R1"].number}
-    batches.take_out(sender=families.ids[CALDERDALE], reference=batch, numbers=numbers, by=BY, at=families.at)
+    pulling.take_out(sender=families.ids[CALDERDALE], reference=batch, numbers=numbers, by=BY, at=families.at)
 
 
 def test_each_letter_has_a_code_of_its_own_that_is_kept_nowhere(families: World, database: str) -> None:
@@ -88,7 +88,7 @@ def test_a_letter_printed_again_has_another_code_and_the_first_one_stays_good(fa
 
 
 def test_labels_and_previews_make_no_code(families: World) -> None:
-    made = batches.make(sender=families.ids[CALDERDALE], by=BY, at=families.at)
+    made = queueing.make(sender=families.ids[CALDERDALE], by=BY, at=families.at)
     assert isinstance(made, Batch)
     told = {"sender": families.ids[CALDERDALE], "reference": made.reference}
     assert batches.preview(families.viewer(CALDERDALE), reference=made.reference, number=1, at=families.at).code == ""  # type: ignore[union-attr]

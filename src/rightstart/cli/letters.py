@@ -10,13 +10,12 @@ import click
 from rightstart.cli import finding
 from rightstart.cli.asking import Word, actor, as_json, as_of, example
 from rightstart.cli.telling import Declined, document, line, say, table
-from rightstart.contact.letters import batches
-from rightstart.contact.letters.batches import NotDone
+from rightstart.contact.letters import batches, pulling, queueing
 from rightstart.contact.letters.offices import choose_sender
 from rightstart.contact.letters.paper import Form, as_pdf
 from rightstart.contact.letters.reading import BatchRow
 from rightstart.contact.letters.reading import batches as read
-from rightstart.contact.letters.rules import Answer, Sender
+from rightstart.contact.letters.rules import Answer, NotDone, Sender
 from rightstart.directory.people import OrganisationRow
 from rightstart.directory.rules import OrganisationKind
 from rightstart.engine import database
@@ -96,7 +95,7 @@ def _row(one: BatchRow) -> tuple[object, ...]:
 @_by_sender
 def make(sender: str, at: datetime, as_json: bool) -> None:
     """Make a batch of all families that may be written to now and have not been tried."""
-    made = _done(batches.make(sender=_sender(sender, as_json).id, by=actor(), at=at), as_json)
+    made = _done(queueing.make(sender=_sender(sender, as_json).id, by=actor(), at=at), as_json)
     say(
         as_json, {"batch": made.reference, "letters": made.letters}, f"Batch {made.reference}: {made.letters} to print."
     )
@@ -146,7 +145,7 @@ def post(batch: str, sender: str, at: datetime, as_json: bool) -> None:
 def take_out(batch: str, numbers: tuple[int, ...], sender: str, at: datetime, as_json: bool) -> None:
     """Take letters out of a batch that is not posted yet, for a reason of your own."""
     whose = _sender(sender, as_json)
-    out = batches.take_out(sender=whose.id, reference=batch, numbers=set(numbers), by=actor(), at=at)
+    out = pulling.take_out(sender=whose.id, reference=batch, numbers=set(numbers), by=actor(), at=at)
     say(as_json, {"batch": batch, "taken_out": out}, f"Taken out: {out}. Destroy what is on paper.")
 
 
@@ -160,7 +159,7 @@ def take_out(batch: str, numbers: tuple[int, ...], sender: str, at: datetime, as
 def account(batch: str, numbers: tuple[int, ...], said: Answer, sender: str, at: datetime, as_json: bool) -> None:
     """Note what became of letters that must not go out."""
     whose = _sender(sender, as_json)
-    taken = batches.answer(organisation=whose.id, reference=batch, numbers=set(numbers), said=said, by=actor(), at=at)
+    taken = pulling.answer(organisation=whose.id, reference=batch, numbers=set(numbers), said=said, by=actor(), at=at)
     say(as_json, {"batch": batch, "accounted_for": taken}, f"Noted: {taken}.")
 
 

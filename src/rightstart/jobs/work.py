@@ -21,7 +21,7 @@ from rightstart.alerts import tell
 from rightstart.breaches import watch
 from rightstart.canaries import send as canaries
 from rightstart.contact import notices
-from rightstart.contact.letters import batches
+from rightstart.contact.letters import queueing
 from rightstart.handover import offices
 from rightstart.intake import kept, quality
 from rightstart.jobs.by_the_clock import (
@@ -136,7 +136,7 @@ def tell_offices(by: Actor, at: datetime) -> None:
 @periodic(EACH_WEEK)
 def make_letters(by: Actor, at: datetime) -> None:
     """The week's batch of first letters for each council that sends them."""
-    batches.make_weekly(by=by, at=at)
+    queueing.make_weekly(by=by, at=at)
 
 
 @periodic(EACH_MONTH)

@@ -8,8 +8,8 @@ from typing import Final
 
 from django.db.models import Exists, OuterRef, Q
 
-from rightstart.contact.letters.batches import noted
 from rightstart.contact.letters.rules import ANSWERS, State
+from rightstart.contact.letters.standing import noted
 from rightstart.contact.models import TO_ANSWER, Letter, LetterBatch
 from rightstart.directory.people import OrganisationRow, named
 from rightstart.engine.isolation import Viewer, seen_by

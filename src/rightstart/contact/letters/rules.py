@@ -16,6 +16,19 @@ class Sender(StrEnum):
     CENTRES = "centres"
 
 
+class NotDone(StrEnum):
+    """Why no batch was made, nothing printed, nothing posted."""
+
+    UNKNOWN = "unknown"
+    NOT_SENDER = "not-sender"
+    NOBODY = "nobody"
+    HALTED = "halted"
+    NOT_PRINTED = "not-printed"
+    POSTED_BEFORE = "posted-before"
+    TAKE_OUT = "take-out"
+    NOBODY_TO_RING = "nobody-to-ring"
+
+
 class Answer(StrEnum):
     """What a person says of a letter that must not go out."""
 

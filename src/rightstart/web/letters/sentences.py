@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from rightstart.contact.letters.batches import NotDone
 from rightstart.contact.letters.paper import Form
-from rightstart.contact.letters.rules import MOST, Answer, Sender, State
+from rightstart.contact.letters.rules import MOST, Answer, NotDone, Sender, State
 from rightstart.web.components import Colour, Tag
 
 STATES: Final = {

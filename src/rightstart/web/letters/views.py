@@ -9,13 +9,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from rightstart.contact.letters import batches, offices
-from rightstart.contact.letters.batches import NotDone
+from rightstart.contact.letters import batches, offices, pulling, queueing
 from rightstart.contact.letters.paper import Form, as_pdf
 from rightstart.contact.letters.reading import BatchRow, LetterRow
 from rightstart.contact.letters.reading import batches as read
 from rightstart.contact.letters.rules import ANSWERS as POSSIBLE
-from rightstart.contact.letters.rules import MOST, UNDER_WAY, State
+from rightstart.contact.letters.rules import MOST, UNDER_WAY, NotDone, State
 from rightstart.directory.rules import OrganisationKind, Verb
 from rightstart.web.components import Cell, Colour, Column, Link, Table, Tag
 from rightstart.web.days import counted, moment
@@ -78,7 +77,7 @@ def _where(one: BatchRow) -> Tag:
 @seated(Verb.SEND_LETTERS)
 def make(request: HttpRequest, seat: Seat) -> HttpResponse:
     """A batch of all who may be written to now."""
-    made = batches.make(sender=seat.organisation, by=seat.by, at=seat.at)
+    made = queueing.make(sender=seat.organisation, by=seat.by, at=seat.at)
     if isinstance(made, NotDone):
         messages.info(request, NOT_DONE[made])
         return redirect("letters")
@@ -193,7 +192,7 @@ def taken_out(request: HttpRequest, seat: Seat, batch: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, seat, batch, form)
     numbers = form.cleaned_data["numbers"]
-    out = batches.take_out(sender=seat.organisation, reference=batch, numbers=numbers, by=seat.by, at=seat.at)
+    out = pulling.take_out(sender=seat.organisation, reference=batch, numbers=numbers, by=seat.by, at=seat.at)
     said = f"Taken out: {counted(out, 'letter', 'letters')}. Destroy what is on paper."
     messages.success(request, said if out else "None of these is on its way any more.")
     return redirect("letter-batch", batch)
@@ -208,7 +207,7 @@ def answered(request: HttpRequest, seat: Seat, batch: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, "Nothing was noted. Tick each letter that you have accounted for.")
         return redirect("letter-batch", batch)
-    taken = batches.answer(
+    taken = pulling.answer(
         organisation=seat.organisation,
         reference=batch,
         numbers=set(form.cleaned_data["number"]),

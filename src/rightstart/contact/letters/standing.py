@@ -1,0 +1,78 @@
+"""Hides which letters of a batch may still go: each family is let through by the gate at that second, or its letter stays."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TypeAlias
+
+from rightstart.contact import follow_up, retrace, worklist
+from rightstart.contact.letters.rules import Answer, NotDone, Noted, State, state
+from rightstart.contact.models import Letter, LetterBatch
+from rightstart.contact.rules import Allowed, may_follow
+from rightstart.contact.shown import FamilyView
+from rightstart.engine import turns
+from rightstart.engine.isolation import Viewer
+from rightstart.engine.turns import Turn
+from rightstart.release import halt
+from rightstart.terms import FamilyId, OrganisationId
+
+Viewers: TypeAlias = Mapping[OrganisationId, Viewer]
+
+
+def noted(one: Letter) -> State:
+    """Where a letter stands."""
+    told = Answer(one.answer) if one.answer else None
+    return state(Noted(one.printed_at is not None, one.posted_at is not None, one.withdrawn_at is not None, told))
+
+
+def one_at_a_time(sender: OrganisationId) -> None:
+    """Two people who make a batch at once take turns, and the second finds the first one's letters under way."""
+    halt.sending()
+    turns.take(Turn.LETTERS, sender)
+
+
+def open_batch(sender: OrganisationId, reference: str, *, while_halted: bool = False) -> LetterBatch | NotDone:
+    """A sender's batch that is not posted yet, locked; nothing while everything is stopped, unless to take letters out."""
+    one_at_a_time(sender)
+    batch = LetterBatch.objects.select_for_update().filter(reference=reference, sender_id=sender).first()
+    if batch is None:
+        return NotDone.UNKNOWN
+    if batch.posted_at is not None:
+        return NotDone.POSTED_BEFORE
+    if not while_halted and halt.halted(OrganisationId(batch.council_id)):
+        return NotDone.HALTED
+    return batch
+
+
+def on_their_way(batch: LetterBatch) -> list[Letter]:
+    """The letters of a batch that nobody has withdrawn, locked: a marker that lands now waits, and then withdraws them."""
+    return list(batch.letters.select_for_update().filter(withdrawn_at__isnull=True).order_by("number"))
+
+
+def standing(letters: Iterable[Letter], viewers: Viewers, at: datetime) -> Mapping[int, FamilyView]:
+    """By number, the families that a letter may go to at this second: let through by the gate, and not tried meanwhile."""
+    by_centre: dict[int, list[Letter]] = defaultdict(list)
+    for one in letters:
+        by_centre[one.centre_id].append(one)
+    shown: dict[int, FamilyView] = {}
+    for centre, ones in by_centre.items():
+        viewer = viewers[OrganisationId(centre)]
+        found = worklist.families(viewer, [one.reference for one in ones], at=at)
+        writable = {one.family: one for one in found if isinstance(one, FamilyView) and _writable(one)}
+        of_letters = {one.number: writable.get(FamilyId(one.family_id)) for one in ones}
+        shown |= {number: view for number, view in of_letters.items() if view is not None}
+    return shown
+
+
+def _writable(one: FamilyView) -> bool:
+    follows = isinstance(may_follow(one.made, follow_up.SENT, trace=one.trace), Allowed)
+    return follows and not one.made and bool(one.address)
+
+
+def home_of(one: FamilyView) -> bytes:
+    return retrace.home_of("\n".join(one.address), one.postcode)
+
+
+def same_home(letter: Letter, one: FamilyView) -> bool:
+    """Whether what is on paper goes to where the family lives now; what is on no paper does."""
+    return letter.home is None or bytes(letter.home) == home_of(one)
