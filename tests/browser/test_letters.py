@@ -6,6 +6,8 @@ from pytest_django.fixtures import Settings
 
 from rightstart import journey
 from rightstart.births.models import Birth
+from rightstart.contact.letters.offices import choose_sender
+from rightstart.contact.letters.rules import Sender
 from rightstart.directory.rules import RoleKind
 from rightstart.directory.telephones import keep_number
 from rightstart.safeguards.rules import MarkerKind
@@ -70,10 +72,37 @@ def test_every_page_of_letters_is_accessible(
     page.get_by_role("button", name="Take out").click()
     page.get_by_text("Enter numbers with commas between them").first.wait_for()
     eye.accessible(page)
-    for address in ("/letters", "/letters/sender"):
+    for address in ("/letters", "/letters/sender", "/letters/families"):
         page.goto(address)
         eye.accessible(page)
         eye.fits(page)
+
+
+@pytest.mark.parametrize("width", ["page", "narrow"])
+def test_a_worker_makes_a_letter_for_one_family_and_for_those_selected(
+    world: World, request: pytest.FixtureRequest, eye: Eye, width: str
+) -> None:
+    choose_sender(council=world.council, sender=Sender.CENTRES, by=BY, at=world.at)
+    page: Page = request.getfixturevalue(width)
+    sign_in(page, RoleKind.CENTRE_WORKER)
+    page.get_by_role("link", name="Noor Khan").click()
+    eye.accessible(page)
+    eye.keep(page, f"letter-for-a-family-{width}")
+    page.get_by_role("button", name="Make a letter for this family").click()
+    page.get_by_text("1 letter waits to be printed.").wait_for()
+    page.goto("/worklist")
+    page.get_by_label("Select Alex Smith").check()
+    eye.fits(page)
+    eye.accessible(page)
+    eye.keep(page, f"letters-selected-{width}")
+    page.get_by_role("button", name="Make letters for the selected families").click()
+    page.get_by_text("1 letter waits to be printed.").wait_for()
+    eye.keep(page, f"letters-of-those-selected-{width}")
+    page.goto("/letters/families")
+    page.get_by_role("button", name="Make these letters").click()
+    page.get_by_text("Enter at least one reference").first.wait_for()
+    eye.accessible(page)
+    eye.keep(page, f"letters-for-certain-{width}")
 
 
 def test_a_centre_writes_its_welcome(world: World, page: Page, eye: Eye) -> None:

@@ -15,6 +15,7 @@ from rightstart.directory.rules import RoleKind
 from rightstart.directory.telephones import keep_number
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId
+from tests.doors.population import families
 from tests.doors.world import BY, OURS, World, born, bring
 
 
@@ -55,6 +56,12 @@ def test_from_a_batch_to_the_post(world: World, letters: Callable[..., Result], 
     assert f"number {stop['number']}" in letters("list").output
     assert "Noted: 1" in letters("account", made["batch"], str(stop["number"]), "--as", "taken-out").output
     assert "Posted: 1" in letters("post", made["batch"]).output
+
+
+def test_a_letter_is_made_for_one_family(world: World, letters: Callable[..., Result]) -> None:
+    one = families(world)[0].reference
+    assert told(letters("make", "--family", one, "--json"))["letters"] == 1
+    assert "each has its letter already" in letters("make", "--family", one).output
 
 
 def test_what_hinders_is_said_with_the_remedy(letters: Callable[..., Result], tmp_path: Path) -> None:

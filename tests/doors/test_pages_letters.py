@@ -9,6 +9,8 @@ from pypdf import PdfReader
 
 from rightstart import journey
 from rightstart.births.models import Birth
+from rightstart.contact.letters.offices import choose_sender
+from rightstart.contact.letters.rules import Sender
 from rightstart.contact.models import Attempt, LetterBatch
 from rightstart.directory.rules import RoleKind
 from rightstart.directory.telephones import keep_number
@@ -17,6 +19,7 @@ from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId
 from tests.doors.confirming import confirmed
 from tests.doors.conftest import SignIn
+from tests.doors.population import families
 from tests.doors.test_pages_centre import text
 from tests.doors.world import BY, OURS, World, born, bring
 
@@ -81,6 +84,42 @@ def test_a_batch_is_made_printed_and_posted(steward: Client) -> None:
     assert "Posted: 2 letters" in post(steward, "post-letters", batch)
     assert Attempt.objects.count() == 2
     assert "No family can be written to now" in steward.post(reverse("make-letters"), follow=True).content.decode()
+
+
+def test_a_worker_makes_letters_for_the_families_that_were_selected_and_for_one(
+    steward: Client, sign_in: SignIn, world: World
+) -> None:
+    worker = sign_in(WORKER)
+    button = "Make letters for the selected families"
+    assert button not in text(worker, "worklist")
+    choose_sender(council=world.council, sender=Sender.CENTRES, by=BY, at=world.at)
+    assert button in text(worker, "worklist")
+    first, second = (one.reference for one in families(world))
+    selected = {"for": "selected", "show": "all", "page": "1"}
+    nothing = worker.post(reverse("make-letters"), selected, follow=True)
+    assert "Select at least one family" in nothing.content.decode()
+    assert nothing.redirect_chain[-1][0].startswith(reverse("worklist") + "?show=all")
+    assert (
+        "1 letter waits"
+        in worker.post(reverse("make-letters"), selected | {"reference": first}, follow=True).content.decode()
+    )
+    assert "Make a letter for this family" not in (page := text(worker, "family", first))
+    assert "is being made ready" in page
+    assert "Make a letter for this family" in text(worker, "family", second)
+    again = worker.post(reverse("make-letters"), selected | {"reference": [first, second]}, follow=True)
+    assert "1 letter waits to be printed. 1 family of those selected" in again.content.decode()
+    one = worker.post(reverse("make-letters"), selected | {"reference": first, "family": first}, follow=True)
+    assert one.redirect_chain[-1][0] == reverse("family", args=[first])
+    assert "each has its letter already" in one.content.decode()
+
+
+def test_a_council_makes_letters_for_families_by_their_references(steward: Client, world: World) -> None:
+    first, _ = (one.reference for one in families(world))
+    asked = reverse("letters-for")
+    assert "Enter references only" in steward.post(asked, {"references": "Alex Smith?"}).content.decode()
+    assert "No letter was made" in steward.post(asked, {"references": "NOBODYS"}).content.decode()
+    said = steward.post(asked, {"references": f"{first}\nNOBODYS"}, follow=True).content.decode()
+    assert "1 letter waits to be printed. 1 family of those selected may get no letter now." in said
 
 
 @pytest.mark.parametrize("form", ["letters", "large", "labels"])

@@ -16,7 +16,6 @@ from rightstart.contact.letters.paper import Form, as_pdf
 from rightstart.contact.letters.rules import Answer, NotDone, Sender, State
 from rightstart.contact.letters.withdrawing import chase
 from rightstart.contact.rules import AttemptOutcome, Channel, Made
-from rightstart.contact.worklist import to_write
 from rightstart.directory.rules import RoleKind
 from rightstart.directory.telephones import keep_number
 from rightstart.ledger.models import Leaf
@@ -123,6 +122,33 @@ def test_a_centre_sends_its_own_where_the_council_left_it_to_its_centres(familie
     assert post(families, batch, "CAL-01") == Batch(batch, 2)
     assert [one.sender_name for one in reading.batches(families.viewer(CALDERDALE))] == ["CAL-01"]
     assert reading.batches(families.viewer("CAL-02")) == []
+
+
+def test_letters_are_made_for_those_chosen_alone_and_for_none_twice(families: World) -> None:
+    [one, _], [other] = families.families("CAL-01"), families.families("CAL-02")
+    asked = {"sender": families.ids[CALDERDALE], "references": [one.reference, other.reference, "NOBODYS"]}
+    made = queueing.make(**asked, by=BY, at=families.at)
+    assert isinstance(made, Batch)
+    assert {letter.reference for letter in shown(families, made.reference).letters} == {one.reference, other.reference}
+    assert queueing.make(**asked, by=BY, at=families.at) is NotDone.NONE_OF_THESE
+    assert queue(families) != made.reference
+
+
+def test_a_centre_makes_letters_for_its_own_families_and_only_where_it_sends_them(families: World) -> None:
+    [own, _], [foreign] = families.families("CAL-01"), families.families("CAL-02")
+    asked = {"sender": families.ids["CAL-01"], "references": [own.reference, foreign.reference]}
+    assert queueing.make(**asked, by=BY, at=families.at) is NotDone.NOT_SENDER
+    offices.choose_sender(council=families.ids[CALDERDALE], sender=Sender.CENTRES, by=BY, at=families.at)
+    made = queueing.make(**asked, by=BY, at=families.at)
+    assert isinstance(made, Batch)
+    assert [letter.reference for letter in shown(families, made.reference).letters] == [own.reference]
+
+
+def test_who_is_hidden_by_the_gate_gets_no_letter_though_chosen(families: World) -> None:
+    [one, _] = families.families("CAL-01")
+    mark(families, f"R{one.address[0][0]}")
+    asked = {"sender": families.ids[CALDERDALE], "references": [one.reference]}
+    assert queueing.make(**asked, by=BY, at=families.at) is NotDone.NONE_OF_THESE
 
 
 def test_nothing_is_posted_that_was_not_printed_and_nothing_twice(families: World) -> None:
@@ -243,11 +269,16 @@ def test_a_letter_is_not_printed_again_to_another_address_while_the_first_one_li
     assert letter.state is State.TAKE_OUT
 
 
-def test_whoever_is_hidden_by_the_gate_hides_nobody_who_comes_after(families: World) -> None:
+def test_whoever_is_hidden_by_the_gate_hides_nobody_who_comes_after(
+    families: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queueing, "MOST", 1)
+    offices.choose_sender(council=families.ids[CALDERDALE], sender=Sender.CENTRES, by=BY, at=families.at)
     [first, second] = families.families("CAL-01")
     birth, kind = BirthId(look.birth_of(f"R{first.address[0][0]}")), MarkerKind.DEATH_INFORMAL
     safeguards.mark_birth(birth=birth, kind=kind, source="person", by=BY, at=families.at)  # and no pass has carried it
-    assert [one.reference for one in to_write(families.viewer("CAL-01"), 1, at=families.at)] == [second.reference]
+    [letter] = shown(families, queue(families, "CAL-01")).letters
+    assert letter.reference == second.reference
 
 
 def test_who_was_reached_meanwhile_gets_no_letter(families: World) -> None:

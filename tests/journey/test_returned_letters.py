@@ -9,9 +9,13 @@ from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import open_alerts
 from rightstart.contact import retrace
 from rightstart.contact.follow_up import Noted, give_up
+from rightstart.contact.letters import batches, queueing
+from rightstart.contact.letters.batches import Batch
+from rightstart.contact.letters.rules import NotDone
 from rightstart.contact.retrace import NotTraced, Traced
 from rightstart.contact.rules import AttemptOutcome, Channel, Made, NotAllowed, Objection, Stage, Trace
 from rightstart.directory.rules import RoleKind
+from rightstart.directory.telephones import keep_number
 from rightstart.intake.contract import Kind
 from rightstart.terms import Actor
 from tests.journey import look
@@ -67,6 +71,20 @@ def test_nobody_writes_or_goes_to_an_address_from_which_a_letter_came_back(world
     for outgoing in (LETTER, Made(Channel.VISIT, AttemptOutcome.NO_ANSWER)):
         assert world.tried(family, outgoing) == NotAllowed(Objection.ADDRESS_IN_DOUBT)
     assert isinstance(world.tried(family, CALL), Noted)
+
+
+def test_a_letter_that_came_back_is_made_anew_once_the_address_is_right_and_then_not_again(world: World) -> None:
+    told_ = {"number": "01422 000000", "hours": "9 to 5", "by": CLERK, "at": world.at}
+    keep_number(organisation_code=CALDERDALE, role=RoleKind.DATA_STEWARD, **told_)
+    sends = {"sender": world.ids[CALDERDALE], "by": CLERK}
+    assert queueing.make(**sends, at=world.at) is NotDone.NOBODY
+    answer(world, Trace.SAME_ADDRESS)
+    made = queueing.make(**sends, at=world.at)
+    assert isinstance(made, Batch)
+    batches.print_letters(**sends, reference=made.reference, at=world.at)
+    assert batches.post(**sends, reference=made.reference, at=world.at) == Batch(made.reference, 1)
+    assert told(world, "CAL-01", RoleKind.CENTRE_WORKER) == []
+    assert queueing.make(**sends, at=world.at) is NotDone.NOBODY
 
 
 def test_the_supplier_is_asked_by_its_own_record_and_the_centre_told_of_the_answer(world: World) -> None:

@@ -8,6 +8,7 @@ from rightstart.contact.rules import (
     ANSWERED,
     CLOSING,
     POSSIBLE,
+    RIGHTED,
     STOPPING,
     TAKEN,
     Allowed,
@@ -17,9 +18,11 @@ from rightstart.contact.rules import (
     NotAllowed,
     Objection,
     Stage,
+    Trace,
     may_follow,
     shut,
     stage,
+    takes_letter,
 )
 from rightstart.release.rules import CALLS_BACK, Then
 from tests.rules.strategies import attempts
@@ -63,6 +66,17 @@ def test_a_closed_family_is_not_contacted_again(made: list[Made]) -> None:
     joined = [*made, Made(Channel.PHONE, AttemptOutcome.JOINED)]
     answer = may_follow(joined, LETTER)
     assert answer in {NotAllowed(Objection.CLOSED), NotAllowed(Objection.STOPPED)}
+
+
+@given(attempts, st.sampled_from([None, *Trace]))
+def test_a_letter_comes_next_first_or_after_one_that_came_back_and_only_where_it_may_be_recorded(
+    made: list[Made], trace: Trace | None
+) -> None:
+    if takes_letter(made, trace):
+        assert may_follow(made, LETTER, trace=trace) == Allowed()
+        assert stage(made, trace) in {Stage.TO_DO, Stage.TRIED}
+        assert not made or (made[-1].doubts_home and trace in RIGHTED)
+    assert not takes_letter([*made, LETTER], trace)
 
 
 def test_nobody_is_visited_before_they_have_answered() -> None:

@@ -10,8 +10,10 @@ from typing import Final
 
 from rightstart.canaries.flight import Flight
 from rightstart.canaries.rules import Canary, Looked, Stage, Way
+from rightstart.contact.letters import whom
+from rightstart.contact.letters.rules import MOST
 from rightstart.contact.shown import FamilyView, WaitingFamily
-from rightstart.contact.worklist import family, to_write, worklist
+from rightstart.contact.worklist import family, worklist
 from rightstart.engine.bulk import Question, ask
 from rightstart.engine.isolation import ask_as
 from rightstart.release import gate
@@ -103,7 +105,9 @@ def _family(aim: Aim) -> dict[BirthId, Passage]:
 
 def _letter(aim: Aim) -> dict[BirthId, Passage]:
     """Who would get a letter, were a batch made now."""
-    written = {one.family for one in to_write(aim.flight.viewer, len(aim.births), at=aim.flight.at)}
+    viewers = {aim.flight.viewer.organisation: aim.flight.viewer}
+    _, found = whom.candidates(viewers, skip=0, size=MOST)
+    written = {one.family.family for one in whom.let_through(viewers, found, at=aim.flight.at)}
     return {birth: Passage.OPEN for birth, number in aim.families.items() if number in written}
 
 

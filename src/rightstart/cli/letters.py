@@ -32,6 +32,7 @@ NOT_DONE: Final = {
     NotDone.UNKNOWN: "There is no such batch. See `rightstart letters list`.",
     NotDone.NOT_SENDER: "Somebody else sends these letters. See `rightstart letters sender --help`.",
     NotDone.NOBODY: "No family can be written to now.",
+    NotDone.NONE_OF_THESE: "None of these families may be written to now, or each has its letter already.",
     NotDone.HALTED: "Everything is stopped: no letter leaves until two people resume.",
     NotDone.NOT_PRINTED: "Print the letters first.",
     NotDone.POSTED_BEFORE: "This batch was posted already.",
@@ -92,10 +93,12 @@ def _row(one: BatchRow) -> tuple[object, ...]:
 
 
 @letters.command("make", epilog=example("rightstart letters make --by E08000033"))
+@click.option("--family", "families", metavar="REFERENCE", multiple=True, help="For this family only; may be repeated.")
 @_by_sender
-def make(sender: str, at: datetime, as_json: bool) -> None:
-    """Make a batch of all families that may be written to now and have not been tried."""
-    made = _done(queueing.make(sender=_sender(sender, as_json).id, by=actor(), at=at), as_json)
+def make(families: tuple[str, ...], sender: str, at: datetime, as_json: bool) -> None:
+    """Make a batch of all families that may be written to now and have not been tried, or of certain ones."""
+    whose = _sender(sender, as_json)
+    made = _done(queueing.make(sender=whose.id, references=families or None, by=actor(), at=at), as_json)
     say(
         as_json, {"batch": made.reference, "letters": made.letters}, f"Batch {made.reference}: {made.letters} to print."
     )

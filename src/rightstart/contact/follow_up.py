@@ -11,7 +11,7 @@ from django.db import transaction
 from rightstart.contact import retrace, sealed
 from rightstart.contact.models import Attempt, AttemptNote
 from rightstart.contact.retrace import NotTraced, Traced
-from rightstart.contact.rules import Allowed, AttemptOutcome, Channel, Made, NotAllowed, Spoken, may_follow
+from rightstart.contact.rules import SENT, Allowed, AttemptOutcome, Made, NotAllowed, Spoken, may_follow
 from rightstart.contact.shown import FamilyView, WaitingFamily
 from rightstart.contact.worklist import family
 from rightstart.engine import turns
@@ -29,7 +29,6 @@ MARKS: Final = {
     AttemptOutcome.MOVED: MarkerKind.MOVED_AWAY,
 }
 TRIED: Final = "SELECT DISTINCT family_id FROM contact_attempt WHERE family_id = ANY(%(families)s::bigint[])"
-SENT: Final = Made(Channel.LETTER, AttemptOutcome.SENT)
 NOT_SAID: Final = Spoken()
 
 

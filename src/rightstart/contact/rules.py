@@ -74,6 +74,7 @@ class Made:
         return self == RETURNED or self.outcome is AttemptOutcome.NOT_AT_ADDRESS
 
 
+SENT: Final = Made(Channel.LETTER, AttemptOutcome.SENT)
 RETURNED: Final = Made(Channel.LETTER, AttemptOutcome.RETURNED_MAIL)
 
 
@@ -119,6 +120,7 @@ class Trace(StrEnum):
 
 ANSWERS: Final = frozenset({Trace.SAME_ADDRESS, Trace.NOT_FOUND})  # a person's; a new address comes with a notice
 DOUBTED: Final = frozenset({Trace.ASKED, Trace.NOT_FOUND, Trace.CLOSED})  # nobody writes or goes to an address in doubt
+RIGHTED: Final = frozenset({Trace.SAME_ADDRESS, Trace.NEW_ADDRESS})  # where it may be written again
 _TO_A_HOME: Final = frozenset({Channel.LETTER, Channel.VISIT})
 # A visit has a rule of its own; who comes to the centre came by themselves, and a health visitor is expected.
 _AFTER_A_LETTER: Final = frozenset({Channel.PHONE, Channel.TEXT, Channel.EMAIL, Channel.VISIT})
@@ -219,6 +221,12 @@ def shut(
         if len(why) == len(answers):
             found[channel] = why[0]
     return found
+
+
+def takes_letter(attempts: Sequence[Made], trace: Trace | None = None) -> bool:
+    """Whether a letter is what comes next: the first one, or one more where it came back and the right address is known since."""
+    again = bool(attempts) and attempts[-1].doubts_home and trace in RIGHTED and stage(attempts) is Stage.TRIED
+    return (not attempts or again) and may_follow(attempts, SENT, trace=trace) == Allowed()
 
 
 class Change(StrEnum):

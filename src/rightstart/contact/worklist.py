@@ -4,20 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
-from itertools import count
 from typing import Any, Final, NamedTuple
 
 from rightstart.contact import choosing
 from rightstart.contact.choosing import ALL, ANYBODY, Asker, Choice
 from rightstart.contact.rules import (
-    STOPPING,
     AttemptOutcome,
     Channel,
     Interpreter,
     Referral,
     Referrer,
     Spoken,
-    Stage,
     Trace,
 )
 from rightstart.contact.sealed import text
@@ -42,7 +39,6 @@ from rightstart.release.rules import Passage
 from rightstart.terms import BirthId, FamilyId, london_date
 
 STRICTNESS: Final = tuple(Passage)
-STOPPED_BY = sorted(STOPPING)
 # Whether anything ever came here, and whether anybody was ever tried; asked as the centre's own role.
 PAST: Final = "SELECT EXISTS (SELECT FROM handover_parcel), EXISTS (SELECT FROM contact_attempt)"
 
@@ -105,19 +101,6 @@ def family(viewer: Viewer, reference: str, *, at: datetime) -> FamilyView | Wait
 def families(viewer: Viewer, references: Sequence[str], *, at: datetime) -> list[FamilyView | WaitingFamily]:
     """The families that stand on this centre's list under any of these references and that the gate does not hide."""
     return _shown(_by_family(_lines(viewer, "families", {"references": list(references)})), viewer, at)
-
-
-def to_write(viewer: Viewer, most: int, *, at: datetime) -> list[FamilyView]:
-    """The families of a centre, due first, that may be written to now and have neither been tried nor a letter under way."""
-    values = {"stopping": STOPPED_BY, "size": most}
-    found: list[FamilyView] = []
-    for skip in count(0, most):
-        lines = _lines(viewer, "to_write", values | {"skip": skip})
-        shown = _shown(_by_family(lines), viewer, at)
-        found += (one for one in shown if isinstance(one, FamilyView) and one.stage is Stage.TO_DO and one.address)
-        if not lines or len(found) >= most:
-            break
-    return found[:most]
 
 
 def _lines(viewer: Viewer, choice: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:

@@ -7,12 +7,13 @@ from django.db import transaction
 
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import settle_alert
-from rightstart.contact import follow_up
+from rightstart.contact import follow_up, retrace
 from rightstart.contact.letters import codes, offices
 from rightstart.contact.letters.houses import all_rung
 from rightstart.contact.letters.pulling import withdraw
 from rightstart.contact.letters.rules import NotDone, State
-from rightstart.contact.letters.standing import Viewers, home_of, noted, on_their_way, open_batch, same_home, standing
+from rightstart.contact.letters.standing import home_of, noted, on_their_way, open_batch, same_home, standing
+from rightstart.contact.letters.whom import Viewers
 from rightstart.contact.models import Letter, LetterBatch
 from rightstart.contact.shown import FamilyView
 from rightstart.engine.isolation import Viewer, proven
@@ -112,6 +113,8 @@ def _post(batch: LetterBatch, viewers: Viewers, by: Actor, at: datetime) -> Batc
     Letter.objects.filter(pk__in=[one.pk for one in going]).update(posted_at=at)
     families = [(shown[one.number].family, OrganisationId(one.centre_id)) for one in going]
     follow_up.note_sent(families, sent_on=london_date(at), by=by, at=at)
+    for again in (one for one in shown.values() if one.trace is not None):
+        retrace.acted_on(again.reference, at=at)
     return Batch(batch.reference, len(going))
 
 

@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import count
 from secrets import token_hex
 
 from django.db import transaction
 
 from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import raise_alert
-from rightstart.contact import worklist
-from rightstart.contact.letters import offices
+from rightstart.contact.letters import offices, whom
 from rightstart.contact.letters.batches import Batch
 from rightstart.contact.letters.rules import MOST, NotDone
 from rightstart.contact.letters.standing import one_at_a_time
+from rightstart.contact.letters.whom import Viewers, Writable
 from rightstart.contact.models import Letter, LetterBatch
-from rightstart.contact.shown import FamilyView
 from rightstart.directory import people
 from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.ledger.append import append
@@ -22,8 +22,13 @@ from rightstart.release import halt
 from rightstart.terms import Actor, OrganisationId
 
 
-def make(*, sender: OrganisationId, by: Actor, at: datetime) -> Batch | NotDone:
-    """Put the families that may be written to now into a batch, due first. What does not fit waits for the next one."""
+def make(
+    *, sender: OrganisationId, references: Sequence[str] | None = None, by: Actor, at: datetime
+) -> Batch | NotDone:
+    """Put the families that may be written to now into a batch, due first, or those of them with these references.
+
+    What does not fit waits for the next one.
+    """
     office = offices.office_of(sender)
     if not office.sends:
         return NotDone.NOT_SENDER
@@ -31,9 +36,22 @@ def make(*, sender: OrganisationId, by: Actor, at: datetime) -> Batch | NotDone:
         one_at_a_time(sender)
         if halt.halted(office.council):
             return NotDone.HALTED
-        found = [(one, centre) for centre, viewer in viewers.items() for one in worklist.to_write(viewer, MOST, at=at)]
-        chosen = sorted(found, key=lambda one: (one[0].due_on, one[0].reference))[:MOST]
-        return _made(sender, office.council, chosen, by, at) if chosen else NotDone.NOBODY
+        if references is not None:
+            chosen = whom.chosen(viewers, references[:MOST], at=at)
+            return _made(sender, office.council, chosen, by, at) if chosen else NotDone.NONE_OF_THESE
+        found = _due_first(viewers, at)
+        return _made(sender, office.council, found, by, at) if found else NotDone.NOBODY
+
+
+def _due_first(viewers: Viewers, at: datetime) -> list[Writable]:
+    """As many as fit, due first: whoever the gate hides makes room for the next."""
+    found: list[Writable] = []
+    for skip in count(0, MOST):
+        total, ones = whom.candidates(viewers, skip=skip, size=MOST)
+        found += whom.let_through(viewers, ones, at=at)
+        if len(found) >= MOST or skip + MOST >= total:
+            break
+    return found[:MOST]
 
 
 def make_weekly(*, by: Actor, at: datetime) -> int:
@@ -50,7 +68,7 @@ def make_weekly(*, by: Actor, at: datetime) -> int:
 def _made(
     sender: OrganisationId,
     council: OrganisationId,
-    chosen: Sequence[tuple[FamilyView, OrganisationId]],
+    chosen: Sequence[Writable],
     by: Actor,
     at: datetime,
 ) -> Batch:

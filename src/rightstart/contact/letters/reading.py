@@ -13,7 +13,7 @@ from rightstart.contact.letters.standing import noted
 from rightstart.contact.models import TO_ANSWER, Letter, LetterBatch
 from rightstart.directory.people import OrganisationRow, named
 from rightstart.engine.isolation import Viewer, seen_by
-from rightstart.terms import OrganisationId
+from rightstart.terms import FamilyId, OrganisationId
 
 SHOWN: Final = 50  # batches, latest first: the rest is done long ago
 
@@ -63,6 +63,12 @@ def batches(viewer: Viewer, reference: str | None = None) -> list[BatchRow]:
         name = names[OrganisationId(one.centre_id)].name
         rows[one.batch_id].append(LetterRow(one.number, name, one.reference, noted(one)))
     return [_row(one, names[OrganisationId(one.sender_id)], rows[one.pk]) for one in wanted]
+
+
+def on_its_way(viewer: Viewer, family: FamilyId) -> bool:
+    """Whether a letter to a family of a centre is neither posted nor withdrawn, whoever sends it."""
+    with seen_by(viewer) as using:
+        return Letter.objects.using(using).filter(family_id=family, posted_at=None, withdrawn_at=None).exists()
 
 
 def _row(one: LetterBatch, sender: OrganisationRow, letters: Sequence[LetterRow]) -> BatchRow:

@@ -22,6 +22,7 @@ class NotDone(StrEnum):
     UNKNOWN = "unknown"
     NOT_SENDER = "not-sender"
     NOBODY = "nobody"
+    NONE_OF_THESE = "none-of-these"
     HALTED = "halted"
     NOT_PRINTED = "not-printed"
     POSTED_BEFORE = "posted-before"

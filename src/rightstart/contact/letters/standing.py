@@ -3,20 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TypeAlias
 
-from rightstart.contact import follow_up, retrace, worklist
+from rightstart.contact import retrace
+from rightstart.contact.letters import whom
 from rightstart.contact.letters.rules import Answer, NotDone, Noted, State, state
+from rightstart.contact.letters.whom import Viewers
 from rightstart.contact.models import Letter, LetterBatch
-from rightstart.contact.rules import Allowed, may_follow
 from rightstart.contact.shown import FamilyView
 from rightstart.engine import turns
-from rightstart.engine.isolation import Viewer
 from rightstart.engine.turns import Turn
 from rightstart.release import halt
 from rightstart.terms import FamilyId, OrganisationId
-
-Viewers: TypeAlias = Mapping[OrganisationId, Viewer]
 
 
 def noted(one: Letter) -> State:
@@ -50,23 +47,16 @@ def on_their_way(batch: LetterBatch) -> list[Letter]:
 
 
 def standing(letters: Iterable[Letter], viewers: Viewers, at: datetime) -> Mapping[int, FamilyView]:
-    """By number, the families that a letter may go to at this second: let through by the gate, and not tried meanwhile."""
+    """By number, the families that a letter may go to at this second: let through by the gate, and a letter still comes next."""
     by_centre: dict[int, list[Letter]] = defaultdict(list)
     for one in letters:
         by_centre[one.centre_id].append(one)
     shown: dict[int, FamilyView] = {}
     for centre, ones in by_centre.items():
-        viewer = viewers[OrganisationId(centre)]
-        found = worklist.families(viewer, [one.reference for one in ones], at=at)
-        writable = {one.family: one for one in found if isinstance(one, FamilyView) and _writable(one)}
+        writable = whom.writable(viewers[OrganisationId(centre)], [one.reference for one in ones], at=at)
         of_letters = {one.number: writable.get(FamilyId(one.family_id)) for one in ones}
         shown |= {number: view for number, view in of_letters.items() if view is not None}
     return shown
-
-
-def _writable(one: FamilyView) -> bool:
-    follows = isinstance(may_follow(one.made, follow_up.SENT, trace=one.trace), Allowed)
-    return follows and not one.made and bool(one.address)
 
 
 def home_of(one: FamilyView) -> bytes:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 
@@ -12,6 +12,7 @@ from rightstart.web.forms import choices, offer
 from rightstart.web.letters.sentences import FORMS, SENDERS
 
 LONGEST = 1_000
+REFERENCE: Final = re.compile(r"^[A-Za-z0-9_-]{1,64}$")
 
 
 class PrintForm(forms.Form):
@@ -45,6 +46,22 @@ class TakeOutForm(forms.Form):
         if not all(one.isascii() and one.isdecimal() and len(one) < 5 for one in said):
             raise forms.ValidationError("Enter numbers with commas between them, like 3, 17")
         return {int(one) for one in said}
+
+
+class FamiliesForm(forms.Form):
+    references = forms.CharField(
+        label="References of the families",
+        max_length=LONGEST,
+        help_text="One on each line, as the centre tells them. Not a name, not an NHS number.",
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "autocomplete": "off"}),
+        error_messages={"required": "Enter at least one reference"},
+    )
+
+    def clean_references(self) -> list[str]:
+        said = re.split(r"[\s,;]+", self.cleaned_data["references"].strip(" ,;"))
+        if not all(REFERENCE.match(one) for one in said):
+            raise forms.ValidationError("Enter references only: letters, figures and dashes, one on each line")
+        return said
 
 
 class SenderForm(forms.Form):

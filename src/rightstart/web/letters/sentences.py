@@ -30,6 +30,7 @@ NOT_DONE: Final = {
     NotDone.UNKNOWN: "There is no such batch.",
     NotDone.NOT_SENDER: "You do not send the first letters.",
     NotDone.NOBODY: "No family can be written to now. Those who may be join the next batch.",
+    NotDone.NONE_OF_THESE: "No letter was made. None of these families may be written to now, or each has its letter already.",
     NotDone.HALTED: "Everything is stopped: no letter leaves until two people resume.",
     NotDone.NOT_PRINTED: "Print the letters first.",
     NotDone.POSTED_BEFORE: "This batch was posted already.",
@@ -37,3 +38,4 @@ NOT_DONE: Final = {
     NotDone.NOBODY_TO_RING: "A letter must say whom to ring. Have the telephone number of the centre or of the council kept first.",
 }
 FULL: Final = f" A batch holds {MOST} at most: make the next one for the others."
+NONE_SELECTED: Final = "No letter was made. Select at least one family that may be contacted."

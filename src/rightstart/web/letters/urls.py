@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from rightstart.web.letters import keeping, views
+from rightstart.web.letters import keeping, queueing, views
 
 urlpatterns = [
     path("letters", views.letters, name="letters"),
-    path("letters/make", views.make, name="make-letters"),
+    path("letters/make", queueing.make, name="make-letters"),
+    path("letters/families", queueing.make_for, name="letters-for"),
     path("letters/words", keeping.words, name="letter-words"),
     path("letters/words.pdf", keeping.sample, name="sample-letter"),
     path("letters/sender", keeping.sender, name="letter-sender"),

@@ -9,18 +9,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from rightstart.contact.letters import batches, offices, pulling, queueing
+from rightstart.contact.letters import batches, offices, pulling
 from rightstart.contact.letters.paper import Form, as_pdf
 from rightstart.contact.letters.reading import BatchRow, LetterRow
 from rightstart.contact.letters.reading import batches as read
 from rightstart.contact.letters.rules import ANSWERS as POSSIBLE
-from rightstart.contact.letters.rules import MOST, UNDER_WAY, NotDone, State
+from rightstart.contact.letters.rules import UNDER_WAY, NotDone, State
 from rightstart.directory.rules import OrganisationKind, Verb
 from rightstart.web.components import Cell, Colour, Column, Link, Table, Tag
 from rightstart.web.days import counted, moment
 from rightstart.web.downloads import after_confirming, pdf_attached
 from rightstart.web.letters.forms import AnswerForm, PrintForm, TakeOutForm
-from rightstart.web.letters.sentences import ANSWERS, FORMS, FULL, NOT_DONE, STATES
+from rightstart.web.letters.sentences import ANSWERS, FORMS, NOT_DONE, STATES
 from rightstart.web.seat import Seat, seated
 
 TO_PRINT: Final = Tag("To print", Colour.BLUE)
@@ -71,19 +71,6 @@ def _where(one: BatchRow) -> Tag:
     if one.posted_at:
         return POSTED
     return TO_POST if one.printed_at else TO_PRINT
-
-
-@require_POST
-@seated(Verb.SEND_LETTERS)
-def make(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """A batch of all who may be written to now."""
-    made = queueing.make(sender=seat.organisation, by=seat.by, at=seat.at)
-    if isinstance(made, NotDone):
-        messages.info(request, NOT_DONE[made])
-        return redirect("letters")
-    said = f"{counted(made.letters, 'letter waits', 'letters wait')} to be printed."
-    messages.success(request, said + (FULL if made.letters == MOST else ""))
-    return redirect("letter-batch", made.reference)
 
 
 @require_safe

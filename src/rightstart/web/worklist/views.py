@@ -1,8 +1,7 @@
 """Hides how a centre's pages are put together: what to do today, one family, one attempt, copies destroyed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import assert_never
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -17,7 +16,9 @@ from rightstart.contact import worklist as reads
 from rightstart.contact.assigning import Assigned, NotAssigned
 from rightstart.contact.choosing import ALL, Asker
 from rightstart.contact.follow_up import NoSuchFamily, Noted
+from rightstart.contact.letters import whom
 from rightstart.contact.letters.offices import who_sends
+from rightstart.contact.letters.reading import on_its_way
 from rightstart.contact.letters.rules import Sender
 from rightstart.contact.retrace import Traced
 from rightstart.contact.rules import NotAllowed, Trace
@@ -32,7 +33,6 @@ from rightstart.web.searched import search_again, searched
 from rightstart.web.seat import Seat, seated
 from rightstart.web.team.views import looked
 from rightstart.web.worklist.forms import (
-    CHOSEN,
     SEVERAL,
     AssignForm,
     AttemptForm,
@@ -45,6 +45,7 @@ from rightstart.web.worklist.forms import (
     chosen,
     in_codes,
 )
+from rightstart.web.worklist.returning import back
 from rightstart.web.worklist.sentences import EMPTY, NOT_ASSIGNED
 from rightstart.web.worklist.tables import (
     Carers,
@@ -76,6 +77,7 @@ def worklist(request: HttpRequest, seat: Seat) -> HttpResponse:
     shown = {
         "table": worklist_table(found.families, seat.today, _sender(seat), carers),
         "assign": AssignForm(carers=carers, label=SEVERAL),
+        "writes": _writes(seat),
         "waiting": waiting_table(found.waiting) if found.waiting else None,
         "found": found,
         "search": blank_search(),
@@ -110,6 +112,7 @@ def search(request: HttpRequest, seat: Seat) -> HttpResponse:
         shown["waiting"] = waiting_table(waiting) if waiting else None
         shown |= {
             "assign": AssignForm(carers=carers, label=SEVERAL),
+            "writes": _writes(seat),
             "found": len(found),
             "more": len(found) >= searching.MOST,
             "asked": True,
@@ -154,6 +157,7 @@ def family(request: HttpRequest, seat: Seat, reference: str) -> HttpResponse:
             shown["gives_up"], carers = found.trace is Trace.NOT_FOUND, _carers(seat)
             shown["assign"] = AssignForm(carers=carers, initial={"to": carers.value(found.assigned_to)})
             shown |= {"rows": family_rows(found, seat.today, carers), "next": next_step(found, _sender(seat))}
+            shown |= _letter(seat, found)
         case WaitingFamily():
             shown |= {"rows": waiting_rows(found), "waits": True}
     return render(request, "worklist/family.html", shown)
@@ -182,23 +186,26 @@ def assign(request: HttpRequest, seat: Seat) -> HttpResponse:
         messages.error(request, NOT_ASSIGNED[answer])
     else:
         messages.success(request, f"Assigned: {counted(answer.families, 'family', 'families')}.")
-    return _back(request.POST)
+    return back(request.POST)
 
 
 def _assigned(seat: Seat, references: Sequence[str], to: int | None) -> Assigned | NotAssigned:
     return assigning.assign(viewer=seat.viewer, references=references, to=to, by=seat.by, at=seat.at)
 
 
-def _back(posted: Mapping[str, str]) -> HttpResponse:
-    """To the family, or to the list as it was looked at."""
-    if reference := posted.get("family"):
-        return redirect("family", reference)
-    asked = {name: posted[name] for name in (*CHOSEN, "page") if name in posted}
-    return redirect(f"{reverse('worklist')}?{urlencode(asked)}" if asked else "worklist")
-
-
 def _carers(seat: Seat) -> Carers:
     return Carers(seat.person, assigning.workers(seat.organisation, on=seat.today))
+
+
+def _writes(seat: Seat) -> bool:
+    """Whether the centre sends its own first letters, and this person makes them."""
+    return seat.allows(Verb.SEND_LETTERS) and _sender(seat) is Sender.CENTRES
+
+
+def _letter(seat: Seat, found: FamilyView) -> dict[str, object]:
+    """Whether a letter can be made for a family here and now, or is on its way out already."""
+    under_way = on_its_way(seat.viewer, found.family)
+    return {"on_its_way": under_way, "writes": _writes(seat) and whom.takes(found) and not under_way}
 
 
 def _sender(seat: Seat) -> Sender:
