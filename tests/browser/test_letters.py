@@ -6,12 +6,15 @@ from pytest_django.fixtures import Settings
 
 from rightstart import journey
 from rightstart.births.models import Birth
+from rightstart.contact.letters import queueing
 from rightstart.contact.letters.offices import choose_sender
 from rightstart.contact.letters.rules import Sender
+from rightstart.contact.models import LetterBatch
 from rightstart.directory.rules import RoleKind
 from rightstart.directory.telephones import keep_number
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId
+from rightstart.web.letters import soon
 from tests.browser.conftest import Eye
 from tests.browser.test_work import show_again_who, sign_in
 from tests.clean import put_back
@@ -76,6 +79,33 @@ def test_every_page_of_letters_is_accessible(
         page.goto(address)
         eye.accessible(page)
         eye.fits(page)
+
+
+@pytest.mark.parametrize("width", ["page", "narrow", "scriptless"])
+def test_a_batch_shows_how_far_it_is_survives_a_reload_and_says_when_it_does_not_go_on(
+    world: World, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, eye: Eye, width: str
+) -> None:
+    monkeypatch.setattr(queueing, "STEP", 1)
+    monkeypatch.setattr(soon, "finish", lambda: None)  # nothing goes on before the page was looked at
+    page: Page = request.getfixturevalue(width)
+    sign_in(page, RoleKind.DATA_STEWARD)
+    page.goto("/letters")
+    page.get_by_role("button", name="Make a batch").click()
+    page.get_by_text("1 of 2 letters made").wait_for()
+    assert page.get_by_role("button", name="Print letters").count() == 0
+    LetterBatch.objects.update(broke_at=world.at)
+    page.reload()
+    page.get_by_role("button", name="Try again now").wait_for()
+    eye.fits(page)
+    eye.keep(page, f"letters-broken-off-{width}")
+    LetterBatch.objects.update(broke_at=None)
+    page.reload()
+    page.get_by_text("1 of 2 letters made").wait_for()
+    if width != "scriptless":
+        eye.accessible(page)
+    eye.keep(page, f"letters-being-made-{width}")
+    queueing.finish(at=world.at)
+    page.get_by_role("button", name="Print letters").wait_for()  # nobody has touched the page
 
 
 @pytest.mark.parametrize("width", ["page", "narrow"])

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from rightstart import journey
 from rightstart.births.models import Birth
+from rightstart.contact.letters import queueing
 from rightstart.contact.letters.offices import choose_sender
 from rightstart.contact.letters.rules import Sender
 from rightstart.contact.models import Attempt, LetterBatch
@@ -17,6 +18,7 @@ from rightstart.directory.telephones import keep_number
 from rightstart.release import halt
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId
+from rightstart.web.letters import soon
 from tests.doors.confirming import confirmed
 from tests.doors.conftest import SignIn
 from tests.doors.population import families
@@ -111,6 +113,23 @@ def test_a_worker_makes_letters_for_the_families_that_were_selected_and_for_one(
     one = worker.post(reverse("make-letters"), selected | {"reference": first, "family": first}, follow=True)
     assert one.redirect_chain[-1][0] == reverse("family", args=[first])
     assert "each has its letter already" in one.content.decode()
+
+
+def test_a_large_batch_is_made_behind_the_answer_and_can_be_tried_again(
+    steward: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queueing, "STEP", 1)
+    monkeypatch.setattr(soon, "finish", lambda: asked.append(1))
+    asked: list[int] = []
+    batch = made(steward)
+    shown = page(steward, batch)
+    assert ("1 of 2 letters made" in shown, "Being made" in text(steward, "letters")) == (True, True)
+    assert "still being made" in post(steward, "print-letters", batch, form="letters")
+    assert "1 of 2 letters made" in post(steward, "try-letters-again", batch)
+    assert len(asked) == 2
+    monkeypatch.undo()
+    soon.finish().result()
+    assert "2 letters to go" in page(steward, batch)
 
 
 def test_a_council_makes_letters_for_families_by_their_references(steward: Client, world: World) -> None:

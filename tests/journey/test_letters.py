@@ -20,7 +20,6 @@ from rightstart.directory.rules import RoleKind
 from rightstart.directory.telephones import keep_number
 from rightstart.ledger.models import Leaf
 from rightstart.release import halt
-from rightstart.safeguards import mark as safeguards
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId
 from tests.journey import look
@@ -34,6 +33,10 @@ STOP, LATE = AlertKind.LETTER_TO_STOP, AlertKind.LETTER_OVERDUE
 
 @pytest.fixture
 def families(world: World) -> World:
+    return three_families(world)
+
+
+def three_families(world: World) -> World:
     """Three families of two centres, handed over and not written to yet; both centres can be rung."""
     for code in ("CAL-01", "CAL-02"):
         keep_number(organisation_code=code, role=WORKER, number="01422 000000", hours="9 to 5", by=BY, at=world.at)
@@ -68,7 +71,8 @@ def mark(world: World, record: str, kind: MarkerKind = MarkerKind.DEATH_INFORMAL
 
 
 def shown(world: World, batch: str, viewer: str = CALDERDALE) -> reading.BatchRow:
-    [found] = reading.batches(world.viewer(viewer), batch)
+    found = reading.batch(world.viewer(viewer), batch)
+    assert found is not None
     return found
 
 
@@ -122,33 +126,6 @@ def test_a_centre_sends_its_own_where_the_council_left_it_to_its_centres(familie
     assert post(families, batch, "CAL-01") == Batch(batch, 2)
     assert [one.sender_name for one in reading.batches(families.viewer(CALDERDALE))] == ["CAL-01"]
     assert reading.batches(families.viewer("CAL-02")) == []
-
-
-def test_letters_are_made_for_those_chosen_alone_and_for_none_twice(families: World) -> None:
-    [one, _], [other] = families.families("CAL-01"), families.families("CAL-02")
-    asked = {"sender": families.ids[CALDERDALE], "references": [one.reference, other.reference, "NOBODYS"]}
-    made = queueing.make(**asked, by=BY, at=families.at)
-    assert isinstance(made, Batch)
-    assert {letter.reference for letter in shown(families, made.reference).letters} == {one.reference, other.reference}
-    assert queueing.make(**asked, by=BY, at=families.at) is NotDone.NONE_OF_THESE
-    assert queue(families) != made.reference
-
-
-def test_a_centre_makes_letters_for_its_own_families_and_only_where_it_sends_them(families: World) -> None:
-    [own, _], [foreign] = families.families("CAL-01"), families.families("CAL-02")
-    asked = {"sender": families.ids["CAL-01"], "references": [own.reference, foreign.reference]}
-    assert queueing.make(**asked, by=BY, at=families.at) is NotDone.NOT_SENDER
-    offices.choose_sender(council=families.ids[CALDERDALE], sender=Sender.CENTRES, by=BY, at=families.at)
-    made = queueing.make(**asked, by=BY, at=families.at)
-    assert isinstance(made, Batch)
-    assert [letter.reference for letter in shown(families, made.reference).letters] == [own.reference]
-
-
-def test_who_is_hidden_by_the_gate_gets_no_letter_though_chosen(families: World) -> None:
-    [one, _] = families.families("CAL-01")
-    mark(families, f"R{one.address[0][0]}")
-    asked = {"sender": families.ids[CALDERDALE], "references": [one.reference]}
-    assert queueing.make(**asked, by=BY, at=families.at) is NotDone.NONE_OF_THESE
 
 
 def test_nothing_is_posted_that_was_not_printed_and_nothing_twice(families: World) -> None:
@@ -267,18 +244,6 @@ def test_a_letter_is_not_printed_again_to_another_address_while_the_first_one_li
     assert "9 High Street" not in {one.address[0] for one in print_(families, batch)}
     [letter] = shown(families, batch).unanswered
     assert letter.state is State.TAKE_OUT
-
-
-def test_whoever_is_hidden_by_the_gate_hides_nobody_who_comes_after(
-    families: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(queueing, "MOST", 1)
-    offices.choose_sender(council=families.ids[CALDERDALE], sender=Sender.CENTRES, by=BY, at=families.at)
-    [first, second] = families.families("CAL-01")
-    birth, kind = BirthId(look.birth_of(f"R{first.address[0][0]}")), MarkerKind.DEATH_INFORMAL
-    safeguards.mark_birth(birth=birth, kind=kind, source="person", by=BY, at=families.at)  # and no pass has carried it
-    [letter] = shown(families, queue(families, "CAL-01")).letters
-    assert letter.reference == second.reference
 
 
 def test_who_was_reached_meanwhile_gets_no_letter(families: World) -> None:

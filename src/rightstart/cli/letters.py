@@ -34,6 +34,7 @@ NOT_DONE: Final = {
     NotDone.NOBODY: "No family can be written to now.",
     NotDone.NONE_OF_THESE: "None of these families may be written to now, or each has its letter already.",
     NotDone.HALTED: "Everything is stopped: no letter leaves until two people resume.",
+    NotDone.BEING_MADE: "This batch is still being made: try again in a moment.",
     NotDone.NOT_PRINTED: "Print the letters first.",
     NotDone.POSTED_BEFORE: "This batch was posted already.",
     NotDone.TAKE_OUT: "Some letters must be taken out of the pile first: see `rightstart letters list`. Nothing counts as posted.",
@@ -89,7 +90,7 @@ def _document(one: BatchRow) -> dict[str, object]:
 def _row(one: BatchRow) -> tuple[object, ...]:
     printed, posted = (f"{moment:%Y-%m-%d}" if moment else "" for moment in (one.printed_at, one.posted_at))
     stops = ", ".join(f"number {letter.number}" for letter in one.unanswered)
-    return one.reference, one.sender_name, f"{one.made_at:%Y-%m-%d}", len(one.letters), printed, posted, stops
+    return one.reference, one.sender_name, f"{one.made_at:%Y-%m-%d}", one.total, printed, posted, stops
 
 
 @letters.command("make", epilog=example("rightstart letters make --by E08000033"))

@@ -190,6 +190,11 @@ class LetterBatch(models.Model):
     made_at = models.DateTimeField()
     made_by = models.TextField()
     leaf_hash = models.BinaryField()
+    wanted = models.IntegerField(default=0, help_text="letters, as it looked when the batch was begun")
+    passed_over = models.IntegerField(default=0, help_text="families that the gate hid while it was made")
+    carried_at = models.DateTimeField(null=True, help_text="letters were added last")
+    broke_at = models.DateTimeField(null=True, help_text="making it broke off, and has not gone on")
+    whole_at = models.DateTimeField(null=True, help_text="every letter of it is there")
     printed_at = models.DateTimeField(null=True, help_text="last")
     posted_at = models.DateTimeField(null=True)
     posted_by = models.TextField(null=True)
@@ -197,6 +202,10 @@ class LetterBatch(models.Model):
 
     class Meta:
         constraints = (
+            models.CheckConstraint(
+                name="a_batch_is_printed_once_whole",
+                condition=models.Q(printed_at__isnull=True) | models.Q(whole_at__isnull=False),
+            ),
             filled_together(
                 "a_batch_is_posted_once_printed", "posted_at", "posted_by", "posted_leaf_hash", needs=("printed_at",)
             ),

@@ -133,6 +133,12 @@ def tell_offices(by: Actor, at: datetime) -> None:
     offices.tell_offices(by=by, at=at)
 
 
+@periodic(EACH_MINUTE)
+def finish_letters(by: Actor, at: datetime) -> None:
+    """Whatever batch of letters was begun and is not whole, where the page itself did not come to its end."""
+    queueing.finish(at=at)
+
+
 @periodic(EACH_WEEK)
 def make_letters(by: Actor, at: datetime) -> None:
     """The week's batch of first letters for each council that sends them."""

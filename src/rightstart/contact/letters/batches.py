@@ -35,10 +35,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A batch was made, or posted, with so many letters."""
+    """A batch was made, or posted, with so many letters. `unfinished`: more are still to join it."""
 
     reference: str
     letters: int
+    unfinished: bool = False
 
 
 def print_letters(

@@ -18,7 +18,7 @@ from rightstart.terms import Actor, OrganisationId
 @transaction.atomic
 def take_out(*, sender: OrganisationId, reference: str, numbers: Set[int], by: Actor, at: datetime) -> int:
     """A person takes letters out of a batch that is not posted, for a reason of their own; gives how many."""
-    batch = open_batch(sender, reference, while_halted=True)
+    batch = open_batch(sender, reference, only_to_take_out=True)
     if isinstance(batch, NotDone):
         return 0
     letters = [one for one in on_their_way(batch) if one.number in numbers]

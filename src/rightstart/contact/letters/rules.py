@@ -3,8 +3,8 @@
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-# A pile that one person prints, folds and looks through at a time.
-MOST: Final = 250
+# A pile that can still be looked through for one letter, and about what a large council has in a week.
+MOST: Final = 1_000
 # For so long after the day it was posted a letter may still be under way, or be intercepted.
 UNDER_WAY_DAYS: Final = 7
 
@@ -24,6 +24,7 @@ class NotDone(StrEnum):
     NOBODY = "nobody"
     NONE_OF_THESE = "none-of-these"
     HALTED = "halted"
+    BEING_MADE = "being-made"
     NOT_PRINTED = "not-printed"
     POSTED_BEFORE = "posted-before"
     TAKE_OUT = "take-out"

@@ -28,16 +28,20 @@ def one_at_a_time(sender: OrganisationId) -> None:
     turns.take(Turn.LETTERS, sender)
 
 
-def open_batch(sender: OrganisationId, reference: str, *, while_halted: bool = False) -> LetterBatch | NotDone:
-    """A sender's batch that is not posted yet, locked; nothing while everything is stopped, unless to take letters out."""
+def open_batch(sender: OrganisationId, reference: str, *, only_to_take_out: bool = False) -> LetterBatch | NotDone:
+    """A sender's batch that is whole and not posted, locked, unless everything is stopped; letters are taken out all the same."""
     one_at_a_time(sender)
     batch = LetterBatch.objects.select_for_update().filter(reference=reference, sender_id=sender).first()
     if batch is None:
         return NotDone.UNKNOWN
     if batch.posted_at is not None:
         return NotDone.POSTED_BEFORE
-    if not while_halted and halt.halted(OrganisationId(batch.council_id)):
+    if only_to_take_out:
+        return batch
+    if halt.halted(OrganisationId(batch.council_id)):
         return NotDone.HALTED
+    if batch.whole_at is None:
+        return NotDone.BEING_MADE
     return batch
 
 

@@ -9,11 +9,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from rightstart.contact.letters import queueing
+from rightstart.contact.letters import queueing, reading
 from rightstart.contact.letters.batches import Batch
 from rightstart.contact.letters.rules import MOST, NotDone
 from rightstart.directory.rules import Verb
 from rightstart.web.days import counted
+from rightstart.web.letters import soon
 from rightstart.web.letters.forms import FamiliesForm
 from rightstart.web.letters.sentences import FULL, NONE_SELECTED, NOT_DONE
 from rightstart.web.seat import Seat, seated
@@ -34,8 +35,18 @@ def make(request: HttpRequest, seat: Seat) -> HttpResponse:
     if isinstance(made, NotDone):
         messages.info(request, NOT_DONE[made])
         return redirect("letters") if references is None else back(request.POST)
-    messages.success(request, _said(made, references))
+    if not made.unfinished:
+        messages.success(request, _said(made, references))
     return redirect("letter-batch", made.reference)
+
+
+@require_POST
+@seated(Verb.SEND_LETTERS)
+def try_again(request: HttpRequest, seat: Seat, batch: str) -> HttpResponse:
+    """Somebody does not wait until a batch that broke off is tried again by itself."""
+    if reading.batch(seat.viewer, batch) is not None:
+        soon.finish()
+    return redirect("letter-batch", batch)
 
 
 @seated(Verb.SEND_LETTERS)
@@ -53,7 +64,10 @@ def make_for(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 def _made(seat: Seat, references: Sequence[str] | None) -> Batch | NotDone:
-    return queueing.make(sender=seat.organisation, references=references, by=seat.by, at=seat.at)
+    made = queueing.begin(sender=seat.organisation, references=references, by=seat.by, at=seat.at)
+    if isinstance(made, Batch) and made.unfinished:
+        soon.finish()
+    return made
 
 
 def _said(made: Batch, references: Sequence[str] | None) -> str:

@@ -32,10 +32,11 @@ NOT_DONE: Final = {
     NotDone.NOBODY: "No family can be written to now. Those who may be join the next batch.",
     NotDone.NONE_OF_THESE: "No letter was made. None of these families may be written to now, or each has its letter already.",
     NotDone.HALTED: "Everything is stopped: no letter leaves until two people resume.",
+    NotDone.BEING_MADE: "This batch is still being made. Print it once all of its letters are there.",
     NotDone.NOT_PRINTED: "Print the letters first.",
     NotDone.POSTED_BEFORE: "This batch was posted already.",
     NotDone.TAKE_OUT: "Do not post yet. Take the letters named below out of the pile first, and say so.",
     NotDone.NOBODY_TO_RING: "A letter must say whom to ring. Have the telephone number of the centre or of the council kept first.",
 }
-FULL: Final = f" A batch holds {MOST} at most: make the next one for the others."
+FULL: Final = f" A batch holds {MOST:,} at most: make the next one for the others."
 NONE_SELECTED: Final = "No letter was made. Select at least one family that may be contacted."

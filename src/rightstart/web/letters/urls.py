@@ -12,6 +12,7 @@ urlpatterns = [
     path("letters/words.pdf", keeping.sample, name="sample-letter"),
     path("letters/sender", keeping.sender, name="letter-sender"),
     path("letters/<str:batch>", views.one_batch, name="letter-batch"),
+    path("letters/<str:batch>/try-again", queueing.try_again, name="try-letters-again"),
     path("letters/<str:batch>/print", views.print_batch, name="print-letters"),
     path("letters/<str:batch>/posted", views.posted, name="post-letters"),
     path("letters/<str:batch>/taken-out", views.taken_out, name="take-letters-out"),

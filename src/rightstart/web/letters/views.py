@@ -1,6 +1,7 @@
 """Hides how batches of first letters become pages: what to print, what to take out of the pile, and what is posted."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.contrib import messages
@@ -9,10 +10,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from rightstart.contact.letters import batches, offices, pulling
+from rightstart.contact.letters import batches, offices, pulling, reading
 from rightstart.contact.letters.paper import Form, as_pdf
-from rightstart.contact.letters.reading import BatchRow, LetterRow
-from rightstart.contact.letters.reading import batches as read
+from rightstart.contact.letters.reading import BatchRow, LetterRow, Making
 from rightstart.contact.letters.rules import ANSWERS as POSSIBLE
 from rightstart.contact.letters.rules import UNDER_WAY, NotDone, State
 from rightstart.directory.rules import OrganisationKind, Verb
@@ -21,19 +21,23 @@ from rightstart.web.days import counted, moment
 from rightstart.web.downloads import after_confirming, pdf_attached
 from rightstart.web.letters.forms import AnswerForm, PrintForm, TakeOutForm
 from rightstart.web.letters.sentences import ANSWERS, FORMS, NOT_DONE, STATES
+from rightstart.web.paging import paged
 from rightstart.web.seat import Seat, seated
 
 TO_PRINT: Final = Tag("To print", Colour.BLUE)
 TO_POST: Final = Tag("Printed, not posted yet", Colour.YELLOW)
 TO_STOP: Final = Tag("Letters to stop", Colour.RED)
 POSTED: Final = Tag("Posted", Colour.GREEN)
+BEING_MADE: Final = Tag("Being made", Colour.GREY)
+ON_A_PAGE: Final = 100  # letters
+MOVES_WITHIN: Final = timedelta(minutes=2)  # a batch that has not grown for longer waits for something
 
 
 @require_safe
 @seated(Verb.SEE_LETTERS)
 def letters(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Every batch that this organisation may see: what must be stopped first, then latest first."""
-    found = read(seat.viewer)
+    found = reading.batches(seat.viewer)
     shown = {
         "table": batches_table(found) if found else None,
         "stops": any(one.unanswered for one in found),
@@ -57,7 +61,7 @@ def batches_table(found: Sequence[BatchRow]) -> Table:
             Cell(link=Link(one.reference, reverse("letter-batch", args=[one.reference]))),
             Cell(one.sender_name),
             Cell(moment(one.made_at)),
-            Cell(str(len(one.letters))),
+            Cell(f"{one.total:,}"),
             Cell(tag=_where(one), note=moment(one.posted_at) if one.posted_at else ""),
         ]
         for one in found
@@ -68,6 +72,8 @@ def batches_table(found: Sequence[BatchRow]) -> Table:
 def _where(one: BatchRow) -> Tag:
     if one.unanswered:
         return TO_STOP
+    if one.making:
+        return BEING_MADE
     if one.posted_at:
         return POSTED
     return TO_POST if one.printed_at else TO_PRINT
@@ -81,28 +87,28 @@ def one_batch(request: HttpRequest, seat: Seat, batch: str) -> HttpResponse:
 
 def _page(request: HttpRequest, seat: Seat, reference: str, form: TakeOutForm | None = None) -> HttpResponse:
     """One batch: what is to be done with it now, and each letter by its number."""
-    found = _found(seat, reference)
+    found = reading.batch(seat.viewer, reference)
     if found is None:
         messages.info(request, NOT_DONE[NotDone.UNKNOWN])
         return redirect("letters")
-    own = found.sender == seat.organisation and seat.allows(Verb.SEND_LETTERS) and not found.posted_at
+    sends = found.sender == seat.organisation and seat.allows(Verb.SEND_LETTERS)
+    own = sends and not found.posted_at and not found.making
+    page = paged(request, found.letters, ON_A_PAGE)
     shown = {
         "batch": found,
         "made": moment(found.made_at),
         "posted": moment(found.posted_at) if found.posted_at else "",
         "to_go": sum(found.states[one] for one in UNDER_WAY),
         "own": own,
+        **(_making(found.making, seat.at, sends=sends) if found.making else {}),
         "prints": [(form.value, words) for form, words in FORMS.items()],
         "asks": [(state, _rows(found, state), _answers(state)) for state in POSSIBLE if found.states[state]],
-        "table": letters_table(found, previews=own),
+        "table": letters_table(found, list(page), previews=own),
+        "page": page,
         "form": form or TakeOutForm(),
         "back": reverse("letters"),
     }
     return render(request, "letters/batch.html", shown)
-
-
-def _found(seat: Seat, reference: str) -> BatchRow | None:
-    return next(iter(read(seat.viewer, reference)), None)
 
 
 def _rows(found: BatchRow, state: State) -> list[LetterRow]:
@@ -113,9 +119,16 @@ def _answers(state: State) -> list[tuple[str, str]]:
     return [(answer.value, words) for answer, words in ANSWERS.items() if answer in POSSIBLE[state]]
 
 
-def letters_table(found: BatchRow, *, previews: bool) -> Table:
+def _making(making: Making, at: datetime, *, sends: bool) -> dict[str, object]:
+    """How far a batch is, and since when it has not moved, where it should have."""
+    still = making.broke or at - making.carried_at > MOVES_WITHIN
+    far = f"{making.letters:,} of {max(making.wanted, making.letters):,} letters made"
+    return {"making": making, "far": far, "still": still, "last": moment(making.carried_at), "tries_again": sends}
+
+
+def letters_table(found: BatchRow, letters: Sequence[LetterRow], *, previews: bool) -> Table:
     headings = ("Number", "Centre", "Reference", "Where it is", *(("Preview",) if previews else ()))
-    rows = [[*_cells(one), *([_preview(found, one)] if previews else [])] for one in found.letters]
+    rows = [[*_cells(one), *([_preview(found, one)] if previews else [])] for one in letters]
     return Table("Letters of this batch", [Column(heading) for heading in headings], rows)
 
 
@@ -189,7 +202,7 @@ def taken_out(request: HttpRequest, seat: Seat, batch: str) -> HttpResponse:
 @seated(Verb.SEE_LETTERS)
 def answered(request: HttpRequest, seat: Seat, batch: str) -> HttpResponse:
     """What became of letters that must not go out."""
-    found = _found(seat, batch)
+    found = reading.batch(seat.viewer, batch)
     form = AnswerForm(request.POST, numbers=[one.number for one in found.letters] if found else [])
     if not form.is_valid():
         messages.error(request, "Nothing was noted. Tick each letter that you have accounted for.")
