@@ -65,6 +65,7 @@ OPENS_BESIDE_FOR = {
     "complaints-csv": {SAFE, IG},
     "enter-person": {ADMIN},
     "elsewhere": {WORKER, MANAGER},
+    "away": {WORKER, MANAGER},
     "opened-elsewhere": {IG},
     "areas": {STEWARD},
     "areas-template": {STEWARD},

@@ -99,6 +99,7 @@ ALL_ELSE: Final = (
         "what a family came for at its centre",
         "as long as the family; that it joined and came on a day stays, and names nobody",
     ),
+    ("who of a centre was away, and who covered for them", "365 days after they were back"),
     ("a sheet of who joined, from a centre's own system", "not at all"),
     (
         "a marker, and the stop of a file that it came from",

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from rightstart.access.rules import FORGOTTEN_AFTER
 from rightstart.contact.notices import CLEARED_KEPT_DAYS
+from rightstart.cover.rules import KEPT_DAYS as AWAY_KEPT_DAYS
 from rightstart.directory.signing_in import KEPT_DAYS as SIGN_INS_KEPT_DAYS
 from rightstart.engine.postgres import SETTINGS
 from rightstart.intake.store import KEPT_DAYS
@@ -60,6 +61,7 @@ def test_all_else_is_kept_as_long_as_the_table_says() -> None:
         "a link by which somebody chooses a password": FORGOTTEN_AFTER.days,
         "an alert": ALERT_MONTHS,
         "an important notice": CLEARED_KEPT_DAYS,
+        "who of a centre was away, and who covered for them": AWAY_KEPT_DAYS,
         "how often somebody tried such codes, or looked for a centre": WINDOW.seconds // 60,
         "who is signed in": settings.SESSION_LONGEST // 3600,
         "when and how somebody signed in, and in what kind of browser": SIGN_INS_KEPT_DAYS,

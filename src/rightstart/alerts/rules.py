@@ -57,6 +57,7 @@ class AlertKind(StrEnum):
     ACCESS_CHANGED = "access-changed"
     ACCESS_DUE = "access-due"
     ACCESS_OVERDUE = "access-overdue"
+    PERSON_COVERED = "person-covered"
 
 
 # What only informs: told once, and gone once somebody of the role has seen it.
@@ -64,7 +65,7 @@ INFORMS: Final = frozenset(
     {AlertKind.MOVED_AWAY, AlertKind.MOVED_IN, AlertKind.LIKE_SUPPRESSED, AlertKind.QUALITY_REPORT}
     | {AlertKind.AGREEMENT_ENDS, AlertKind.AGREEMENT_REVIEW, AlertKind.AGREEMENT_STOPPED, AlertKind.FLOW_STOPPED}
     | {AlertKind.AGREEMENT_COMMENT, AlertKind.AGREEMENT_SIGNED, AlertKind.ACCESS_CHANGED}
-    | {AlertKind.GLASS_BROKEN}
+    | {AlertKind.GLASS_BROKEN, AlertKind.PERSON_COVERED}
 )
 
 

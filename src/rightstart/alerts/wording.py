@@ -149,6 +149,10 @@ WORDS: Final = {
         "Roles have not been looked at for 90 days",
         "Confirm for each person that they still need their roles, or have them ended.",
     ),
+    AlertKind.PERSON_COVERED: Words(
+        "Families were taken from somebody who is not at work",
+        "A colleague covers them, or they are everybody’s. See who is away and who covers, and change it if it does not fit.",
+    ),
     AlertKind.REQUEST_DUE: Words(
         "A family’s request is due",
         "It has days left, or is late. Open it: it says what is to be done next.",

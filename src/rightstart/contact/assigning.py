@@ -62,6 +62,32 @@ def assign(
     return Assigned(len(found))
 
 
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A family goes from one of a centre's people to another (None: to nobody), who may take care of it in somebody's stead."""
+
+    family: FamilyId
+    held_by: int
+    to: int | None
+    covers_for: int | None = None
+
+
+@transaction.atomic
+def hand(*, centre: OrganisationId, handed: Sequence[Handed], by: Actor, at: datetime) -> list[Handed]:
+    """Hand families on within a centre, by their numbers alone; who was given a family by somebody meanwhile keeps it.
+
+    Gives those that went. Nothing is shown to anybody by it: what a worklist shows passes the gate there.
+    """
+    turns.take(Turn.ASSIGNING, centre)
+    held = {one.family_id: one for one in _open(centre, [one.family for one in handed])}
+    going = [one for one in handed if one.family in held and held[one.family].person_id == one.held_by]
+    _end([held[one.family] for one in going], by, at)
+    for to, covers_for in sorted({(one.to, one.covers_for) for one in going if one.to is not None}, key=str):
+        found = [one.family for one in going if (one.to, one.covers_for) == (to, covers_for)]
+        _begin(found, centre, to, by, at, covers_for=covers_for)
+    return going
+
+
 def _open(centre: OrganisationId, found: Sequence[FamilyId]) -> list[Assignment]:
     return list(Assignment.objects.filter(centre_id=centre, family_id__in=found, ended_at__isnull=True))
 
@@ -73,9 +99,19 @@ def _end(ones: Sequence[Assignment], by: Actor, at: datetime) -> None:
     Assignment.objects.bulk_update(ones, ("ended_at", "ended_by", "end_leaf_hash"))
 
 
-def _begin(found: Sequence[FamilyId], centre: OrganisationId, to: int, by: Actor, at: datetime) -> None:
-    acts: list[Act] = [{"act": "family.assigned", "person": to, "by": str(by)}] * len(found)
+def _begin(
+    found: Sequence[FamilyId],
+    centre: OrganisationId,
+    to: int | None,
+    by: Actor,
+    at: datetime,
+    *,
+    covers_for: int | None = None,
+) -> None:
+    stead = {} if covers_for is None else {"covers_for": covers_for}
+    acts: list[Act] = [{"act": "family.assigned", "person": to, **stead, "by": str(by)}] * len(found)
+    told = {"centre_id": centre, "person_id": to, "covers_for_id": covers_for, "at": at, "by": str(by)}
     Assignment.objects.bulk_create(
-        Assignment(centre_id=centre, family_id=family, person_id=to, at=at, by=str(by), leaf_hash=leaf)
+        Assignment(family_id=family, leaf_hash=leaf, **told)
         for family, leaf in zip(found, append(acts, at=at) if acts else [], strict=True)
     )

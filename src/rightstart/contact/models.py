@@ -47,6 +47,14 @@ class Assignment(models.Model):
     centre = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
     family_id = models.BigIntegerField(db_index=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    covers_for = models.ForeignKey(
+        Person,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        help_text="while that one is away",
+    )
     at = models.DateTimeField()
     by = models.TextField()
     leaf_hash = models.BinaryField()

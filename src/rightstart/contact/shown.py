@@ -68,8 +68,8 @@ class FamilyView:
     """A family as its centre sees it: twins are one family with two babies. `reference` is this centre's own.
 
     `arrived`: the family has moved in. `trace`: what is known of its address since a letter came back.
-    `assigned_to`: the number of who takes care of it, whether or not they still work here. `first_contact`: how the agreement
-    lets it be made.
+    `assigned_to`: the number of who takes care of it, whether or not they still work here; `covers_for`: in whose stead.
+    `first_contact`: how the agreement lets it be made.
     """
 
     family: FamilyId
@@ -90,6 +90,7 @@ class FamilyView:
     attempts: tuple[MadeAttempt, ...]
     trace: Trace | None
     assigned_to: int | None
+    covers_for: int | None
     referral: Referral | None
     first_contact: FirstContact
 

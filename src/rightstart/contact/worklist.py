@@ -60,6 +60,7 @@ class _Line(NamedTuple):
     tried: list[list[Any]]
     trace: str | None
     assigned_to: int | None
+    covers_for: int | None
     referral: list[str] | None
     said: Handed
 
@@ -177,6 +178,7 @@ def _view(lines: Sequence[_Line], answer: gate.Answer) -> FamilyView:
         attempts=tried,
         trace=_trace(first),
         assigned_to=first.assigned_to,
+        covers_for=first.covers_for,
         referral=_referral(first),
         first_contact=answer.first_contact,
     )

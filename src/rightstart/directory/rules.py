@@ -65,6 +65,7 @@ class Verb(StrEnum):
     SEE_WORKLIST = "see-worklist"
     RECORD_ATTEMPT = "record-attempt"
     ASSIGN_FAMILY = "assign-family"
+    SAY_AWAY = "say-away"
     CONFIRM_DESTROYED = "confirm-destroyed"
     SEE_CALL_BACKS = "see-call-backs"
     SEE_LETTERS = "see-letters"
@@ -85,6 +86,7 @@ class Verb(StrEnum):
     KEEP_PEOPLE = "keep-people"
     REVIEW_ACCESS = "review-access"
     SEE_TEAM = "see-team"
+    KEEP_TEAM = "keep-team"
     OPEN_ELSEWHERE = "open-elsewhere"
     SEE_ELSEWHERE = "see-elsewhere"
     SEE_SHARING = "see-sharing"
@@ -104,7 +106,7 @@ _OF_A_SIGNATORY: Final = frozenset(
 _OF_A_CENTRE: Final = frozenset(
     {Verb.SEE_WORKLIST, Verb.RECORD_ATTEMPT, Verb.ASSIGN_FAMILY, Verb.CONFIRM_DESTROYED}
     | {Verb.SEE_LETTERS, Verb.SEND_LETTERS, Verb.KEEP_LISTINGS, Verb.EXPORT_FAMILIES, Verb.OPEN_ELSEWHERE}
-    | {Verb.SEE_LEDGER}
+    | {Verb.SAY_AWAY, Verb.SEE_LEDGER}
 )
 # By which a party signs; whatever else a person may do, advice and approval are other people's.
 SIGNS: Final = frozenset({RoleKind.DIRECTOR, RoleKind.SIRO, RoleKind.SIGNING_DIRECTOR})
@@ -221,7 +223,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
         {Verb.SEE_AGREEMENTS, Verb.COMMENT_AGREEMENT, Verb.ADVISE_AGREEMENT, Verb.SEE_LEDGER}
     ),
     RoleKind.CENTRE_WORKER: _OF_A_CENTRE,
-    RoleKind.CENTRE_MANAGER: _OF_A_CENTRE | {Verb.SEE_TEAM},
+    RoleKind.CENTRE_MANAGER: _OF_A_CENTRE | {Verb.SEE_TEAM, Verb.KEEP_TEAM},
     RoleKind.ADMINISTRATOR: frozenset({Verb.KEEP_PEOPLE, Verb.REVIEW_ACCESS, Verb.SEE_LEDGER}),
     RoleKind.MONITOR_VIEWER: frozenset({Verb.SEE_SHARING, Verb.SEE_LEDGER}),
 }

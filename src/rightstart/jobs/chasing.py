@@ -6,6 +6,7 @@ from rightstart.access import reviewing
 from rightstart.agreements import refusals, reminding
 from rightstart.contact import retrace
 from rightstart.contact.letters import withdrawing
+from rightstart.cover import moving, waiting
 from rightstart.handover import chasing, downstream
 from rightstart.intake import backlog, punctuality
 from rightstart.jobs.by_the_clock import EACH_HOUR, EACH_NIGHT, periodic
@@ -80,6 +81,13 @@ def chase_retraces(by: Actor, at: datetime) -> None:
 def chase_letters(by: Actor, at: datetime) -> None:
     """Remind of letters that must not go out and that nobody has accounted for, and tell higher up of those that stay so."""
     withdrawing.chase(at=at)
+
+
+@periodic(EACH_HOUR)
+def cover(by: Actor, at: datetime) -> None:
+    """Hand on the due families of whoever is away, has left or is not seen any more, and back."""
+    for one in waiting.everywhere(at=at):
+        moving.move(one, by=by, at=at)
 
 
 @periodic(EACH_HOUR)

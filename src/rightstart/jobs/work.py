@@ -22,6 +22,7 @@ from rightstart.breaches import watch
 from rightstart.canaries import send as canaries
 from rightstart.contact import notices
 from rightstart.contact.letters import queueing
+from rightstart.cover import away
 from rightstart.handover import offices
 from rightstart.intake import kept, quality
 from rightstart.jobs.by_the_clock import (
@@ -164,6 +165,7 @@ def retain(by: Actor, at: datetime) -> None:
     notices.forget(at=at)
     inviting.forget(at=at)
     seen.forget(at=at)
+    away.forget(at=at)
     SessionStore.clear_expired()
 
 

@@ -67,6 +67,7 @@ PAGES: Final = {
     AlertKind.ACCESS_CHANGED: "people",
     AlertKind.ACCESS_DUE: "people",
     AlertKind.ACCESS_OVERDUE: "people",
+    AlertKind.PERSON_COVERED: "away",
 }
 WITH_ITS_OWN: Final = frozenset(
     {

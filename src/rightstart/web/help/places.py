@@ -16,6 +16,7 @@ HELPS: Final[dict[str, str | None]] = {
     "breaches": "handle-a-breach",
     "callbacks": "answer-a-call-back",
     "consignments": "send-a-file",
+    "cover": "look-after-a-team",
     "document": "sign-an-agreement",
     "downstream": "stop-other-mailings",
     "drafting": "draft-an-agreement",

@@ -4,11 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from rightstart.cover import away
 from rightstart.directory.rules import Verb
 from rightstart.reach.measure import counts
 from rightstart.reach.team import looked_at, team
 from rightstart.terms import FamilyId
 from rightstart.web.components import Table
+from rightstart.web.cover.absences import away_table
 from rightstart.web.seat import Seat, seated
 from rightstart.web.team.tables import looked_table, reach_figures, reach_table, team_table
 
@@ -21,6 +23,7 @@ def desk(request: HttpRequest, seat: Seat) -> HttpResponse:
     shown = {
         "name": seat.name,
         "table": team_table(team(seat.viewer, at=seat.at)),
+        "away": away_table(seat, found) if (found := away.away(seat.viewer, at=seat.at)) else None,
         "figures": reach_figures(reached),
         "reach": reach_table(reached) if reached else None,
     }

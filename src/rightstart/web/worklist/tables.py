@@ -48,6 +48,13 @@ class Carers:
             return NOBODY
         return "You" if person == self.me else self.names[person]
 
+    def stead(self, family: FamilyView) -> str:
+        """In whose stead somebody takes care of a family: "Covering for Anna"; empty where it is theirs."""
+        person = family.covers_for
+        if person is None or family.assigned_to not in self.names:
+            return ""
+        return f"Covering for {'you' if person == self.me else self.names.get(person, 'a colleague')}"
+
     def value(self, person: int | None) -> str:
         """Who takes care of a family, as one of the choices."""
         return str(person) if person in self.names else TO_NOBODY
@@ -77,7 +84,7 @@ def worklist_table(families: Sequence[FamilyView], today: date, sender: Sender, 
 
 def _carer(family: FamilyView, carers: Carers) -> Cell:
     tick = Tick("reference", family.reference, "Select", f" {family.addressee}{_hidden(family)}")
-    return Cell(carers.named(family.assigned_to), tick=tick)
+    return Cell(carers.named(family.assigned_to), note=carers.stead(family), tick=tick)
 
 
 def in_words(choice: Choice) -> str:
@@ -200,7 +207,7 @@ def family_rows(family: FamilyView, today: date, carers: Carers) -> list[Summary
         SummaryRow("Last confirmed by the health service", [_confirmed(family.confirmed_on)]),
         SummaryRow("First contact due by", [day(family.due_on)], tag=due_tag(family.due_on, today)),
         *([SummaryRow("Referred to you", [_referred(family.referral)])] if family.referral else []),
-        SummaryRow("Assigned to", [carers.named(family.assigned_to)]),
+        SummaryRow("Assigned to", [*filter(None, (carers.named(family.assigned_to), carers.stead(family)))]),
     ]
 
 
