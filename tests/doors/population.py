@@ -292,5 +292,6 @@ def _words(made: Population) -> None:
     made.slots |= {"key": ["NOBODY"], "name": ["part"]}  # drafts are found by their links
     made.slots |= {"letter": [str(number) for number in range(1, 61)]}  # of every letter of the batch
     made.slots |= {"leaf": ["0" * 64], "tile": ["entries/000"], "witness": ["0" * 8], "program": ["check_ledger.py"]}
+    made.slots |= {"centre": ["CAL-01", "CAL-02"]}
     made.slots |= SLOTS
     made.slots |= {"paper": ["template.csv", "schema.json"]}  # the others are found by their links

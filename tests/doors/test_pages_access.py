@@ -66,6 +66,7 @@ OPENS_BESIDE_FOR = {
     "enter-person": {ADMIN},
     "elsewhere": {WORKER, MANAGER},
     "away": {WORKER, MANAGER},
+    "cover": {STEWARD, DIRECTOR},
     "opened-elsewhere": {IG},
     "areas": {STEWARD},
     "areas-template": {STEWARD},

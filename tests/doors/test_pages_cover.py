@@ -1,4 +1,4 @@
-"""Whoever will be away says so on a page, and their manager says so of anybody and names who stands in."""
+"""Whoever will be away says so on a page; a centre works with the families of a silent one that its council named it to cover."""
 
 from datetime import timedelta
 
@@ -7,10 +7,15 @@ from django.test import Client
 from django.urls import reverse
 
 from rightstart.contact import assigning
+from rightstart.cover import naming, silence, waiting
+from rightstart.cover.rules import SILENT_DAYS
+from rightstart.directory import people, roles
 from rightstart.directory.rules import RoleKind
+from rightstart.engine.isolation import open_viewing
+from rightstart.release.models import Sight
 from rightstart.terms import london_date
 from tests.doors.conftest import SignIn
-from tests.doors.world import World, born, bring
+from tests.doors.world import BY, PASSWORD, World, born, bring
 
 WORKER, MANAGER = RoleKind.CENTRE_WORKER, RoleKind.CENTRE_MANAGER
 
@@ -77,3 +82,83 @@ def test_what_is_wrong_is_said_beside_its_question(
     families: World, sign_in: SignIn, told: dict[str, str], said: str
 ) -> None:
     assert said in say(sign_in(WORKER), families, 3, **{"cover": "nobody"} | told)
+
+
+THERE = {"baby_surname": "Khan", "parent_name": "Noor Khan", "address_line_1": "3 Green Road", "postcode": "HX1 4RG"}
+
+
+@pytest.fixture
+def silent(world: World) -> World:
+    """A family waits at the other centre, which nobody has opened for so long that the first one covers it."""
+    long_ago = world.at - timedelta(days=SILENT_DAYS + 1)
+    family = born(long_ago, "R1", **THERE)
+    bring(long_ago, family)
+    steward = open_viewing("council", world.council, until=world.at + timedelta(days=1))
+    named = {"centre": "CAL-02", "cover": "CAL-01", "from_on": london_date(world.at)}
+    assert naming.name(viewer=steward, **named, by=BY, at=world.at) is None  # type: ignore[arg-type]
+    bring(world.at, family)  # confirmed anew, so that it may be contacted
+    for one in waiting.everywhere(at=world.at):
+        silence.watch(one, by=BY, at=world.at)
+    return world
+
+
+def test_a_worker_works_with_the_families_of_a_centre_that_theirs_covers(silent: World, sign_in: SignIn) -> None:
+    worker, there = sign_in(WORKER), "CAL-02"
+    page = worker.get(reverse("worklist"))
+    assert "Your centre covers Sunshine Children’s Centre" in page.content.decode()
+    assert "Noor Khan" not in page.content.decode()
+    listed = worker.get(reverse("covered", args=[there]))
+    assert "Noor Khan" in listed.content.decode()
+    address = listed.context["table"].rows[0][0].link.href
+    assert "Covering for" in worker.get(address).content.decode()
+    today = f"{london_date(silent.at):%d/%m/%Y}"
+    told = {"channel": "phone", "outcome": "no-answer", "made_on": today}
+    recorded = worker.post(address, told, follow=True).content.decode()
+    assert "Recorded for Sunshine Children’s Centre" in recorded
+    assert set(Sight.objects.values_list("page", "organisation_id")) == {
+        ("covered", silent.centre),
+        ("covered-family", silent.centre),
+    }
+    assert "Select your answer" not in recorded
+    assert "How did you try?" in worker.post(address, {}).content.decode()
+
+
+def test_the_other_centre_opens_its_list_and_the_cover_is_closed(silent: World, sign_in: SignIn) -> None:
+    worker = sign_in(WORKER)
+    address = worker.get(reverse("covered", args=["CAL-02"])).context["table"].rows[0][0].link.href
+    people.add_person(email="there@example.org", name="There", password=PASSWORD, by=BY, at=silent.at)
+    role = {"organisation_code": "CAL-02", "kind": WORKER, "from_on": london_date(silent.at)}
+    roles.give_role(email="there@example.org", **role, by=BY, at=silent.at)  # type: ignore[arg-type]
+    assert "Noor Khan" in sign_in("there@example.org").get(reverse("worklist")).content.decode()
+    for way in (reverse("covered", args=["CAL-02"]), address):
+        answer = worker.get(way)
+        assert answer.status_code == 404
+        assert "Noor" not in answer.content.decode()
+    assert "covers" not in worker.get(reverse("worklist")).content.decode()
+
+
+@pytest.mark.parametrize("centre", ["CAL-01", "CAL-99"])
+def test_no_centre_opens_another_that_it_does_not_cover(silent: World, sign_in: SignIn, centre: str) -> None:
+    worker = sign_in(WORKER)
+    assert worker.get(reverse("covered", args=[centre])).status_code == 404
+    assert worker.get(reverse("covered-family", args=["CAL-02", "NOBODY"])).status_code == 404
+
+
+def test_a_council_reads_which_centre_is_silent_and_names_who_covers(silent: World, sign_in: SignIn) -> None:
+    steward = sign_in(RoleKind.DATA_STEWARD)
+    assert "1 centre is silent" in steward.get("/").content.decode()
+    page = steward.get(reverse("cover")).content.decode()
+    assert "Sunshine Children’s Centre: 1 family waited" in page
+    assert "Little Stars Family Hub covers it. Ring the centre." in page
+    assert "Khan" not in page
+    way, today = reverse("name-cover", args=["CAL-02"]), f"{london_date(silent.at):%d/%m/%Y}"
+    assert "Little Stars Family Hub" in steward.get(way).content.decode()
+    assert "Kept." in steward.post(way, {"cover": "nobody", "from_on": today}, follow=True).content.decode()
+    assert sign_in(WORKER).get(reverse("covered", args=["CAL-02"])).status_code == 404
+    assert (
+        "Enter today or a day to come" in steward.post(way, {"cover": "CAL-01", "from_on": "1/1/2020"}).content.decode()
+    )
+    assert "Enter a number from 3 to 28" in steward.post(reverse("silence-limit"), {"days": "40"}).content.decode()
+    assert "Kept." in steward.post(reverse("silence-limit"), {"days": "14"}, follow=True).content.decode()
+    elsewhere = steward.get(reverse("name-cover", args=["KIR-01"]), follow=True).content.decode()
+    assert "Select a centre of your council" in elsewhere

@@ -1,10 +1,11 @@
 """Truths about standing in: whoever takes over is at work, nothing changes hands twice, and silence runs from the last step."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rightstart.agreements.rules import Instrument, Refused, in_force
 from rightstart.cover.rules import (
     Absence,
     Held,
@@ -12,11 +13,12 @@ from rightstart.cover.rules import (
     Team,
     Then,
     moves,
+    permits,
     silent_since,
     whom,
 )
 from rightstart.terms import FamilyId
-from tests.rules.strategies import TODAY, days
+from tests.rules.strategies import TODAY, days, instruments
 
 people = st.integers(1, 5)
 absences = st.builds(
@@ -109,6 +111,19 @@ def test_silence_runs_from_the_last_step_and_never_from_before_something_waits(
     since = silent_since(waits_since, touched, limit, NOW)
     last = max(filter(None, (waits_since, touched)))
     assert since == (last if NOW - last >= timedelta(days=limit) else None)
+
+
+@given(st.lists(instruments, max_size=4), st.lists(instruments, max_size=4), days)
+def test_a_cover_is_told_nothing_but_under_the_one_version_in_force_for_both(
+    centre: list[Instrument], cover: list[Instrument], on: date
+) -> None:
+    agreed = [in_force(one, on) for one in (centre, cover)]
+    granted = permits(centre, cover, on)
+    if isinstance(granted, Instrument):
+        assert [one.version_id for one in agreed if isinstance(one, Instrument)] == [granted.version_id] * 2
+    else:
+        one, other = agreed
+        assert isinstance(one, Refused) or isinstance(other, Refused) or one.version_id != other.version_id
 
 
 @given(absences, absences)

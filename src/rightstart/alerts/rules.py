@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 AGAIN_AFTER: Final = timedelta(days=7)  # an open alert is e-mailed again each week until it is settled
+DAILY: Final = timedelta(days=1)
 RETRY_AFTER: Final = timedelta(minutes=15)  # a mail server that refused is left alone for a while
 
 
@@ -58,6 +59,10 @@ class AlertKind(StrEnum):
     ACCESS_DUE = "access-due"
     ACCESS_OVERDUE = "access-overdue"
     PERSON_COVERED = "person-covered"
+    CENTRE_SILENT = "centre-silent"
+    CENTRE_UNTOUCHED = "centre-untouched"
+    LIST_UNREAD = "list-unread"
+    COVERING = "covering"
 
 
 # What only informs: told once, and gone once somebody of the role has seen it.
@@ -69,6 +74,10 @@ INFORMS: Final = frozenset(
 )
 
 
+# What cannot wait a week for the next word, for families wait meanwhile.
+EACH_DAY: Final = frozenset({AlertKind.CENTRE_SILENT, AlertKind.CENTRE_UNTOUCHED, AlertKind.LIST_UNREAD})
+
+
 class Telling(StrEnum):
     """Whether an open alert is to be e-mailed now."""
 
@@ -77,9 +86,10 @@ class Telling(StrEnum):
 
 
 def telling(kind: AlertKind, told_at: datetime | None, tried_at: datetime | None, at: datetime) -> Telling:
-    """Told at once, what is to be acted on again each week while it is open, and not hammering a server that refused."""
+    """Told at once, what is to be acted on again each week or day while it is open, and not hammering a server that refused."""
     if told_at is not None and kind in INFORMS:
         return Telling.LATER
     if tried_at is not None and at < tried_at + RETRY_AFTER:
         return Telling.LATER
-    return Telling.NOW if told_at is None or at >= told_at + AGAIN_AFTER else Telling.LATER
+    again_after = DAILY if kind in EACH_DAY else AGAIN_AFTER
+    return Telling.NOW if told_at is None or at >= told_at + again_after else Telling.LATER

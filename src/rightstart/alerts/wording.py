@@ -153,6 +153,22 @@ WORDS: Final = {
         "Families were taken from somebody who is not at work",
         "A colleague covers them, or they are everybody’s. See who is away and who covers, and change it if it does not fit.",
     ),
+    AlertKind.CENTRE_SILENT: Words(
+        "A centre is silent, and another one covers it",
+        "Families wait there and nobody took a step. Ring the centre. The page says who covers and since when.",
+    ),
+    AlertKind.CENTRE_UNTOUCHED: Words(
+        "Families of a silent centre are untouched",
+        "Nobody works with them. Ring the centre, and name a centre that covers it. The page says how many wait.",
+    ),
+    AlertKind.LIST_UNREAD: Words(
+        "Nobody has opened your worklist",
+        "Families wait. Open it now: then no other centre covers yours. Your council has been told.",
+    ),
+    AlertKind.COVERING: Words(
+        "Your centre covers another one",
+        "Families wait there and nobody took a step. Open its list, start at the top, and record what you do.",
+    ),
     AlertKind.REQUEST_DUE: Words(
         "A family’s request is due",
         "It has days left, or is late. Open it: it says what is to be done next.",

@@ -11,7 +11,8 @@ from rightstart.contact import assigning
 from rightstart.contact.assigning import Handed, workers
 from rightstart.cover import away
 from rightstart.cover.models import Away
-from rightstart.cover.rules import SILENT_DAYS, Absence, Move, Team, Then, Why, moves, silent_since
+from rightstart.cover.naming import limit
+from rightstart.cover.rules import Absence, Move, Team, Then, Why, moves, silent_since
 from rightstart.cover.waiting import At, at_centre
 from rightstart.directory.roles import holders
 from rightstart.directory.rules import RoleKind
@@ -63,11 +64,12 @@ def _unseen(found: At, at: datetime) -> set[int]:
     """Who works here and has let a family wait for so long: since it is theirs, or since they were at work here or back."""
     here, returned = workers(found.centre.id, on=london_date(at)), away.returned(found.centre.id, at=at)
     since: dict[int, datetime] = {}
+    days = limit(found.centre.council_id)
     for one in found.waits:
         if one.held is not None and one.held_since is not None and one.held.person in here:
             since[one.held.person] = min(one.held_since, since.get(one.held.person, at))
     last = {who: max(filter(None, (found.touched.get(who), returned.get(who))), default=None) for who in since}
-    return {who for who, began in since.items() if silent_since(began, last[who], SILENT_DAYS, at)}
+    return {who for who, began in since.items() if silent_since(began, last[who], days, at)}
 
 
 def _hand(centre: OrganisationId, changes: Sequence[Move], by: Actor, at: datetime) -> list[Move]:

@@ -141,6 +141,14 @@ def silent_since(waits_since: datetime, touched_at: datetime | None, days: int, 
     return since if at - since >= timedelta(days=days) else None
 
 
+class Over(StrEnum):
+    """How a centre's silence ended, or its cover: somebody of it took a step, nothing waits any more, or another one covers."""
+
+    CAME_BACK = "came-back"
+    NOTHING_WAITS = "nothing-waits"
+    COVER_CHANGED = "cover-changed"
+
+
 class NoCover(StrEnum):
     """Why one centre may not cover another."""
 

@@ -41,6 +41,11 @@ class At:
     touched: dict[int, datetime]
 
     @property
+    def council(self) -> OrganisationId:
+        assert self.centre.council_id is not None  # a centre has its council
+        return self.centre.council_id
+
+    @property
     def touched_at(self) -> datetime | None:
         return max(self.touched.values(), default=None)
 

@@ -87,6 +87,8 @@ class Verb(StrEnum):
     REVIEW_ACCESS = "review-access"
     SEE_TEAM = "see-team"
     KEEP_TEAM = "keep-team"
+    NAME_COVER = "name-cover"
+    COVER_CENTRE = "cover-centre"
     OPEN_ELSEWHERE = "open-elsewhere"
     SEE_ELSEWHERE = "see-elsewhere"
     SEE_SHARING = "see-sharing"
@@ -106,7 +108,7 @@ _OF_A_SIGNATORY: Final = frozenset(
 _OF_A_CENTRE: Final = frozenset(
     {Verb.SEE_WORKLIST, Verb.RECORD_ATTEMPT, Verb.ASSIGN_FAMILY, Verb.CONFIRM_DESTROYED}
     | {Verb.SEE_LETTERS, Verb.SEND_LETTERS, Verb.KEEP_LISTINGS, Verb.EXPORT_FAMILIES, Verb.OPEN_ELSEWHERE}
-    | {Verb.SAY_AWAY, Verb.SEE_LEDGER}
+    | {Verb.SAY_AWAY, Verb.COVER_CENTRE, Verb.SEE_LEDGER}
 )
 # By which a party signs; whatever else a person may do, advice and approval are other people's.
 SIGNS: Final = frozenset({RoleKind.DIRECTOR, RoleKind.SIRO, RoleKind.SIGNING_DIRECTOR})
@@ -148,6 +150,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.SEE_DOWNSTREAM,
             Verb.SEE_FIRST_DAY,
             Verb.CHECK_WORKLISTS,
+            Verb.NAME_COVER,
             Verb.SEE_REACH,
             Verb.CHECK_PARENT,
             Verb.REVIEW_CORRECTION,
@@ -211,6 +214,7 @@ VERBS: Final[dict[RoleKind, frozenset[Verb]]] = {
             Verb.DRAFT_AGREEMENT,
             Verb.STOP_EVERYTHING,
             Verb.SEE_FIRST_DAY,
+            Verb.NAME_COVER,
             Verb.SEE_REACH,
         }
     ),

@@ -24,6 +24,7 @@ class Turn(IntEnum):
     LETTERS = 9
     ASSIGNING = 10
     ATTEMPTS = 11
+    SILENCE = 12
 
 
 TAKE: Final = "SELECT pg_advisory_xact_lock(%s, %s)"

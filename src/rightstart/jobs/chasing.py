@@ -6,7 +6,7 @@ from rightstart.access import reviewing
 from rightstart.agreements import refusals, reminding
 from rightstart.contact import retrace
 from rightstart.contact.letters import withdrawing
-from rightstart.cover import moving, waiting
+from rightstart.cover import moving, silence, waiting
 from rightstart.handover import chasing, downstream
 from rightstart.intake import backlog, punctuality
 from rightstart.jobs.by_the_clock import EACH_HOUR, EACH_NIGHT, periodic
@@ -85,9 +85,11 @@ def chase_letters(by: Actor, at: datetime) -> None:
 
 @periodic(EACH_HOUR)
 def cover(by: Actor, at: datetime) -> None:
-    """Hand on the due families of whoever is away, has left or is not seen any more, and back."""
+    """Hand on the due families of whoever is away, has left or is not seen any more, and back; and find centres that are silent."""
     for one in waiting.everywhere(at=at):
         moving.move(one, by=by, at=at)
+        silence.watch(one, by=by, at=at)
+    silence.end_empty(by=by, at=at)
 
 
 @periodic(EACH_HOUR)

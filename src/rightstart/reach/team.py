@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from rightstart.cover.silence import SEEN_ON
 from rightstart.directory import people
 from rightstart.engine.bulk import Question, ask, named
 from rightstart.engine.isolation import Viewer, ask_as
@@ -52,7 +53,7 @@ def team(viewer: Viewer, *, at: datetime) -> list[Mate]:
 
 def looked_at(viewer: Viewer, family: FamilyId) -> list[Looked]:
     """Who saw a family of the viewer's centre, latest first; of its council's looking a centre learns nothing."""
-    asked = {"family": family, "centre": viewer.organisation, "elsewhere": PAGE, "most": MOST}
+    asked = {"family": family, "centre": viewer.organisation, "elsewhere": [*SEEN_ON, PAGE], "most": MOST}
     rows = ask(named("reach", "looked"), asked)
     others = people.named(OrganisationId(place) for _, place, _, _ in rows if place != viewer.organisation)
     names = people.names({person for person, *_ in rows})

@@ -15,11 +15,13 @@ from django.db import transaction
 from msgspec.structs import asdict
 
 from rightstart.agreements.citing import cited, in_names
+from rightstart.cover.silence import SEEN_ON
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.bulk import Row, ask, named
 from rightstart.engine.isolation import Viewer
 from rightstart.intake.sealed import Private, read
 from rightstart.ledger.append import append
+from rightstart.release.break_glass import PAGE
 from rightstart.rights.ask import known_as
 from rightstart.rights.known import family_of, giver_of, note_known
 from rightstart.rights.models import Asking
@@ -148,7 +150,7 @@ def account_of(council: OrganisationId, births: Sequence[BirthId]) -> Account:
     of = {"births": list(births)}
     came = _came(read(ask(named("rights", "came"), of)))
     went = [_told(*row) for row in ask(named("rights", "went"), of)]
-    others = ask(named("rights", "others"), of | {"council": council})
+    others = ask(named("rights", "others"), of | {"council": council, "pages": [*SEEN_ON, PAGE]})
     return Account(tuple(came), tuple(went), tuple(_other(*row) for row in others))
 
 

@@ -28,6 +28,7 @@ ITEMS: Final[Mapping[Item, str]] = {
 OTHERS: Final = {
     "supplier": "was told that a detail of its own record should be put right",
     "council": "was told, for the family had moved there",
+    "centre": "saw the family’s details, in the place of its own centre",
     "system": "was told to send the family nothing more",
 }
 NOBODY: Final = "Nobody."

@@ -68,6 +68,10 @@ PAGES: Final = {
     AlertKind.ACCESS_DUE: "people",
     AlertKind.ACCESS_OVERDUE: "people",
     AlertKind.PERSON_COVERED: "away",
+    AlertKind.CENTRE_SILENT: "cover",
+    AlertKind.CENTRE_UNTOUCHED: "cover",
+    AlertKind.LIST_UNREAD: "worklist",
+    AlertKind.COVERING: "covered",
 }
 WITH_ITS_OWN: Final = frozenset(
     {
@@ -82,6 +86,7 @@ WITH_ITS_OWN: Final = frozenset(
         "request",
         "breach",
         "correction",
+        "covered",
     }
 )
 

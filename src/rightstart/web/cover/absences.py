@@ -13,8 +13,8 @@ from rightstart.contact.assigning import workers
 from rightstart.cover import away as absences
 from rightstart.cover.away import AwayRow, NotSaid
 from rightstart.cover.moving import move_at
+from rightstart.cover.naming import limit
 from rightstart.cover.reading import in_other_hands
-from rightstart.cover.rules import SILENT_DAYS
 from rightstart.directory.rules import Verb
 from rightstart.web.components import Cell, Column, Table
 from rightstart.web.cover.forms import NOBODY, AwayForm, BackForm, StandInForm
@@ -92,7 +92,7 @@ def _shown(
         "back_form": back or BackForm(rows=_own(seat, rows)) if _own(seat, rows) else None,
         "table": away_table(seat, rows) if rows else None,
         "back": reverse("worklist"),
-        "days": SILENT_DAYS,
+        "days": limit(seat.council),
     }
     if seat.allows(Verb.KEEP_TEAM):
         named = absences.stand_in(seat.organisation)
@@ -107,7 +107,7 @@ def away_table(seat: Seat, rows: Sequence[AwayRow]) -> Table:
     columns.append(Column("Families in other hands", numeric=True))
     cells = [
         [
-            Cell(one.name, note=WHYS[one.why].format(SILENT_DAYS)),
+            Cell(one.name, note=WHYS[one.why].format(limit(seat.council))),
             Cell(day(one.from_on)),
             Cell(day(one.back_on, "Not known")),
             Cell(one.cover or "Nobody named"),

@@ -7,6 +7,8 @@ from typing import Any, Final
 from django import forms
 
 from rightstart.cover.away import AwayRow, NotSaid
+from rightstart.cover.rules import LEAST_DAYS, MOST_DAYS
+from rightstart.directory.people import OrganisationRow
 from rightstart.web.cover.sentences import NOT_SAID
 from rightstart.web.days import day
 from rightstart.web.forms import DayField, offer
@@ -79,3 +81,40 @@ class StandInForm(forms.Form):
 
     def named(self) -> int | None:
         return None if self.cleaned_data["person"] == NOBODY else int(self.cleaned_data["person"])
+
+
+class NamingForm(forms.Form):
+    """Which centre covers another one, from which day. `offered`: those that one agreement in force allows to."""
+
+    cover = forms.ChoiceField(label="Which centre covers it?", widget=forms.RadioSelect)
+    from_on = DayField(label="From which day?")
+
+    def __init__(self, *given: Any, offered: Sequence[OrganisationRow], today: date, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.today = today
+        offer(self, "cover", [*((one.code, one.name) for one in offered), (NOBODY, "No centre")])
+        self.fields["from_on"].initial = today
+
+    def clean_from_on(self) -> date:
+        on: date = self.cleaned_data["from_on"]
+        if on < self.today:
+            raise forms.ValidationError("Enter today or a day to come")
+        return on
+
+    def said(self) -> tuple[str | None, date]:
+        cover = self.cleaned_data["cover"]
+        return None if cover == NOBODY else cover, self.cleaned_data["from_on"]
+
+
+class LimitForm(forms.Form):
+    """After how many days a centre, or one of its people, counts as silent."""
+
+    days = forms.IntegerField(
+        label="After how many days is a centre silent?",
+        min_value=LEAST_DAYS,
+        max_value=MOST_DAYS,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-2", "inputmode": "numeric"}),
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), f"Enter a number from {LEAST_DAYS} to {MOST_DAYS}"
+        ),
+    )

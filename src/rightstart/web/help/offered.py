@@ -16,7 +16,10 @@ GROUPS: Final = (
     ("Sending births to a council", ("send-a-file", "keep-a-feed-in-order")),
     (
         "A council’s data steward",
-        ("the-first-day", "answer-a-question", "send-first-letters", "stop-other-mailings", "hand-a-family-on"),
+        (
+            *("the-first-day", "answer-a-question", "send-first-letters", "stop-other-mailings", "hand-a-family-on"),
+            "cover-a-silent-centre",
+        ),
     ),
     (
         "When something is wrong",

@@ -13,6 +13,7 @@ from rightstart.agreements.refused import refusals
 from rightstart.births.reviews import open_reviews
 from rightstart.breaches.reading import waiting
 from rightstart.contact import retrace
+from rightstart.cover.desk import silences
 from rightstart.directory.rules import OrganisationKind, Verb
 from rightstart.handover.chasing import open_call_backs
 from rightstart.handover.unstopped import how_many_open
@@ -214,6 +215,14 @@ def _asking(seat: Seat) -> Iterator[Box]:
     yield Box("A birth", "See what was decided and why, or mark it.", reverse("births"), "Ask about a birth")
 
 
+def _cover(seat: Seat) -> Iterator[Box]:
+    found = silences(seat.viewer, at=seat.at)
+    bare = sum(one.untouched for one in found)
+    text = f"{counted(len(found), 'centre is', 'centres are')} silent." if found else "No centre is silent."
+    text += f" Nobody works with the families of {bare}." if bare else ""
+    yield Box("Cover", text, reverse("cover"), "See which centre covers which", waits=bool(found))
+
+
 def _people(seat: Seat) -> Iterator[Box]:
     due = sum(one.look in (Look.DUE, Look.OVERDUE) for one in staff(seat.viewer, at=seat.at))
     said = f"The roles of {counted(due, 'person are', 'people are')} to be looked at."
@@ -288,6 +297,7 @@ BOXES: Final[tuple[tuple[tuple[Verb, ...], Callable[[Seat], Iterator[Box]]], ...
     ((Verb.SEE_SHARING, Verb.SEE_REACH), _sharing),
     ((Verb.SEE_RECEIPTS,), _feeds),
     ((Verb.SEE_RECEIPTS,), _receipts),
+    ((Verb.NAME_COVER,), _cover),
     ((Verb.REVIEW_ACCESS,), _people),
     ((Verb.SEE_ELSEWHERE,), _opened),
     ((Verb.SEE_LEDGER,), _ledger),

@@ -16,6 +16,8 @@ PAGES: Final = {
     "make-letters": "Made letters",
     "print-letters": "Printed letters",
     "preview-letter": "Preview of a letter",
+    "covered": "List of a centre that covers",
+    "covered-family": "Family page of a centre that covers",
     "elsewhere": "Opened from another centre",
 }
 OTHER: Final = "Another page"

@@ -55,6 +55,9 @@ class Carers:
             return ""
         return f"Covering for {'you' if person == self.me else self.names.get(person, 'a colleague')}"
 
+    def lines(self, family: FamilyView) -> list[str]:
+        return [*filter(None, (self.named(family.assigned_to), self.stead(family)))]
+
     def value(self, person: int | None) -> str:
         """Who takes care of a family, as one of the choices."""
         return str(person) if person in self.names else TO_NOBODY
@@ -87,6 +90,13 @@ def _carer(family: FamilyView, carers: Carers) -> Cell:
     return Cell(carers.named(family.assigned_to), note=carers.stead(family), tick=tick)
 
 
+def covered_table(families: Sequence[FamilyView], today: date, sender: Sender, address: str) -> Table:
+    """The families of another centre, which this one covers. `address`: what stands before a family's reference."""
+    names = ("Family", "Next step", "Due by", "Age", "Where")
+    rows = [_row(family, address + family.reference, today, sender) for family in families]
+    return Table("Families to contact", [Column(name) for name in names], rows, caption_hidden=True)
+
+
 def in_words(choice: Choice) -> str:
     """What is shown, and what comes first: "Overdue · Assigned to me · Youngest baby first"."""
     said = [SHOWS[choice.show]] if choice.show is not Show.ALL else []
@@ -99,9 +109,9 @@ def _address() -> str:
     return reverse("family", args=["-"]).removesuffix("-")
 
 
-def waiting_table(families: Sequence[WaitingFamily]) -> Table:
+def waiting_table(families: Sequence[WaitingFamily], address: str = "") -> Table:
     columns = [Column("Family"), Column("Reference"), Column("Last confirmed")]
-    address = _address()
+    address = address or _address()
     rows = [
         [
             Cell(link=Link(one.addressee, address + one.reference, f", {one.reference}"), note=babies(one.babies)),
@@ -191,7 +201,8 @@ def age(ones: Sequence[Baby], today: date) -> str:
     return counted((today - min(born)).days, "day", "days") if born else ""
 
 
-def family_rows(family: FamilyView, today: date, carers: Carers) -> list[SummaryRow]:
+def family_rows(family: FamilyView, today: date, carers: Carers | None) -> list[SummaryRow]:
+    """What is known of a family; and who takes care of it, for whoever knows them."""
     born = sorted({one.born_on for one in family.babies if one.born_on})
     told = "The health service says that the parents were told of this sharing"
     return [
@@ -207,7 +218,7 @@ def family_rows(family: FamilyView, today: date, carers: Carers) -> list[Summary
         SummaryRow("Last confirmed by the health service", [_confirmed(family.confirmed_on)]),
         SummaryRow("First contact due by", [day(family.due_on)], tag=due_tag(family.due_on, today)),
         *([SummaryRow("Referred to you", [_referred(family.referral)])] if family.referral else []),
-        SummaryRow("Assigned to", [*filter(None, (carers.named(family.assigned_to), carers.stead(family)))]),
+        *([SummaryRow("Assigned to", carers.lines(family))] if carers else []),
     ]
 
 

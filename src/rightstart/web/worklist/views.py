@@ -25,6 +25,7 @@ from rightstart.contact.rules import NotAllowed, Trace
 from rightstart.contact.shown import PAGE_SIZE, FamilyView, WaitingFamily
 from rightstart.directory.rules import Verb
 from rightstart.handover import hand_over
+from rightstart.web.cover.covering import told_beside
 from rightstart.web.days import counted
 from rightstart.web.listings.near import near
 from rightstart.web.paging import page_asked
@@ -88,6 +89,7 @@ def worklist(request: HttpRequest, seat: Seat) -> HttpResponse:
         "chosen": choice != ALL,
         "kept": [*in_codes(choice).items(), ("page", page)],
         "said": in_words(choice),
+        **told_beside(seat),
         "empty": None if found.total or choice.narrows else EMPTY[reads.why_empty(seat.viewer)],
     }
     return render(request, "worklist/worklist.html", shown)
