@@ -24,6 +24,7 @@ OF_ORGANISATIONS: Final = {
         "safeguards.social_care.asked_since",
     ),
     *("listings.reading.kept", "listings.reading.listed", "listings.reading.offered"),
+    *("cover.away.stand_in", "cover.naming.limit"),
 }
 ELSEWHERE: Final = {
     "directory.rules.may": "is the answer to who may",

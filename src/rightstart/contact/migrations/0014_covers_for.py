@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = (("contact", "0011_services_in_their_directory"), ("directory", "0002_guards"))
+    dependencies = (("contact", "0012_batches_made_in_steps"), ("directory", "0002_guards"))
     operations = (
         migrations.AddField(
             "assignment",
