@@ -119,6 +119,23 @@ def test_a_session_ends_an_hour_after_the_last_step(world: World, sign_in: SignI
     assert client.get(reverse("worklist"))["Location"].startswith(reverse("account_login"))
 
 
+def test_each_page_says_until_when_and_a_step_by_itself_gives_more_time(world: World, sign_in: SignIn) -> None:
+    client = sign_in(RoleKind.CENTRE_WORKER)
+    client.get(reverse("worklist"))
+    session = client.session
+    session["sitting"] |= {"seen": session["sitting"]["seen"] - 50 * 60}
+    session.save()
+    page = client.get(reverse("your-account")).content.decode()
+    assert "you are signed out at " in page
+    assert 'http-equiv="refresh" content="3660; url=/account/sign-in/?next=/account/"' in page
+    session = client.session
+    began = timezone.now().timestamp() - 12 * 60 * 60 + 200
+    session["sitting"] |= {"seen": session["sitting"]["seen"] - 50 * 60, "began": began}
+    session.save()
+    assert 190 <= client.get(reverse("stay")).json()["left"] <= 200
+    assert Client().get(reverse("stay"))["Location"].startswith(reverse("account_login"))
+
+
 def move(*, minutes: int) -> None:
     """As if every session had been left alone for so long."""
     with connection.cursor() as cursor:

@@ -10,6 +10,7 @@ from rightstart.web.your_account import views as your_account
 
 urlpatterns = [
     path("", your_account.your_account, name="your-account"),
+    path("stay/", your_account.stay, name="stay"),
     path("sessions/<int:number>/end/", your_account.end_session, name="end-session"),
     path("second-step/", include("rightstart.web.second_factor.urls")),
     path("sign-in/", SignIn.as_view(), name="account_login"),

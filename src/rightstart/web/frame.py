@@ -13,6 +13,7 @@ from rightstart.release import halt
 from rightstart.web.days import moment
 from rightstart.web.notices.sentences import BANNERS
 from rightstart.web.seat import Seat, seat_of
+from rightstart.web.sitting import staying
 
 NOTICED: Final = (Verb.SEE_WORKLIST, Verb.SEE_CALL_BACKS)  # whose roles are told of a family's change
 PLACES: Final = (
@@ -51,10 +52,11 @@ PLACES: Final = (
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """For every template: nav (label, address, whether we are there), organisation, demo, and since when all is stopped."""
+    """For every template: nav (label, address, whether we are there), organisation, demo, how long one stays, what is stopped."""
     around: dict[str, Any] = {"demo": settings.DEMO}
     if not hasattr(request, "user") or not request.user.is_authenticated:
         return around
+    around["staying"] = staying(request)
     seat = seat_of(request)
     if isinstance(seat, Seat):
         around |= {"nav": _navigation(request, seat), "organisation": seat.name, "several": seat.several}

@@ -1,6 +1,8 @@
 """Hides how long somebody stays signed in: so long after their last step, and never longer than a working day."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final, cast
 
 from allauth.account.adapter import get_adapter
@@ -13,6 +15,7 @@ from django.utils import timezone
 from rightstart.directory import signing_in
 from rightstart.directory.browsers import kind_of
 from rightstart.directory.signing_in import How
+from rightstart.terms import LONDON
 from rightstart.web.seat import leave
 from rightstart.web.sessions import SessionStore
 
@@ -32,7 +35,7 @@ class Sitting:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated and not _goes_on(request):
             get_adapter().logout(request)
             messages.info(request, OVER.format(settings.SESSION_LONGEST // 3600))
-            return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+            return redirect_to_login(_back_to(request))
         return self.get_response(request)
 
 
@@ -49,6 +52,32 @@ def _goes_on(request: HttpRequest) -> bool:
     if now - kept.get("seen", 0) >= STEP_SECONDS or kept != request.session.get(KEPT):
         request.session[KEPT] = kept | {"seen": now}
     return True
+
+
+def _back_to(request: HttpRequest) -> str:
+    return request.get_full_path() if request.method == "GET" else "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Staying:
+    """For how many seconds somebody stays signed in who does nothing, and at most; where the page then leads."""
+
+    seconds: int
+    at_most: int
+    time: str  # in London, as 9:05
+    sign_in: str
+    longest_hours: int
+
+
+def staying(request: HttpRequest) -> Staying:
+    """How long whoever is signed in stays so from now, by their last step."""
+    now = timezone.now().timestamp()
+    kept: dict[str, Any] = {"began": now, "seen": now} | (request.session.get(KEPT) or {})
+    at_most = kept["began"] + settings.SESSION_LONGEST - now
+    seconds = min(kept["seen"] + settings.SESSION_COOKIE_AGE - now, at_most)
+    ends = datetime.fromtimestamp(now + seconds, UTC).astimezone(LONDON)
+    sign_in = redirect_to_login(_back_to(request)).url
+    return Staying(round(seconds), round(at_most), f"{ends:%-H:%M}", sign_in, settings.SESSION_LONGEST // 3600)
 
 
 def begin(request: HttpRequest, how: How) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ from rightstart.directory import second_factor, signing_in
 from rightstart.directory.signing_in import KEPT_DAYS, SignInRow
 from rightstart.web.components import Cell, Column, Link, SummaryRow, Table
 from rightstart.web.days import moment
-from rightstart.web.sitting import current, end_elsewhere
+from rightstart.web.sitting import current, end_elsewhere, staying
 from rightstart.web.your_account.sentences import BROWSERS, HOW, SYSTEMS
 
 
@@ -33,6 +33,12 @@ def your_account(request: HttpRequest) -> HttpResponse:
         "kept_days": KEPT_DAYS,
     }
     return render(request, "your_account/your_account.html", shown)
+
+
+@require_safe
+def stay(request: HttpRequest) -> HttpResponse:
+    """A step by which somebody says that they are still there: for how many seconds they stay signed in now."""
+    return JsonResponse({"left": staying(request).seconds})
 
 
 @require_POST
