@@ -12,6 +12,15 @@ from rightstart.cli.main import commands
 pytestmark = pytest.mark.usefixtures("database")
 
 CALDERDALE = "E08000033"
+SQUARE = [[[-1.8, 53.7], [-1.7, 53.7], [-1.7, 53.8], [-1.8, 53.7]]]
+OUTLINES = json.dumps(
+    {
+        "features": [
+            {"properties": {"LSOA21CD": code}, "geometry": {"type": "Polygon", "coordinates": SQUARE}}
+            for code in ("E01010876", "E01011107")
+        ]
+    }
+)
 INSTRUCTION = """
 reference = "INT-1"
 hop = 2
@@ -104,6 +113,12 @@ def test_a_role_is_given_only_where_it_can_be_held_and_ends_on_its_day(council: 
 
 def test_a_map_is_tried_out_and_then_drawn_from_a_day_on(council: None, tmp_path: Path) -> None:
     told("area", "places", "--from", "2020-01-01")
+    outlines = tmp_path / "lsoa.geojson"
+    outlines.write_text(OUTLINES)
+    assert told("area", "boundaries", str(outlines), "--council", CALDERDALE) == {"areas": 1, "of": 129, "elsewhere": 1}
+    outlines.write_text("{}")
+    refused = run("area", "boundaries", str(outlines), "--council", CALDERDALE)
+    assert (refused.exit_code, "no GeoJSON" in refused.stderr) == (1, True)
     file = drawn(tmp_path, "small-area,E01010876,HUB1", "postcode,HX1 1UJ,HUB1")
     assert told("area", "dry-run", file, "--council", CALDERDALE)["moved"] == 0
     assert told("area", "list", "--council", CALDERDALE) == []

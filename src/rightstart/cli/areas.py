@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import IO, Final, assert_never
 
 import click
+from django.conf import settings
 
 from rightstart import journey
 from rightstart.allocation.redraw import Drawn, HandPlaced, NotDrawn, NotPlaced, Overlap, areas, place_by_hand, redraw
@@ -12,7 +13,7 @@ from rightstart.allocation.rehearse import dry_run
 from rightstart.allocation.sheets import Faulty, Headless, Map, read
 from rightstart.cli import finding
 from rightstart.cli.asking import Day, actor, as_json, as_of, example
-from rightstart.cli.sentences import NOT_DRAWN, NOT_PLACED
+from rightstart.cli.sentences import NOT_DRAWN, NOT_OUTLINED, NOT_PLACED
 from rightstart.cli.sheet_words import WRONG_ON_MAP
 from rightstart.cli.telling import Declined, busy, document, line, say, table
 from rightstart.directory.people import OrganisationRow, organisations
@@ -20,7 +21,7 @@ from rightstart.directory.rules import OrganisationKind
 from rightstart.engine import database
 from rightstart.intake.faults import says_unreadable
 from rightstart.intake.formats.table import Unreadable
-from rightstart.places import directories, register
+from rightstart.places import boundaries, directories, register
 from rightstart.terms import london_date
 
 SHOWN: Final = 20
@@ -65,6 +66,32 @@ def places(from_on: date | None, at: datetime, as_json: bool) -> None:
     table(
         ("", "added", "unchanged", "differing, not taken"), rows, right=("added", "unchanged", "differing, not taken")
     )
+
+
+@area.command("boundaries", epilog=example("rightstart area boundaries lsoa.geojson --council E08000033"))
+@FILE
+@COUNCIL
+@as_of
+@as_json
+def outlined(file: IO[bytes], council: str, at: datetime, as_json: bool) -> None:
+    """Take in the outlines of a council's small areas from FILE, a GeoJSON in degrees (WGS84), for its map of reach areas.
+
+    They replace what was loaded or shipped before, and are kept beside the database: after a restore load them again.
+    """
+    database.make_ready()
+    found = finding.organisation(council, OrganisationKind.COUNCIL, as_json=as_json)
+    shapes = boundaries.read(file.read())
+    if isinstance(shapes, boundaries.NotRead):
+        raise Declined(shapes.value, NOT_OUTLINED[shapes], as_json=as_json)
+    own = register.small_areas_of(found.code, london_date(at))
+    taken = {code: shape for code, shape in shapes.items() if code in own}
+    if not taken:
+        said = f"None of these small areas lies in {found.code} as the register has it. Load its places first, or check the file."
+        raise Declined("no-own-areas", said, as_json=as_json)
+    boundaries.keep(settings.HOME, found.code, taken)
+    told = {"areas": len(taken), "of": len(own), "elsewhere": len(shapes) - len(taken)}
+    rest = f"{told['elsewhere']} of other councils were left out."
+    say(as_json, told, f"The outlines of {told['areas']} of {told['of']} small areas are kept. {rest}")
 
 
 @area.command("list", epilog=example("rightstart area list --council E08000033"))

@@ -18,6 +18,7 @@ from rightstart.ledger.findings import Kind as Wrong
 from rightstart.ledger.prove import NoProof
 from rightstart.ledger.publish import Why as Unpublishable
 from rightstart.ledger.witnesses import NotNamed, NotTaken
+from rightstart.places.boundaries import NotRead
 from rightstart.release.rules import OutcomeKind
 from rightstart.safeguards.lift import NotLifted
 from rightstart.safeguards.rules import ClearanceKind, Doubt, MarkerKind
@@ -123,6 +124,11 @@ STATES: Final = {
     State.LAPSED: "lapsed",
 }
 
+NOT_OUTLINED: Final = {
+    NotRead.NO_GEOJSON: "This is no GeoJSON of areas. Save it anew as GeoJSON from where it came.",
+    NotRead.NO_CODES: "No area in it has a code of a small area (like E01010875) among its properties.",
+    NotRead.NOT_IN_DEGREES: "Its corners are not in degrees. Save it anew in WGS84 (longitude and latitude).",
+}
 NOT_DRAWN: Final = {
     NotDrawn.FOREIGN_CENTRE: "A centre in the map is not this council's own.",
     NotDrawn.UNKNOWN_KIND: "A map is drawn of postcodes and small areas only.",
@@ -273,7 +279,7 @@ TROUBLES: Final = {trouble: trouble.value for trouble in Trouble}
 
 TABLES: Final[tuple[Mapping[Any, str], ...]] = (
     *(OUTCOMES, MARKERS, CLEARANCES, DOUBTS, WAITS, UNPLACED, MISSING, INSTRUMENTS),
-    *(STATES, FLOWS, NOT_DRAWN, NOT_PLACED, NOT_ENTERED, NOT_OFFICE),
+    *(STATES, FLOWS, NOT_OUTLINED, NOT_DRAWN, NOT_PLACED, NOT_ENTERED, NOT_OFFICE),
     *(NOT_LIFTED, STATUSES, NOT_RECEIVED, ORGANISATIONS, ROLES, WRONG, UNPUBLISHABLE, TROUBLES),
     *(NOT_NAMED, NOT_TAKEN, UNANSWERED, NOT_PROVED),
 )

@@ -170,6 +170,21 @@ SELECT DISTINCT ON (code) code, name FROM places_council WHERE code = ANY(%(code
 ORDER BY code, from_on DESC
 """
 
+_WITHIN: Final = """
+SELECT postcode, small_area_code FROM (
+    SELECT DISTINCT ON (postcode) postcode, small_area_code, council_code, terminated FROM places_postcode
+    WHERE postcode IN (SELECT postcode FROM places_postcode WHERE council_code = %(council)s::text) AND from_on <= %(on)s::date
+    ORDER BY postcode, from_on DESC
+) latest WHERE council_code = %(council)s::text AND NOT terminated ORDER BY postcode
+"""
+
+_AREAS: Final = """
+SELECT code, name FROM (
+    SELECT DISTINCT ON (code) code, name, council_code FROM places_smallarea
+    WHERE from_on <= %(on)s::date ORDER BY code, from_on DESC
+) latest WHERE council_code = %(council)s::text ORDER BY name, code
+"""
+
 _KNOWN: Final = """
 SELECT postcode FROM places_postcode WHERE postcode = ANY(%(places)s)
 UNION SELECT code FROM places_smallarea WHERE code = ANY(%(places)s)
@@ -205,3 +220,13 @@ def known(places: Iterable[str]) -> frozenset[str]:
     with connections[DEFAULT].cursor() as cursor:
         cursor.execute(_KNOWN, {"places": list(places)})
         return frozenset(row[0] for row in cursor.fetchall())
+
+
+def within(council: str, on: date) -> list[tuple[str, str]]:
+    """The postcodes of a council that letters are delivered to on a day, each with its small area."""
+    return [(postcode, area) for postcode, area in ask(_WITHIN, {"council": council, "on": on})]
+
+
+def small_areas_of(council: str, on: date) -> dict[str, str]:
+    """The small areas of a council on a day, by code, with their names."""
+    return dict(ask(_AREAS, {"council": council, "on": on}))

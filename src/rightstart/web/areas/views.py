@@ -19,6 +19,7 @@ from rightstart.directory import people
 from rightstart.directory.rules import OrganisationKind, Verb
 from rightstart.intake.faults import says_unreadable
 from rightstart.intake.formats.table import Unreadable
+from rightstart.web.areas import maps
 from rightstart.web.areas.forms import SheetForm, sealed, unsealed
 from rightstart.web.areas.sentences import MISSING, NOT_DRAWN
 from rightstart.web.areas.tables import change_table, faults_table, in_rows, map_table
@@ -70,6 +71,8 @@ def _preview(request: HttpRequest, seat: Seat, found: Map, from_on: date) -> Htt
     tried = rehearse.dry_run(council_id=seat.organisation, claims=found.claims, from_on=from_on)
     assert isinstance(tried, DryRun)  # the sheet's reader knows this council's centres only
     odd = rehearse.strange(council_id=seat.organisation, claims=found.claims, on=from_on)
+    centres = people.organisations(OrganisationKind.CENTRE, seat.organisation)
+    stands = maps.drawn_of(redraw.areas(seat.organisation, on=from_on))
     places = Counter(centre for _, _, centre in found.claims)
     shown: dict[str, Any] = {
         "back": reverse("areas"),
@@ -82,7 +85,18 @@ def _preview(request: HttpRequest, seat: Seat, found: Map, from_on: date) -> Htt
         "moved": counted(tried.moved, "birth would", "births would"),
         "table": change_table(tried, places),
     }
+    shown |= maps.as_it_would_change(seat.code, centres, stands, found.claims, from_on)
     return render(request, "areas/preview.html", shown)
+
+
+@require_safe
+@seated(Verb.DRAW_AREAS)
+def on_map(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """The council's small areas by the centre that serves them today, drawn and in words."""
+    centres = people.organisations(OrganisationKind.CENTRE, seat.organisation)
+    standing = maps.drawn_of(redraw.areas(seat.organisation, on=seat.today))
+    shown = maps.as_it_stands(seat.code, centres, standing, seat.today)
+    return render(request, "areas/map.html", shown | {"on": day(seat.today), "back": reverse("areas")})
 
 
 def _odd(places: tuple[str, ...], found: Map) -> dict[str, object] | None:
