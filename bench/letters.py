@@ -14,12 +14,13 @@ from bench._home import own_database  # isort: skip - first: it makes Django rea
 from bench._england import England
 from bench._measure import peak_mib
 from bench._stored import store
-from rightstart.contact.letters import batches, queueing
+from rightstart.contact.letters import batches, hybrid, queueing
 from rightstart.contact.letters.batches import Batch
 from rightstart.contact.letters.paper import Form, as_pdf
 from rightstart.directory import people
 from rightstart.directory.rules import OrganisationKind, RoleKind
 from rightstart.directory.telephones import keep_number
+from rightstart.engine.archive import streamed
 from rightstart.terms import Actor, OrganisationId, london_date
 
 BY = Actor.job("bench")
@@ -51,10 +52,16 @@ def _bench(council: OrganisationId) -> None:
     sheets = _timed(spent, "printed: asked of the gate", lambda: batches.print_letters(**named))
     assert isinstance(sheets, list), sheets
     _timed(spent, "printed: set as PDF", lambda: as_pdf(begun.reference, sheets, Form.LETTERS, on=london_date(at)))
+    beside: dict[str, float] = {}
+    archive = streamed(hybrid.files(begun.reference, sheets, on=london_date(at)))
+    _timed(beside, "for hybrid mail instead: the first file", lambda: next(archive))
+    _timed(beside, "for hybrid mail instead: the others", lambda: sum(map(len, archive)))
     posted = _timed(spent, "posted", lambda: batches.post(**named))
     assert isinstance(posted, Batch), posted
     for label, seconds in spent.items():
         print(f"  {label:<28} {seconds * 1000:8.0f} ms")
+    for label, seconds in beside.items():
+        print(f"  {label:<40} {seconds * 1000:8.0f} ms")
     print(f"{posted.letters:,} letters in {sum(spent.values()):.1f} s; peak memory {peak_mib():,.0f} MiB")
 
 

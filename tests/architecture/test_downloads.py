@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from tests.architecture.source import Module, called, calls, functions, modules
 
-MAKERS = {"attached", "csv_attached", "pdf_attached"}
+MAKERS = {"attached", "csv_attached", "pdf_attached", "zip_attached"}
 RULE = "after_confirming"
 # Pages whose files name no family, neither by name nor by reference, with what stands in them instead.
 NAME_NO_FAMILY = {

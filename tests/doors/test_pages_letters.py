@@ -1,5 +1,6 @@
 """First letters on the pages of whoever sends them, and of those who must see to it that one is stopped."""
 
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -15,11 +16,12 @@ from rightstart.contact.letters.rules import Sender
 from rightstart.contact.models import Attempt, LetterBatch
 from rightstart.directory.rules import RoleKind
 from rightstart.directory.telephones import keep_number
+from rightstart.ledger.models import Leaf
 from rightstart.release import halt
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId
 from rightstart.web.letters import soon
-from tests.doors.confirming import confirmed
+from tests.doors.confirming import confirmed, unconfirmed
 from tests.doors.conftest import SignIn
 from tests.doors.population import families
 from tests.doors.test_pages_centre import text
@@ -139,6 +141,21 @@ def test_a_council_makes_letters_for_families_by_their_references(steward: Clien
     assert "No letter was made" in steward.post(asked, {"references": "NOBODYS"}).content.decode()
     said = steward.post(asked, {"references": f"{first}\nNOBODYS"}, follow=True).content.decode()
     assert "1 letter waits to be printed. 1 family of those selected may get no letter now." in said
+
+
+def test_a_batch_leaves_for_hybrid_mail_counted_and_only_for_whoever_showed_again_who_they_are(
+    steward: Client,
+) -> None:
+    batch = made(steward)
+    answer = steward.post(reverse("hybrid-mail", args=[batch]))
+    assert f'filename="hybrid-mail-{batch}.zip"' in answer["Content-Disposition"]
+    archive = zipfile.ZipFile(BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
+    assert len(archive.namelist()) == 3
+    [leaf] = [bytes(one.body) for one in Leaf.objects.all() if b"letters.printed" in bytes(one.body)]
+    assert b'"letters":2' in leaf
+    assert "no such batch" in post(steward, "hybrid-mail", "NOBODYS")
+    unconfirmed(steward)
+    assert "/account/confirm/" in steward.post(reverse("hybrid-mail", args=[batch])).headers["Location"]
 
 
 @pytest.mark.parametrize("form", ["letters", "large", "labels"])

@@ -10,7 +10,7 @@ import click
 from rightstart.cli import finding
 from rightstart.cli.asking import Word, actor, as_json, as_of, example
 from rightstart.cli.telling import Declined, document, line, say, table
-from rightstart.contact.letters import batches, pulling, queueing
+from rightstart.contact.letters import batches, hybrid, pulling, queueing
 from rightstart.contact.letters.offices import choose_sender
 from rightstart.contact.letters.paper import Form, as_pdf
 from rightstart.contact.letters.reading import BatchRow
@@ -19,6 +19,7 @@ from rightstart.contact.letters.rules import Answer, NotDone, Sender
 from rightstart.directory.people import OrganisationRow
 from rightstart.directory.rules import OrganisationKind
 from rightstart.engine import database
+from rightstart.engine.archive import streamed
 from rightstart.terms import london_date
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -119,6 +120,23 @@ def print_batch(batch: str, file: Path, form: Form, sender: str, at: datetime, a
     sheets = _done(printed, as_json)
     file.write_bytes(as_pdf(batch, sheets, form, on=london_date(at)))
     said = f"{len(sheets)} in {file}, in the order of the pile. Print it, then delete it: it holds addresses."
+    say(as_json, {"batch": batch, "letters": len(sheets), "file": str(file)}, said)
+
+
+@letters.command(
+    "hybrid-mail", epilog=example("rightstart letters hybrid-mail 3f9a1c0d5e7b2468 --by E08000033 --to letters.zip")
+)
+@BATCH
+@click.option("--to", "file", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The ZIP to write.")
+@_by_sender
+def hybrid_mail(batch: str, file: Path, sender: str, at: datetime, as_json: bool) -> None:
+    """Write what may go on paper at this second for a hybrid mail provider: a PDF for each letter, and a table of them."""
+    whose = _sender(sender, as_json)
+    _make_private(file, as_json)
+    sheets = _done(batches.print_letters(sender=whose.id, reference=batch, by=actor(), at=at), as_json)
+    with file.open("wb") as out:
+        out.writelines(streamed(hybrid.files(batch, sheets, on=london_date(at))))
+    said = f"{len(sheets)} in {file}, with {hybrid.MANIFEST}. Hand it over, then delete it: it holds addresses."
     say(as_json, {"batch": batch, "letters": len(sheets), "file": str(file)}, said)
 
 

@@ -7,21 +7,23 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Concatenate, ParamSpec, TypeVar
 
 from allauth.account.decorators import reauthentication_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
+from rightstart.engine.archive import streamed
 from rightstart.engine.exports import csv_bytes
 
-Answer = TypeVar("Answer", bound=HttpResponse)
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 P = ParamSpec("P")
-Page = Callable[Concatenate[HttpRequest, P], HttpResponse]
+Page = Callable[Concatenate[HttpRequest, P], Answer]
 
 
-def after_confirming(page: Page[P]) -> Page[P]:
+def after_confirming(page: Page[P, Answer]) -> Page[P, Answer]:
     """For a file that speaks of families, by name or by reference: whoever takes it must have shown again who they are, just now.
 
     It stands below `seated`: who may not have the file at all is told so and asked nothing.
     """
-    asked: Page[P] = reauthentication_required(page)
+    asked: Page[P, Answer] = reauthentication_required(page)
     return asked
 
 
@@ -39,3 +41,8 @@ def csv_attached(name: str, header: Sequence[str], rows: Iterable[Sequence[str]]
 def pdf_attached(name: str, content: bytes) -> HttpResponse:
     """A paper as a PDF file."""
     return attached(HttpResponse(content, content_type="application/pdf"), name)
+
+
+def zip_attached(name: str, files: Iterable[tuple[str, bytes]]) -> StreamingHttpResponse:
+    """Files in one archive, sent as each of them is made."""
+    return attached(StreamingHttpResponse(streamed(files), content_type="application/zip"), name)

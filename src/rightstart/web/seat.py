@@ -10,6 +10,7 @@ from typing import Concatenate, Final, ParamSpec, assert_never, cast
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -162,15 +163,16 @@ def leave(session: SessionBase) -> None:
 def seated(
     *verbs: Verb,
 ) -> Callable[
-    [Callable[Concatenate[HttpRequest, Seat, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]
+    [Callable[Concatenate[HttpRequest, Seat, P], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, P], HttpResponseBase],
 ]:
     """A page for those whose role carries any of these verbs (none named: for everybody with a seat)."""
 
     def decorate(
-        view: Callable[Concatenate[HttpRequest, Seat, P], HttpResponse],
-    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        view: Callable[Concatenate[HttpRequest, Seat, P], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(view)
-        def answer(request: HttpRequest, /, *given: P.args, **named: P.kwargs) -> HttpResponse:
+        def answer(request: HttpRequest, /, *given: P.args, **named: P.kwargs) -> HttpResponseBase:
             found = seat_of(request)
             if isinstance(found, Seat):
                 if verbs and not found.allows(*verbs):
@@ -183,7 +185,7 @@ def seated(
     return decorate
 
 
-def _looked_on(request: HttpRequest, seat: Seat, show: Callable[[], HttpResponse]) -> HttpResponse:
+def _looked_on(request: HttpRequest, seat: Seat, show: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """The page, once it is kept whose family this person saw on it: no page can forget to, for none of them does it itself."""
     with looking() as opened:
         answer = show()

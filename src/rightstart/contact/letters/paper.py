@@ -31,20 +31,30 @@ class Form(StrEnum):
 
 
 # In points; large print is what the RNIB asks for.
-SIZES: Final = {Form.LETTERS: 11, Form.LARGE: 16, Form.LABELS: 11}
+SIZES: Final = {Form.LETTERS: 11, Form.LARGE: 16}
 
 
 def as_pdf(batch: str, sheets: Sequence[Sheet], form: Form, *, on: date, preview: bool = False) -> bytes:
     """The sheets of a batch as a tagged PDF, in the order of the pile. A preview says across the page that it is one."""
     centres = houses((one.centre for one in sheets), on=on)
-    told: dict[str, object] = {"title": f"Letters {batch}", "size": SIZES[form]}
+    title = f"Letters {batch}"
     if form is Form.LABELS:
         to = words_in(None)["to"]
         letters = [{"number": one.number, "to": (to, *one.address)} for one in sheets]
-        return tagged_pdf("contact.letters", "labels", told | {"letters": letters})
-    told |= {"preview": preview, "watermark": "Do not post"}
+        return tagged_pdf("contact.letters", "labels", {"title": title, "letters": letters})
     made = [_letter(name_of(batch, one.number), one, centres[one.centre], on) for one in sheets]
-    return tagged_pdf("contact.letters", "letter", told | {"letters": made})
+    return _set(title, made, SIZES[form], preview=preview)
+
+
+def one_letter(batch: str, sheet: Sheet, house: House, on: date) -> bytes:
+    """One sheet of a batch as a tagged PDF of its own."""
+    name = name_of(batch, sheet.number)
+    return _set(f"Letter {name}", [_letter(name, sheet, house, on)], SIZES[Form.LETTERS])
+
+
+def _set(title: str, letters: Sequence[Mapping[str, object]], size: int, *, preview: bool = False) -> bytes:
+    told = {"title": title, "size": size, "preview": preview, "watermark": "Do not post", "letters": letters}
+    return tagged_pdf("contact.letters", "letter", told)
 
 
 def _letter(name: str, sheet: Sheet, house: House, on: date) -> dict[str, object]:

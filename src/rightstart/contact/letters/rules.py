@@ -91,6 +91,11 @@ def state(noted: Noted) -> State:
             return State.ENDED
 
 
+def sheets_of(pages: int) -> int:
+    """How many sheets of paper a letter of so many pages takes, printed on both sides."""
+    return -(-pages // 2)
+
+
 # -- the code on a letter ----------------------------------------------------------------------------------------------
 
 # Nothing that looks like another (0 O, 1 I L, 2 Z, 5 S, 6 G, 8 B, U V), no vowel and so no word; 23 of them, a prime.

@@ -14,6 +14,7 @@ urlpatterns = [
     path("letters/<str:batch>", views.one_batch, name="letter-batch"),
     path("letters/<str:batch>/try-again", queueing.try_again, name="try-letters-again"),
     path("letters/<str:batch>/print", views.print_batch, name="print-letters"),
+    path("letters/<str:batch>/hybrid-mail", views.hybrid_mail, name="hybrid-mail"),
     path("letters/<str:batch>/posted", views.posted, name="post-letters"),
     path("letters/<str:batch>/taken-out", views.taken_out, name="take-letters-out"),
     path("letters/<str:batch>/answered", views.answered, name="answer-letters"),

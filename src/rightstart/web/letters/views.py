@@ -6,11 +6,12 @@ from typing import Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from rightstart.contact.letters import batches, offices, pulling, reading
+from rightstart.contact.letters import batches, hybrid, offices, pulling, reading
 from rightstart.contact.letters.paper import Form, as_pdf
 from rightstart.contact.letters.reading import BatchRow, LetterRow, Making
 from rightstart.contact.letters.rules import ANSWERS as POSSIBLE
@@ -18,7 +19,7 @@ from rightstart.contact.letters.rules import UNDER_WAY, NotDone, State
 from rightstart.directory.rules import OrganisationKind, Verb
 from rightstart.web.components import Cell, Colour, Column, Link, Table, Tag
 from rightstart.web.days import counted, moment
-from rightstart.web.downloads import after_confirming, pdf_attached
+from rightstart.web.downloads import after_confirming, pdf_attached, zip_attached
 from rightstart.web.letters.forms import AnswerForm, PrintForm, TakeOutForm
 from rightstart.web.letters.sentences import ANSWERS, FORMS, NOT_DONE, STATES
 from rightstart.web.paging import paged
@@ -156,6 +157,18 @@ def print_batch(request: HttpRequest, seat: Seat, batch: str) -> HttpResponse:
         messages.info(request, NOT_DONE[printed])
         return redirect("letter-batch", batch)
     return pdf_attached(f"{wanted}-{batch}.pdf", as_pdf(batch, printed, wanted, on=seat.today))
+
+
+@require_POST
+@seated(Verb.SEND_LETTERS)
+@after_confirming
+def hybrid_mail(request: HttpRequest, seat: Seat, batch: str) -> HttpResponseBase:
+    """The same for a hybrid mail provider: it leaves as it is set, and the browser says how much has come."""
+    printed = batches.print_letters(sender=seat.organisation, reference=batch, by=seat.by, at=seat.at)
+    if isinstance(printed, NotDone):
+        messages.info(request, NOT_DONE[printed])
+        return redirect("letter-batch", batch)
+    return zip_attached(f"hybrid-mail-{batch}.zip", hybrid.files(batch, printed, on=seat.today))
 
 
 @require_safe
