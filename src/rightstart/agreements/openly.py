@@ -102,7 +102,7 @@ def _agreement(
     giver = _named(known[OrganisationId(one.version.agreement.giver_id)])
     takers = [_named(known[OrganisationId(pk)]) for pk in one.recipients]
     return OpenAgreement(
-        reference=_impersonal(said.reference),
+        reference=impersonal(said.reference),
         version=said.version,
         kind=said.kind,
         hop=hop,
@@ -112,8 +112,8 @@ def _agreement(
         takers=tuple(sorted(takers, key=lambda taker: (taker.name, taker.code))),
         **_grounds("giver", said.giver),
         **_grounds("taker", said.taker),
-        purpose=_impersonal(one.terms.purpose),
-        lawful_basis=_impersonal(
+        purpose=impersonal(one.terms.purpose),
+        lawful_basis=impersonal(
             "; ".join(
                 filter(None, map(in_names, (said.lawful_basis, one.terms.special_category, one.terms.dpa_condition)))
             )
@@ -127,10 +127,11 @@ def _agreement(
 
 
 def _grounds(side: str, party: Party) -> dict[str, str]:
-    return {f"{side}_task": _impersonal(party.task), f"{side}_gateway": _impersonal(in_names(party.gateway))}
+    return {f"{side}_task": impersonal(party.task), f"{side}_gateway": impersonal(in_names(party.gateway))}
 
 
-def _impersonal(words: str) -> str:
+def impersonal(words: str) -> str:
+    """Free words as anybody may read them."""
     return LEFT_OUT if names_somebody(words) else words
 
 

@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("rightstart.web.rights.urls")),
     path("", include("rightstart.web.people.urls")),
     path("", include("rightstart.web.finding.urls")),
+    path("", include("rightstart.web.privacy.urls")),
     path("", include("rightstart.web.breaches.urls")),
     path("", include("rightstart.web.callbacks.urls")),
     path("", include("rightstart.web.downstream.urls")),

@@ -45,8 +45,13 @@ def notice_short(one: Statement) -> Paper:
 
 def notice_full(one: Statement) -> Paper:
     """All that parents are to be told where their details come from somebody else."""
-    blocks = (*words.preface(one), *_who(one), *_what(one), *_why(one), *_how_long(one), *_rights(one))
+    blocks = (*words.preface(one), *notice_public(one))
     return words.paper(one, "Your family’s details, and your local centre: the full privacy notice", blocks)
+
+
+def notice_public(one: Statement) -> tuple[Block, ...]:
+    """The same without what its reviewers alone need."""
+    return (*_who(one), *_what(one), *_why(one), *_how_long(one), *_rights(one))
 
 
 def _telling(one: Statement) -> Paragraph:

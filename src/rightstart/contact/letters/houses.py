@@ -28,6 +28,7 @@ def keep_welcome(*, centre: OrganisationId, welcome: str) -> None:
 class House:
     """A centre as its letters show it. `phone`: its own, else its council's; empty where nobody can be rung."""
 
+    code: str
     name: str
     address: tuple[str, ...]
     council: str
@@ -53,6 +54,7 @@ def _house(
 ) -> House:
     assert row.council_id is not None  # the database lets no centre be without its council
     return House(
+        code=row.code,
         name=row.name,
         address=address_of(row),
         council=councils[row.council_id].name,

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Final
+from urllib.parse import quote
 
 from django.conf import settings
 
@@ -60,7 +61,7 @@ def _set(title: str, letters: Sequence[Mapping[str, object]], size: int, *, prev
 def _letter(name: str, sheet: Sheet, house: House, on: date) -> dict[str, object]:
     lang = spoken(sheet.language)
     known = {"centre": house.name, "council": house.council, "phone": house.phone, "hours": house.hours}
-    known |= {"reference": sheet.reference, "address": short_address()}
+    known |= {"reference": sheet.reference, "address": short_address("no"), "notice": notice_address(house.code)}
     words = {key: text.format(**known) for key, text in words_in(lang).items()}
     return {
         "name": name,
@@ -76,9 +77,14 @@ def _letter(name: str, sheet: Sheet, house: House, on: date) -> dict[str, object
     }
 
 
-def short_address() -> str:
-    """Where anybody can type a code: as short as it can be told, and without what a browser adds by itself."""
-    return f"{settings.SITE_ADDRESS.split('://')[-1]}/no"
+def short_address(page: str) -> str:
+    """Where anybody can type a code or read more: as short as it can be told, and without what a browser adds by itself."""
+    return f"{settings.SITE_ADDRESS.split('://')[-1]}/{page}"
+
+
+def notice_address(centre: str) -> str:
+    """Where the full privacy notice of a centre is read: the same in each of its letters."""
+    return short_address(f"privacy/{quote(centre, safe='')}")
 
 
 # -- languages ---------------------------------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ from rightstart.web.whence import whence
 class Card:
     """A centre as families see it. `services`: what it offers, where it lists anything."""
 
+    code: str
     name: str
     address: tuple[str, ...]
     number: Link | None
@@ -63,6 +64,7 @@ def _told(finding: Finding, on: date) -> dict[str, object]:
 
 def _card(centre: OrganisationRow, office: Office | None, services: Sequence[Told]) -> Card:
     return Card(
+        code=centre.code,
         name=centre.name,
         address=address_of(centre),
         number=dialled(office.number) if office else None,

@@ -41,6 +41,7 @@ HELPS: Final[dict[str, str | None]] = {
     "movers": "hand-a-family-on",
     "notices": "answer-a-call-back",
     "people": "keep-people",
+    "privacy": NONE,
     "quality": "keep-a-feed-in-order",
     "quarantine": "answer-a-question",
     "questions": "answer-a-question",

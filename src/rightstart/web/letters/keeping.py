@@ -44,7 +44,7 @@ def words(request: HttpRequest, seat: Seat) -> HttpResponse:
         keep_welcome(centre=seat.organisation, welcome=form.cleaned_data["welcome"])
         messages.success(request, "Saved. It stands in every letter printed from now on.")
         return redirect("letter-words")
-    return render(request, "letters/words.html", {"form": form, "back": reverse("letters")})
+    return render(request, "letters/words.html", {"form": form, "code": seat.code, "back": reverse("letters")})
 
 
 @require_safe
