@@ -112,7 +112,7 @@ def test_a_worker_works_with_the_families_of_a_centre_that_theirs_covers(silent:
     address = listed.context["table"].rows[0][0].link.href
     assert "Covering for" in worker.get(address).content.decode()
     today = f"{london_date(silent.at):%d/%m/%Y}"
-    told = {"channel": "phone", "outcome": "no-answer", "made_on": today}
+    told = {"channel": "letter", "outcome": "sent", "made_on": today}
     recorded = worker.post(address, told, follow=True).content.decode()
     assert "Recorded for Sunshine Children’s Centre" in recorded
     assert set(Sight.objects.values_list("page", "organisation_id")) == {
