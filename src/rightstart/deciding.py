@@ -15,6 +15,7 @@ from rightstart.release.rules import decide
 from rightstart.release.tally import Tally
 from rightstart.safeguards import suppress
 from rightstart.terms import Actor, BirthId, OrganisationId, london_date
+from rightstart.visits import striking
 
 
 def hold(councils: Sequence[OrganisationId]) -> None:
@@ -31,7 +32,7 @@ def decide_batch(batch: Sequence[BirthId], tally: Tally, by: Actor, at: datetime
     recorded = disclose.record(decided, contacted=follow_up.contacted(ended), by=by, at=at)
     homes.forget(one for one, _ in decided)
     suppress.keep({one.gathered.birth: why for one in recorded if (why := disclose.newly_marked(one))})
-    notices.tell(recorded, at=at)
+    notices.tell(recorded, holding=striking.strike(recorded, at=at), at=at)
     withdrawing.withdraw(recorded, at=at)
     tally.add(recorded, hand_over.pack(recorded, by=by, at=at), questions.keep(recorded, at=at))
     downstream.demand(recorded, by=by, at=at)

@@ -44,7 +44,7 @@ INSTALLED_APPS = [
         for package in (
             *("engine", "ledger", "directory", "alerts", "access", "places", "listings", "agreements"),
             *("intake", "births", "safeguards", "allocation", "release", "handover", "contact"),
-            *("joining", "cover", "breaches", "rights", "canaries"),
+            *("joining", "cover", "visits", "breaches", "rights", "canaries"),
         )
     ),
 ]

@@ -66,6 +66,8 @@ OPENS_BESIDE_FOR = {
     "enter-person": {ADMIN},
     "elsewhere": {WORKER, MANAGER},
     "away": {WORKER, MANAGER},
+    "sheets": {WORKER, MANAGER},
+    "take-sheet": {WORKER, MANAGER},
     "cover": {STEWARD, DIRECTOR},
     "opened-elsewhere": {IG},
     "areas": {STEWARD},

@@ -75,6 +75,7 @@ KEEPS: Final = {
     Open.TELEPHONED: "somebody telephoned, and nobody has said yet whether it is this family",
     Open.RETURNED_LETTER: "a letter came back, and the address is looked for",
     Open.LETTER: "a printed letter is neither posted nor accounted for",
+    Open.SHEET: "a visit sheet on which it stands is not said to be destroyed",
     Open.LIFT: "one person has asked to end a marker, and no second one has answered",
     Open.REQUEST: "the family has requested something that is not closed",
     Open.BREACH: "a breach that concerns it is not closed",
@@ -99,6 +100,7 @@ ALL_ELSE: Final = (
         "what a family came for at its centre",
         "as long as the family; that it joined and came on a day stays, and names nobody",
     ),
+    ("that a family stood on a visit sheet", "as long as the family; what stood there of it is not kept at all"),
     ("who of a centre was away, and who covered for them", "365 days after they were back"),
     ("a sheet of who joined, from a centre's own system", "not at all"),
     (

@@ -29,6 +29,7 @@ CENTRE_READS = {
     *("ledger_checkpoint", "alerts_alert", "release_sight"),
     *("joining_joining", "joining_attendance", "joining_export"),  # of its own families
     *("cover_away", "cover_standin", "cover_silence"),  # of its own people, and whom it covers
+    *("visits_visitsheet", "visits_onsheet"),  # that its people took
     # What covers it, for its operator signs for itself.
     *("agreements_agreement", "agreements_version", "agreements_version_recipients", "agreements_event"),
     *("agreements_document", "agreements_remark", "agreements_invitation"),

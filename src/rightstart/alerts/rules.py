@@ -63,6 +63,8 @@ class AlertKind(StrEnum):
     CENTRE_UNTOUCHED = "centre-untouched"
     LIST_UNREAD = "list-unread"
     COVERING = "covering"
+    SHEET_TO_STRIKE = "sheet-to-strike"
+    SHEET_OVERDUE = "sheet-overdue"
 
 
 # What only informs: told once, and gone once somebody of the role has seen it.
@@ -75,7 +77,10 @@ INFORMS: Final = frozenset(
 
 
 # What cannot wait a week for the next word, for families wait meanwhile.
-EACH_DAY: Final = frozenset({AlertKind.CENTRE_SILENT, AlertKind.CENTRE_UNTOUCHED, AlertKind.LIST_UNREAD})
+EACH_DAY: Final = frozenset(
+    {AlertKind.CENTRE_SILENT, AlertKind.CENTRE_UNTOUCHED, AlertKind.LIST_UNREAD}
+    | {AlertKind.SHEET_TO_STRIKE, AlertKind.SHEET_OVERDUE}
+)
 
 
 class Telling(StrEnum):

@@ -169,6 +169,14 @@ WORDS: Final = {
         "Your centre covers another one",
         "Families wait there and nobody took a step. Open its list, start at the top, and record what you do.",
     ),
+    AlertKind.SHEET_TO_STRIKE: Words(
+        "A family must be struck out on a visit sheet",
+        "It was called back. Whoever holds the sheet must not contact it. Strike it out now, and say so on Visit sheets.",
+    ),
+    AlertKind.SHEET_OVERDUE: Words(
+        "The time of a visit sheet is over",
+        "Destroy it and every copy, on paper and elsewhere, and say so on Visit sheets.",
+    ),
     AlertKind.REQUEST_DUE: Words(
         "A family’s request is due",
         "It has days left, or is late. Open it: it says what is to be done next.",

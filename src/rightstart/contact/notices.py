@@ -3,7 +3,7 @@
 Who has dealt with a family stands in `sql/dealt.sql`. A notice names the family by its centre's reference and never says why.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -21,6 +21,7 @@ from rightstart.release.disclose import Recorded
 from rightstart.release.rules import Disclose
 from rightstart.terms import BirthId, FamilyId, OrganisationId, london_date
 
+NOBODY: Final[Mapping[BirthId, Set[int]]] = {}
 HIGHER_UP: Final = (RoleKind.DATA_STEWARD, RoleKind.SAFEGUARDING_LEAD)
 UNOPENED: Final = """
 SELECT EXISTS (
@@ -46,10 +47,13 @@ class _Dealt(NamedTuple):
     higher: Sequence[int]
 
 
-def tell(recorded: Sequence[Recorded], *, at: datetime) -> None:
-    """Tell whoever has dealt with what is taken from its centre or comes back to it, before the lines themselves go."""
+def tell(recorded: Sequence[Recorded], *, holding: Mapping[BirthId, Set[int]] = NOBODY, at: datetime) -> None:
+    """Tell whoever has dealt with what is taken from its centre or comes back to it, before the lines themselves go.
+
+    `holding`: who holds a birth on a paper of their own, and so has dealt with it too.
+    """
     told = [one for one in recorded if one.decision is not None and one.gathered.current]
-    _tell_of_taken([one for one in told if one.then in TAKEN], at)
+    _tell_of_taken([one for one in told if one.then in TAKEN], holding, at)
     _tell_of_given_back([one for one in told if one.then in GIVEN_BACK and isinstance(one.outcome, Disclose)], at)
 
 
@@ -59,13 +63,14 @@ def tell_of_address(*, family: FamilyId, centre: OrganisationId, at: datetime) -
     _write(at, [(one, one.centre, Change.NEW_ADDRESS, one.people) for one in dealt])
 
 
-def _tell_of_taken(taken: Sequence[Recorded], at: datetime) -> None:
+def _tell_of_taken(taken: Sequence[Recorded], holding: Mapping[BirthId, Set[int]], at: datetime) -> None:
     if not taken:
         return
     then = {one.gathered.birth: one.then for one in taken}
     decisions = [one.gathered.current.decision for one in taken if one.gathered.current]
     dealt = _dealt("taken", {"births": list(then), "decisions": decisions}, at)
-    notices = [(one, one.centre, TAKEN[then[one.birth]], one.people) for one in dealt]
+    people = {one.birth: sorted({*one.people, *holding.get(one.birth, ())}) for one in dealt}
+    notices = [(one, one.centre, TAKEN[then[one.birth]], people[one.birth]) for one in dealt]
     grave = [one for one in dealt if one.tried and then[one.birth] in TOLD_HIGHER_UP]
     _write(at, notices + [(one, one.council, Change.TRIED_BEFORE, one.higher) for one in grave])
 

@@ -14,8 +14,7 @@ from rightstart.cover.models import Away
 from rightstart.cover.naming import limit
 from rightstart.cover.rules import Absence, Move, Team, Then, Why, moves, silent_since
 from rightstart.cover.waiting import At, at_centre
-from rightstart.directory.roles import holders
-from rightstart.directory.rules import RoleKind
+from rightstart.directory.roles import head_of
 from rightstart.engine import turns
 from rightstart.engine.turns import Turn
 from rightstart.terms import Actor, OrganisationId, london_date
@@ -78,11 +77,5 @@ def _hand(centre: OrganisationId, changes: Sequence[Move], by: Actor, at: dateti
     handed = [Handed(one.held.family, one.held.person, one.to, one.for_whom) for one in changes]
     went = [wanted[one.family] for one in assigning.hand(centre=centre, handed=handed, by=by, at=at)]
     if any(one.then in (Then.COVERED, Then.FREED) for one in went):
-        raise_alert(to=centre, role=told_at(centre, at=at), kind=AlertKind.PERSON_COVERED, at=at)
+        raise_alert(to=centre, role=head_of(centre, london_date(at)), kind=AlertKind.PERSON_COVERED, at=at)
     return went
-
-
-def told_at(centre: OrganisationId, *, at: datetime) -> RoleKind:
-    """Who of a centre is told: its manager, or where there is none, whoever works there."""
-    managed = holders(centre, [RoleKind.CENTRE_MANAGER], london_date(at))
-    return RoleKind.CENTRE_MANAGER if managed else RoleKind.CENTRE_WORKER

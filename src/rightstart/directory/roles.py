@@ -127,3 +127,9 @@ def holders(organisation: OrganisationId, roles: Iterable[RoleKind], on: date) -
 def addresses(organisation: OrganisationId, role: RoleKind, on: date) -> list[str]:
     """The e-mail addresses of those who hold a role at an organisation on a day and may sign in."""
     return sorted(one.email for one in holders(organisation, [role], on))
+
+
+def head_of(centre: OrganisationId, on: date) -> RoleKind:
+    """Who of a centre is told of its people on a day: its manager, or where there is none, whoever works there."""
+    managed = holders(centre, [RoleKind.CENTRE_MANAGER], on)
+    return RoleKind.CENTRE_MANAGER if managed else RoleKind.CENTRE_WORKER

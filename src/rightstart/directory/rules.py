@@ -89,6 +89,7 @@ class Verb(StrEnum):
     KEEP_TEAM = "keep-team"
     NAME_COVER = "name-cover"
     COVER_CENTRE = "cover-centre"
+    TAKE_SHEET = "take-sheet"
     OPEN_ELSEWHERE = "open-elsewhere"
     SEE_ELSEWHERE = "see-elsewhere"
     SEE_SHARING = "see-sharing"
@@ -108,7 +109,7 @@ _OF_A_SIGNATORY: Final = frozenset(
 _OF_A_CENTRE: Final = frozenset(
     {Verb.SEE_WORKLIST, Verb.RECORD_ATTEMPT, Verb.ASSIGN_FAMILY, Verb.CONFIRM_DESTROYED}
     | {Verb.SEE_LETTERS, Verb.SEND_LETTERS, Verb.KEEP_LISTINGS, Verb.EXPORT_FAMILIES, Verb.OPEN_ELSEWHERE}
-    | {Verb.SAY_AWAY, Verb.COVER_CENTRE, Verb.SEE_LEDGER}
+    | {Verb.SAY_AWAY, Verb.COVER_CENTRE, Verb.TAKE_SHEET, Verb.SEE_LEDGER}
 )
 # By which a party signs; whatever else a person may do, advice and approval are other people's.
 SIGNS: Final = frozenset({RoleKind.DIRECTOR, RoleKind.SIRO, RoleKind.SIGNING_DIRECTOR})

@@ -15,6 +15,7 @@ from rightstart.rights import informing
 from rightstart.rights.requests import chasing as requests
 from rightstart.safeguards import stops
 from rightstart.terms import Actor
+from rightstart.visits import out
 
 
 @periodic(EACH_HOUR)
@@ -90,6 +91,12 @@ def cover(by: Actor, at: datetime) -> None:
         moving.move(one, by=by, at=at)
         silence.watch(one, by=by, at=at)
     silence.end_empty(by=by, at=at)
+
+
+@periodic(EACH_HOUR)
+def chase_sheets(by: Actor, at: datetime) -> None:
+    """Remind of visit sheets whose time is over and that nobody has said are destroyed."""
+    out.chase(at=at)
 
 
 @periodic(EACH_HOUR)

@@ -29,6 +29,7 @@ from rightstart.rights.models import Erasure
 from rightstart.rights.requests import words
 from rightstart.rights.rules import Erased
 from rightstart.terms import Actor, BirthId, FamilyId
+from rightstart.visits import out as sheets
 
 LEAVES: Final = 500  # named by one act: a leaf has its greatest length
 ROWS_AT_ONCE: Final = 10_000
@@ -56,6 +57,7 @@ def erase_family(*, family: FamilyId, why: Erased, by: Actor, at: datetime) -> l
     lines.erase(births)
     contacts.erase(family)
     joinings.erase(family)
+    sheets.erase(family)
     words.erase(births)
     offers.forget(records, by=by, at=at)
     leaf = _proved(decisions.erase(births, at=at), len(births), why, by, at)

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("rightstart.web.worklist.urls")),
     path("", include("rightstart.web.team.urls")),
     path("", include("rightstart.web.cover.urls")),
+    path("", include("rightstart.web.visits.urls")),
     path("", include("rightstart.web.elsewhere.urls")),
     path("", include("rightstart.web.letters.urls")),
     path("", include("rightstart.web.joining.urls")),

@@ -31,6 +31,7 @@ class Open(StrEnum):
     TELEPHONED = "telephoned"
     RETURNED_LETTER = "returned-letter"
     LETTER = "letter"
+    SHEET = "sheet"
     LIFT = "lift"
     REQUEST = "request"
     BREACH = "breach"

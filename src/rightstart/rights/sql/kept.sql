@@ -49,6 +49,8 @@ SELECT f.family_id, f.council_id, f.since_on, coalesce(a.outcomes, '{}'), a.trie
            CASE WHEN EXISTS (SELECT FROM contact_letter t WHERE t.family_id = f.family_id AND t.printed_at IS NOT NULL
                              AND (t.withdrawn_at IS NULL AND t.posted_at IS NULL
                                   OR t.withdrawn_at IS NOT NULL AND t.answer IS NULL)) THEN 'letter' END,
+           CASE WHEN EXISTS (SELECT FROM visits_onsheet o JOIN visits_visitsheet v ON v.id = o.sheet_id
+                             WHERE o.family_id = f.family_id AND v.destroyed_at IS NULL) THEN 'sheet' END,
            CASE WHEN EXISTS (SELECT FROM safeguards_lift l
                              WHERE l.birth_id = ANY(f.births) AND l.confirmed_at IS NULL) THEN 'lift' END,
            CASE WHEN EXISTS (SELECT FROM rights_asking q WHERE q.birth_id = ANY(f.births) AND q.answered_at IS NULL)

@@ -72,6 +72,8 @@ PAGES: Final = {
     AlertKind.CENTRE_UNTOUCHED: "cover",
     AlertKind.LIST_UNREAD: "worklist",
     AlertKind.COVERING: "covered",
+    AlertKind.SHEET_TO_STRIKE: "sheets",
+    AlertKind.SHEET_OVERDUE: "sheets",
 }
 WITH_ITS_OWN: Final = frozenset(
     {

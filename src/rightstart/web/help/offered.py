@@ -10,6 +10,7 @@ GROUPS: Final = (
         (
             *("a-workers-day", "work-through-a-worklist", "record-who-joined", "answer-a-call-back", "answer-a-family"),
             *("follow-up-a-returned-letter", "keep-a-services-directory", "exchange-joins-with-another-system"),
+            "take-a-visit-sheet",
             "look-after-a-team",
         ),
     ),

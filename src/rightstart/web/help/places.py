@@ -59,6 +59,7 @@ HELPS: Final[dict[str, str | None]] = {
     "stops": "stop-a-family",
     "team": "look-after-a-team",
     "told_back": "follow-up-a-returned-letter",
+    "visits": "take-a-visit-sheet",
     "worklist": "work-through-a-worklist",
     "your_account": INDEX,
 }

@@ -15,6 +15,7 @@ PAGES: Final = {
     "notices": "Notices",
     "make-letters": "Made letters",
     "print-letters": "Printed letters",
+    "take-sheet": "Took a visit sheet",
     "preview-letter": "Preview of a letter",
     "covered": "List of a centre that covers",
     "covered-family": "Family page of a centre that covers",

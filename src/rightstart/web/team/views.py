@@ -9,6 +9,8 @@ from rightstart.directory.rules import Verb
 from rightstart.reach.measure import counts
 from rightstart.reach.team import looked_at, team
 from rightstart.terms import FamilyId
+from rightstart.visits import out
+from rightstart.visits.rules import State
 from rightstart.web.components import Table
 from rightstart.web.cover.absences import away_table
 from rightstart.web.seat import Seat, seated
@@ -20,7 +22,10 @@ from rightstart.web.team.tables import looked_table, reach_figures, reach_table,
 def desk(request: HttpRequest, seat: Seat) -> HttpResponse:
     """What each of the team has done, and how many families the centre has reached."""
     reached = counts(seat.viewer)
+    held = out.held(seat.viewer, of=None, at=seat.at)
     shown = {
+        "held": len(held),
+        "over": sum(one.state is State.OVER for one in held),
         "name": seat.name,
         "table": team_table(team(seat.viewer, at=seat.at)),
         "away": away_table(seat, found) if (found := away.away(seat.viewer, at=seat.at)) else None,

@@ -33,6 +33,7 @@ from rightstart.web.ringing import rings_at_council
 from rightstart.web.searched import search_again, searched
 from rightstart.web.seat import Seat, seated
 from rightstart.web.team.views import looked
+from rightstart.web.visits.views import told_of_sheets
 from rightstart.web.worklist.forms import (
     SEVERAL,
     AssignForm,
@@ -90,6 +91,7 @@ def worklist(request: HttpRequest, seat: Seat) -> HttpResponse:
         "kept": [*in_codes(choice).items(), ("page", page)],
         "said": in_words(choice),
         **told_beside(seat),
+        "sheets": told_of_sheets(seat),
         "empty": None if found.total or choice.narrows else EMPTY[reads.why_empty(seat.viewer)],
     }
     return render(request, "worklist/worklist.html", shown)
