@@ -163,3 +163,14 @@ def test_a_family_that_is_forgotten_stands_on_no_sheet(world: World, worker: int
     assert OnSheet.objects.count() == 1
     assert VisitSheet.objects.get().families == 2
     assert len(opened.lines()) == 2
+
+
+def test_who_took_a_sheet_is_forgotten_a_year_after_it_was_destroyed(world: World, worker: int) -> None:
+    for surname in ("Smith", "Jones"):
+        sheet = taken(world, worker, surname)
+    assert isinstance(sheet, Sheet)
+    out.destroyed(viewer=world.viewer(CENTRE), references=[sheet.reference], of=None, by=BY, at=world.at)
+    out.forget(at=world.at + timedelta(days=365))
+    assert VisitSheet.objects.count() == 2
+    out.forget(at=world.at + timedelta(days=366))
+    assert VisitSheet.objects.count() == OnSheet.objects.count() == 1

@@ -101,6 +101,7 @@ ALL_ELSE: Final = (
         "as long as the family; that it joined and came on a day stays, and names nobody",
     ),
     ("that a family stood on a visit sheet", "as long as the family; what stood there of it is not kept at all"),
+    ("who took a visit sheet", "365 days after it was destroyed"),
     ("who of a centre was away, and who covered for them", "365 days after they were back"),
     ("a sheet of who joined, from a centre's own system", "not at all"),
     (

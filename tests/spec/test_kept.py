@@ -23,6 +23,7 @@ from rightstart.safeguards.rules import (
     ClearanceKind,
 )
 from rightstart.safeguards.stops import WAITS_DAYS
+from rightstart.visits.rules import KEPT_DAYS as SHEETS_KEPT_DAYS
 from tests.spec import retention
 
 ON = date(2026, 10, 20)
@@ -61,6 +62,7 @@ def test_all_else_is_kept_as_long_as_the_table_says() -> None:
         "a link by which somebody chooses a password": FORGOTTEN_AFTER.days,
         "an alert": ALERT_MONTHS,
         "an important notice": CLEARED_KEPT_DAYS,
+        "who took a visit sheet": SHEETS_KEPT_DAYS,
         "who of a centre was away, and who covered for them": AWAY_KEPT_DAYS,
         "how often somebody tried such codes, or looked for a centre": WINDOW.seconds // 60,
         "who is signed in": settings.SESSION_LONGEST // 3600,

@@ -155,6 +155,8 @@ def test_every_job_is_on_the_clock_under_its_own_name_with_nothing_about_anybody
         "chase-refusals",
         "make-letters",
         "finish-letters",
+        "cover",
+        "chase-sheets",
     }
     assert set(on_the_clock) == expected
     for name, task in on_the_clock.items():

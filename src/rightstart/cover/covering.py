@@ -19,6 +19,7 @@ from rightstart.cover.rules import NoCover
 from rightstart.cover.waiting import touched
 from rightstart.directory import people
 from rightstart.directory.people import OrganisationRow
+from rightstart.engine.bulk import Question
 from rightstart.engine.isolation import Viewer, seen_by, viewing
 from rightstart.terms import OrganisationId, london_date
 
@@ -50,6 +51,19 @@ class Beside:
 
     covers: tuple[Covered, ...]
     was_covered: tuple[WasCovered, ...]
+
+
+# Asked as a centre's own role, which sees the silences that it covers or that were its own, and no others.
+ANY: Final = """
+SELECT EXISTS (
+    SELECT FROM cover_silence WHERE cover_id IS NOT NULL AND (ended_at IS NULL OR ended_at >= %(since)s::timestamptz)
+)
+"""
+
+
+def asking(*, at: datetime) -> Question:
+    """Whether there is anything to say of cover to whoever asks: to be asked together with others, before `beside`."""
+    return Question(ANY, {"since": at - TOLD_AFTERWARDS})
 
 
 def beside(viewer: Viewer, *, at: datetime) -> Beside:

@@ -45,6 +45,7 @@ from rightstart.rights import ask, tries
 from rightstart.rights.retention import clock
 from rightstart.safeguards import suppress
 from rightstart.terms import LONDON, Actor
+from rightstart.visits import out
 
 MORNING: Final = time(5)
 CANARIES_WITHIN: Final = timedelta(minutes=30)  # for so long a run may look as the canaries' centre
@@ -166,6 +167,7 @@ def retain(by: Actor, at: datetime) -> None:
     inviting.forget(at=at)
     seen.forget(at=at)
     away.forget(at=at)
+    out.forget(at=at)
     SessionStore.clear_expired()
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import transaction
 
@@ -11,13 +12,20 @@ from rightstart.alerts.tell import raise_alert, settle_all
 from rightstart.directory import people
 from rightstart.directory.roles import head_of
 from rightstart.directory.rules import RoleKind
+from rightstart.engine.bulk import Question
 from rightstart.engine.isolation import Viewer, seen_by
 from rightstart.ledger.append import Act, append
 from rightstart.terms import Actor, FamilyId, OrganisationId, london_date
 from rightstart.visits.models import OnSheet, VisitSheet
-from rightstart.visits.rules import Form, State, state
+from rightstart.visits.rules import KEPT_DAYS, Form, State, state
 
-KINDS = (AlertKind.SHEET_TO_STRIKE, AlertKind.SHEET_OVERDUE)
+KINDS: Final = (AlertKind.SHEET_TO_STRIKE, AlertKind.SHEET_OVERDUE)
+
+
+# Asked as a centre's own role, which sees its own sheets alone.
+ANY: Final = """
+SELECT EXISTS (SELECT FROM visits_visitsheet WHERE person_id = %(person)s::bigint AND destroyed_at IS NULL)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,11 @@ class SheetRow:
     until_at: datetime
     state: State
     strike: tuple[str, ...]
+
+
+def asking(person: int) -> Question:
+    """Whether somebody holds a sheet at all: to be asked together with others, before `held`."""
+    return Question(ANY, {"person": person})
 
 
 def held(viewer: Viewer, *, of: int | None, at: datetime) -> list[SheetRow]:
@@ -102,3 +115,10 @@ def chase(*, at: datetime) -> int:
 def erase(family: FamilyId) -> None:
     """A family is forgotten, in the caller's transaction: no sheet says any more that it stood there; how many did, stays."""
     OnSheet.objects.filter(family_id=family).delete()
+
+
+def forget(*, at: datetime) -> None:
+    """Sheets that were destroyed a year ago are gone, with whoever had them."""
+    old = VisitSheet.objects.filter(destroyed_at__lt=at - timedelta(days=KEPT_DAYS))
+    OnSheet.objects.filter(sheet__in=old).delete()
+    old.delete()

@@ -10,6 +10,8 @@ from rightstart.contact.rules import Channel
 LASTS: Final = timedelta(hours=48)  # one day of visits, whenever it was taken, and the day on which they are entered
 MOST: Final = 30  # families on one sheet: more than anybody sees to in that time
 
+KEPT_DAYS: Final = 365  # that somebody took a sheet, once it is destroyed
+
 
 class Form(StrEnum):
     """What is taken: a paper, or a table for a spreadsheet."""

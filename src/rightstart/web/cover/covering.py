@@ -35,7 +35,7 @@ from rightstart.web.worklist.tables import (
 )
 
 
-def told_beside(seat: Seat) -> dict[str, object]:
+def told_of_cover(seat: Seat) -> dict[str, object]:
     """What a worklist says of cover: which centres this one covers now, and who covered it lately."""
     found = beside(seat.viewer, at=seat.at)
     covers = [

@@ -13,7 +13,7 @@ from rightstart.directory.rules import Verb
 from rightstart.visits import out, paper
 from rightstart.visits import take as taking
 from rightstart.visits.out import SheetRow
-from rightstart.visits.rules import LASTS, MOST, Form, State
+from rightstart.visits.rules import LASTS, MOST, Form
 from rightstart.visits.take import NotTaken
 from rightstart.web.components import Cell, Column, Table
 from rightstart.web.days import counted, language, moment
@@ -77,15 +77,6 @@ def struck_out(request: HttpRequest, seat: Seat) -> HttpResponse:
     struck = out.struck_out(viewer=seat.viewer, reference=sheet, of=_of(seat), by=seat.by, at=seat.at)
     messages.success(request, f"Thank you. Struck out: {counted(struck, 'family', 'families')}.")
     return redirect("sheets")
-
-
-def told_of_sheets(seat: Seat) -> dict[str, list[SheetRow]]:
-    """What a worklist says of the sheets that this person holds: what must be struck out, and whose time is over."""
-    held = out.held(seat.viewer, of=seat.person, at=seat.at)
-    return {
-        "strike": [one for one in held if one.strike],
-        "over": [one for one in held if one.state is State.OVER],
-    }
 
 
 def _of(seat: Seat) -> int | None:

@@ -25,7 +25,6 @@ from rightstart.contact.rules import NotAllowed, Trace
 from rightstart.contact.shown import PAGE_SIZE, FamilyView, WaitingFamily
 from rightstart.directory.rules import Verb
 from rightstart.handover import hand_over
-from rightstart.web.cover.covering import told_beside
 from rightstart.web.days import counted
 from rightstart.web.listings.near import near
 from rightstart.web.paging import page_asked
@@ -33,7 +32,7 @@ from rightstart.web.ringing import rings_at_council
 from rightstart.web.searched import search_again, searched
 from rightstart.web.seat import Seat, seated
 from rightstart.web.team.views import looked
-from rightstart.web.visits.views import told_of_sheets
+from rightstart.web.worklist.beside import told_beside
 from rightstart.web.worklist.forms import (
     SEVERAL,
     AssignForm,
@@ -91,7 +90,6 @@ def worklist(request: HttpRequest, seat: Seat) -> HttpResponse:
         "kept": [*in_codes(choice).items(), ("page", page)],
         "said": in_words(choice),
         **told_beside(seat),
-        "sheets": told_of_sheets(seat),
         "empty": None if found.total or choice.narrows else EMPTY[reads.why_empty(seat.viewer)],
     }
     return render(request, "worklist/worklist.html", shown)
