@@ -17,15 +17,18 @@ from rightstart.cover.desk import silences
 from rightstart.cover.models import Silence
 from rightstart.cover.rules import SILENT_DAYS, NoCover, Over
 from rightstart.directory.rules import RoleKind
+from rightstart.engine.bulk import Question
+from rightstart.engine.isolation import ask_as
 from rightstart.engine.looking import Opened
 from rightstart.ledger.models import Leaf
 from rightstart.release import seen
 from rightstart.release.seen import Looker
+from rightstart.rights.account import Other, account_of
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import Actor, BirthId
 from tests.journey import look, staff
 from tests.journey.staff import LETTER
-from tests.journey.world import BY, CALDERDALE, World, row
+from tests.journey.world import BY, CALDERDALE, KIRKLEES, World, row
 
 QUIET, COVER = "CAL-01", "CAL-02"
 
@@ -156,6 +159,27 @@ def test_whom_a_safeguard_withholds_no_cover_sees(world: World, people: tuple[in
         assert isinstance(family_to_cover(found[1], one.reference, at=world.at), FamilyView)
     with as_covered(world.viewer(COVER), "CAL-99", at=world.at) as none:
         assert none is None
+
+
+def test_a_cover_reads_no_line_of_the_other_centre_in_its_own_session_and_a_stranger_no_silence(
+    world: World, people: tuple[int, int]
+) -> None:
+    name(world)
+    fall_silent(world)
+    silent = Question("SELECT centre_id, cover_id FROM cover_silence WHERE true OR centre_id > 0", {})
+    lines = Question("SELECT family_id FROM handover_line WHERE true OR centre_id > 0", {})
+    parties = [(look.organisation(QUIET), look.organisation(COVER))]
+    for code, seen_there in ((QUIET, parties), (COVER, parties), ("KIR-01", []), (CALDERDALE, parties), (KIRKLEES, [])):
+        assert ask_as(world.viewer(code), {"silent": silent})["silent"] == seen_there
+    assert ask_as(world.viewer(COVER), {"lines": lines})["lines"] == []
+
+
+def test_a_parents_account_names_the_centre_that_covered(world: World, people: tuple[int, int]) -> None:
+    births, council = [BirthId(look.birth_of("R1"))], look.organisation(CALDERDALE)
+    assert account_of(council, births).others == ()
+    by = Looker(people[1], look.organisation(COVER), council)
+    seen.record(Opened(births=set(births)), by=by, page="covered-family", at=world.at)
+    assert account_of(council, births).others == (Other("centre", COVER, world.today, ()),)
 
 
 def test_a_centre_whose_last_family_is_gone_is_not_silent_any_more(world: World, people: tuple[int, int]) -> None:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rightstart.agreements.rules import Instrument, Refused, in_force
+from rightstart.alerts.rules import EACH_DAY, INFORMS, AlertKind, Telling, telling
 from rightstart.cover.rules import (
     Absence,
     Held,
@@ -129,3 +130,11 @@ def test_a_cover_is_told_nothing_but_under_the_one_version_in_force_for_both(
 @given(absences, absences)
 def test_two_absences_meet_alike_from_either_side(one: Absence, other: Absence) -> None:
     assert one.meets(other) is other.meets(one) is True
+
+
+def test_of_families_that_wait_untouched_it_is_told_anew_each_day_and_of_most_else_each_week() -> None:
+    for kind in AlertKind:
+        days = 1 if kind in EACH_DAY else None if kind in INFORMS else 7
+        after = [n for n in range(1, 9) if telling(kind, NOW, NOW, NOW + timedelta(days=n)) is Telling.NOW]
+        assert after == ([] if days is None else list(range(days, 9)))
+    assert {AlertKind.CENTRE_SILENT, AlertKind.CENTRE_UNTOUCHED} <= EACH_DAY - INFORMS
