@@ -11,7 +11,7 @@ from rightstart.breaches.codes import Opened, Risk, Sort
 from rightstart.breaches.models import ADVISED, Breach, Concern, Step
 from rightstart.breaches.rules import OVER, RUNNING, Act, Done, State, due_at, hours_left, risk, state
 from rightstart.directory.people import named
-from rightstart.engine.isolation import Viewer
+from rightstart.engine.isolation import Viewer, proven
 from rightstart.terms import OrganisationId
 
 
@@ -80,19 +80,19 @@ class Entry:
 
 def entries(viewer: Viewer) -> list[Entry]:
     """A council's whole log: what is not over first, the least time left before others, then the latest."""
-    found = _read(Breach.objects.filter(council_id=viewer.organisation))
+    found = _read(Breach.objects.filter(council_id=proven(viewer, "council")))
     waits = sorted((one for one in found if not one.over), key=lambda one: (not one.running, one.due_at))
     return [*waits, *sorted((one for one in found if one.over), key=lambda one: one.opened_at, reverse=True)]
 
 
 def entry(viewer: Viewer, reference: str) -> Entry | None:
     """One entry of the viewer's own council."""
-    return next(iter(_read(Breach.objects.filter(council_id=viewer.organisation, reference=reference))), None)
+    return next(iter(_read(Breach.objects.filter(council_id=proven(viewer, "council"), reference=reference))), None)
 
 
 def waiting(viewer: Viewer) -> list[Entry]:
     """What is not over, of one council."""
-    return [one for one in _read(not_over().filter(council_id=viewer.organisation)) if not one.over]
+    return [one for one in _read(not_over().filter(council_id=proven(viewer, "council"))) if not one.over]
 
 
 def running() -> list[tuple[OrganisationId, Entry]]:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from rightstart.breaches.codes import Sort
 from rightstart.engine.bulk import ask, named
-from rightstart.engine.isolation import Viewer
+from rightstart.engine.isolation import Viewer, proven
 from rightstart.terms import BirthId, FamilyId, Item, OrganisationId
 
 
@@ -92,7 +92,7 @@ class What:
 
 def what(viewer: Viewer, reference: str) -> What:
     """What an entry of the viewer's own council is about; nothing where there is no such entry."""
-    asked = {"breach": reference, "council": viewer.organisation}
+    asked = {"breach": reference, "council": proven(viewer, "council")}
     files = [_file(*row) for row in ask(named("breaches", "consignments"), asked)]
     lines = [_disclosure(row) for row in ask(named("breaches", "disclosures"), asked)]
     return What(tuple(files), tuple(lines))
@@ -127,6 +127,6 @@ class Office:
 def offices(viewer: Viewer) -> list[Office]:
     """The data protection officer's office first, then the lead's, each as the newest agreement gives it."""
     latest: dict[str, Office] = {}
-    for role, email, telephone in ask(named("breaches", "offices"), {"council": viewer.organisation}):
+    for role, email, telephone in ask(named("breaches", "offices"), {"council": proven(viewer, "council")}):
         latest.setdefault(role, Office(role == "data-protection-officer", email or "", telephone or ""))
     return sorted(latest.values(), key=lambda one: not one.officer)

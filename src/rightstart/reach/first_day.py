@@ -12,7 +12,7 @@ from rightstart.agreements.rules import Hop, InstrumentKind, Missing
 from rightstart.directory import people
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.bulk import Question, ask, named
-from rightstart.engine.isolation import Viewer, ask_as
+from rightstart.engine.isolation import Viewer, ask_as, proven
 from rightstart.intake import quarantine, receipts
 from rightstart.intake.contract import Kind
 from rightstart.reach.rules import Agreed, Came, Facts, Progress, Standing, progress
@@ -176,4 +176,4 @@ def _standing(stands: Sequence[Stands]) -> Standing:
 
 def worklists(viewer: Viewer) -> list[Listed]:
     """What each centre of the viewer's council has been given, by name."""
-    return [Listed(*row) for row in ask(named("reach", "worklists"), {"council": viewer.organisation})]
+    return [Listed(*row) for row in ask(named("reach", "worklists"), {"council": proven(viewer, "council")})]

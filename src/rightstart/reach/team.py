@@ -7,7 +7,7 @@ from typing import Final
 from rightstart.cover.silence import SEEN_ON
 from rightstart.directory import people
 from rightstart.engine.bulk import Question, ask, named
-from rightstart.engine.isolation import Viewer, ask_as
+from rightstart.engine.isolation import Viewer, ask_as, proven
 from rightstart.release.break_glass import PAGE
 from rightstart.terms import FamilyId, OrganisationId
 
@@ -53,8 +53,9 @@ def team(viewer: Viewer, *, at: datetime) -> list[Mate]:
 
 def looked_at(viewer: Viewer, family: FamilyId) -> list[Looked]:
     """Who saw a family of the viewer's centre, latest first; of its council's looking a centre learns nothing."""
-    asked = {"family": family, "centre": viewer.organisation, "elsewhere": [*SEEN_ON, PAGE], "most": MOST}
-    rows = ask(named("reach", "looked"), asked)
+    centre = proven(viewer, "centre")
+    asked = {"family": family, "centre": centre, "elsewhere": [*SEEN_ON, PAGE], "most": MOST}
+    rows = [] if centre is None else ask(named("reach", "looked"), asked)
     others = people.named(OrganisationId(place) for _, place, _, _ in rows if place != viewer.organisation)
     names = people.names({person for person, *_ in rows})
     return [

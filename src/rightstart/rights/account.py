@@ -18,7 +18,7 @@ from rightstart.agreements.citing import cited, in_names
 from rightstart.cover.silence import SEEN_ON
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.bulk import Row, ask, named
-from rightstart.engine.isolation import Viewer
+from rightstart.engine.isolation import Viewer, proven
 from rightstart.intake.sealed import Private, read
 from rightstart.ledger.append import append
 from rightstart.release.break_glass import PAGE
@@ -116,12 +116,14 @@ def note_asking(*, viewer: Viewer, birth: str, known_by: ParentKnownBy, by: Acto
 
 def askings_of(viewer: Viewer) -> list[AskingRow]:
     """A council's askings: those that wait for an answer first, then latest first."""
-    found = Asking.objects.filter(council_id=viewer.organisation).select_related("birth")
+    found = Asking.objects.filter(council_id=proven(viewer, "council")).select_related("birth")
     return [_row(one) for one in found.order_by("answered_at", "-asked_at")[:SHOWN]]
 
 
 def asking(viewer: Viewer, reference: str) -> AskingRow | None:
-    found = Asking.objects.filter(council_id=viewer.organisation, reference=reference).select_related("birth").first()
+    found = (
+        Asking.objects.filter(council_id=proven(viewer, "council"), reference=reference).select_related("birth").first()
+    )
     return _row(found) if found else None
 
 
@@ -141,7 +143,9 @@ def account(viewer: Viewer, asking: str, roles: frozenset[RoleKind]) -> Account 
 
 
 def _asked_about(viewer: Viewer, asking: str) -> list[BirthId]:
-    birth = Asking.objects.filter(council_id=viewer.organisation, reference=asking).values_list("birth_id", flat=True)
+    birth = Asking.objects.filter(council_id=proven(viewer, "council"), reference=asking).values_list(
+        "birth_id", flat=True
+    )
     return [one for found in birth for one in family_of(found)]
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from django.db.models import QuerySet
 
 from rightstart.directory.rules import RoleKind
-from rightstart.engine.isolation import Viewer
+from rightstart.engine.isolation import Viewer, proven
 from rightstart.rights.known import family_of, giver_of
 from rightstart.rights.models import Request, RequestStep
 from rightstart.rights.requests import rules, words
@@ -79,7 +79,7 @@ class RequestRow:
 
 def requests_of(viewer: Viewer) -> list[RequestRow]:
     """A council's requests: the open ones by when they are due, then the latest that are answered."""
-    found = Request.objects.filter(council_id=viewer.organisation)
+    found = Request.objects.filter(council_id=proven(viewer, "council"))
     waiting = rows_of(found.filter(closed_at__isnull=True).order_by("opened_at"))
     return [
         *sorted(waiting, key=lambda one: one.due_on),
@@ -88,19 +88,19 @@ def requests_of(viewer: Viewer) -> list[RequestRow]:
 
 
 def request_of(viewer: Viewer, reference: str) -> RequestRow | None:
-    found = rows_of(Request.objects.filter(council_id=viewer.organisation, reference=reference))
+    found = rows_of(Request.objects.filter(council_id=proven(viewer, "council"), reference=reference))
     return found[0] if found else None
 
 
 def of_family(births: Iterable[BirthId], viewer: Viewer) -> list[RequestRow]:
     """What was requested about the babies of one family, oldest first."""
-    found = Request.objects.filter(council_id=viewer.organisation, birth__in=list(births))
+    found = Request.objects.filter(council_id=proven(viewer, "council"), birth__in=list(births))
     return rows_of(found.order_by("opened_at"))
 
 
 def to_review(viewer: Viewer, roles: frozenset[RoleKind]) -> list[RequestRow]:
     """The corrections that wait for somebody of these roles: to be decided about, or their supplier to be told by hand."""
-    found = Request.objects.filter(council_id=viewer.organisation, kind=RequestKind.CORRECTION.value)
+    found = Request.objects.filter(council_id=proven(viewer, "council"), kind=RequestKind.CORRECTION.value)
     rows = rows_of(found.filter(closed_at__isnull=True).order_by("opened_at"))
     turns = (Next.REVIEW, Next.TELL_SUPPLIER)
     return [one for one in rows if one.next in turns and may_review(one.giver, roles)]
@@ -108,7 +108,7 @@ def to_review(viewer: Viewer, roles: frozenset[RoleKind]) -> list[RequestRow]:
 
 def complaints_log(viewer: Viewer) -> list[RequestRow]:
     """Every complaint of a council with its outcome, oldest first; holds nothing about anybody."""
-    found = Request.objects.filter(council_id=viewer.organisation, kind=RequestKind.COMPLAINT.value)
+    found = Request.objects.filter(council_id=proven(viewer, "council"), kind=RequestKind.COMPLAINT.value)
     return rows_of(found.order_by("opened_at"))
 
 
