@@ -89,7 +89,7 @@ def test_an_area_of_several_parts_is_read_and_a_council_of_ones_own_comes_before
     found = boundaries.read(geojson([[SQUARE], [SQUARE]], "MultiPolygon", LSOA21CD="E01010875"))
     assert isinstance(found, dict)
     assert found["E01010875"] == (((-18_000, 537_000), (-17_000, 537_000), (-17_000, 538_000), (-18_000, 538_000)),) * 2
-    boundaries.keep(tmp_path, LARGEST, found)
+    boundaries._write(boundaries._file(tmp_path, LARGEST), found)
     assert boundaries.shapes_of(tmp_path, LARGEST, ["E01010875", "E01010876"]) == found
     assert set(boundaries.shapes_of(tmp_path, "E08000033", ["E01010875", "E01010876"])) == {"E01010875", "E01010876"}
 

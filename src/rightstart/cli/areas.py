@@ -88,7 +88,7 @@ def outlined(file: IO[bytes], council: str, at: datetime, as_json: bool) -> None
     if not taken:
         said = f"None of these small areas lies in {found.code} as the register has it. Load its places first, or check the file."
         raise Declined("no-own-areas", said, as_json=as_json)
-    boundaries.keep(settings.HOME, found.code, taken)
+    boundaries.keep(home=settings.HOME, council=found.code, shapes=taken, by=actor(), at=at)
     told = {"areas": len(taken), "of": len(own), "elsewhere": len(shapes) - len(taken)}
     rest = f"{told['elsewhere']} of other councils were left out."
     say(as_json, told, f"The outlines of {told['areas']} of {told['of']} small areas are kept. {rest}")

@@ -8,13 +8,17 @@ import gzip
 import io
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import msgspec
+from django.db import transaction
 
+from rightstart.ledger.append import append
 from rightstart.places.directories import SHELF
+from rightstart.terms import Actor
 
 SHIPPED: Final = "boundaries.csv.gz"
 CODE: Final = re.compile(r"[EW]01\d{6}")
@@ -111,9 +115,14 @@ def _unpacked_ring(ring: str) -> Ring:
     return tuple((int(x), int(y)) for x, y in corners)
 
 
-def keep(home: Path, council: str, shapes: Mapping[str, Shape]) -> None:
+@transaction.atomic
+def keep(*, home: Path, council: str, shapes: Mapping[str, Shape], by: Actor, at: datetime) -> None:
     """Keep a council's outlines in place of those that were loaded or shipped before."""
-    file = _file(home, council)
+    append([{"act": "boundaries.loaded", "council": council, "areas": len(shapes), "by": str(by)}], at=at)
+    _write(_file(home, council), shapes)
+
+
+def _write(file: Path, shapes: Mapping[str, Shape]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_suffix(".new")
     beside.write_bytes(packed(shapes))

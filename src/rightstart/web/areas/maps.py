@@ -50,7 +50,7 @@ def as_it_would_change(
     """For the preview of a map: as it stands and as it would be, and each small area that would have another centre."""
     before, after = covered(council, standing, on), covered(council, proposed, on)
     numbers, names = _numbered(centres), _names(centres)
-    moved = [(was, one) for was, one in zip(before, after, strict=True) if set(was.postcodes) != set(one.postcodes)]
+    moved = [(was, one) for was, one in zip(before, after, strict=True) if was.postcodes != one.postcodes]
     found = _outlines(council, after)
     changed = {one.code for _, one in moved}
     shown = [
