@@ -50,6 +50,7 @@ OPENS_FOR = {
     "informing": {IG},
     "retention": {IG},
     "reach": {STEWARD, IG, DIRECTOR},
+    "who-shares": {STEWARD, IG, DIRECTOR, RoleKind.MONITOR_VIEWER},
     "people": {ADMIN, IG, RoleKind.SIRO},
     "ledger": set(RoleKind),
 }

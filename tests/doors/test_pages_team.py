@@ -11,7 +11,7 @@ from rightstart.alerts.rules import AlertKind
 from rightstart.alerts.tell import open_alerts
 from rightstart.births.models import Birth
 from rightstart.contact import assigning
-from rightstart.contact.worklist import worklist
+from rightstart.contact.worklist import how_many, worklist
 from rightstart.directory import roles
 from rightstart.directory.rules import RoleKind
 from rightstart.engine.isolation import Viewer, open_viewing
@@ -20,6 +20,7 @@ from rightstart.reach.team import team
 from rightstart.release.models import BrokenGlass, Sight
 from rightstart.safeguards.rules import MarkerKind
 from rightstart.terms import BirthId, OrganisationId, london_date
+from rightstart.web.team.views import OVERDUE
 from tests.doors.conftest import SignIn
 from tests.doors.world import BY, World, born, bring
 
@@ -104,6 +105,13 @@ def test_of_several_none_is_shown(families: World, sign_in: SignIn) -> None:
     shown = ask(sign_in(WORKER), families)
     assert "More than one family fits" in shown
     assert "Noor" not in shown
+
+
+def test_families_who_wait_too_long_are_counted_and_none_of_them_is_opened(families: World) -> None:
+    looker, late = viewer("centre", families.centre, families), families.at + timedelta(days=60)
+    assert (how_many(looker, OVERDUE, at=families.at), how_many(looker, OVERDUE, at=late)) == (0, 1)
+    assert how_many(looker, OVERDUE, at=late) == worklist(looker, at=late, choice=OVERDUE).total
+    assert not Sight.objects.exists()
 
 
 def test_a_manager_reads_the_team_and_who_saw_a_family_and_a_worker_does_not(families: World, sign_in: SignIn) -> None:

@@ -86,6 +86,13 @@ def worklist(viewer: Viewer, *, at: datetime, page: int = 1, choice: Choice = AL
     )
 
 
+def how_many(viewer: Viewer, choice: Choice, *, at: datetime) -> int:
+    """How many families on a centre's list a choice finds; none of them is opened, so the gate is not asked of any."""
+    wanted = choosing.values(ANYBODY, today=london_date(at), size=1, skip=0)
+    found = ask_as(viewer, {"due": Question(_with_lines(choosing.chooses(choice)), wanted)})["due"]
+    return found[0][0] if found else 0
+
+
 def why_empty(viewer: Viewer) -> Empty:
     """Why a centre whose worklist is empty has nothing to do: by what it was handed and what it tried, whatever became of it."""
     [(handed, tried)] = ask_as(viewer, {"past": Question(PAST, {})})["past"]

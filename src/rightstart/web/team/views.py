@@ -1,9 +1,13 @@
 """Hides the manager's desk of a centre: the team, and the reach of the centre."""
 
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from rightstart.contact.choosing import Choice, Show
+from rightstart.contact.worklist import how_many
 from rightstart.cover import away
 from rightstart.directory.rules import Verb
 from rightstart.reach.measure import counts
@@ -16,6 +20,8 @@ from rightstart.web.cover.absences import away_table
 from rightstart.web.seat import Seat, seated
 from rightstart.web.team.tables import looked_table, reach_figures, reach_table, team_table
 
+OVERDUE: Final = Choice(show=Show.OVERDUE)
+
 
 @require_safe
 @seated(Verb.SEE_TEAM)
@@ -24,6 +30,7 @@ def desk(request: HttpRequest, seat: Seat) -> HttpResponse:
     reached = counts(seat.viewer)
     held = out.held(seat.viewer, of=None, at=seat.at)
     shown = {
+        "overdue": how_many(seat.viewer, OVERDUE, at=seat.at),
         "held": len(held),
         "over": sum(one.state is State.OVER for one in held),
         "name": seat.name,
