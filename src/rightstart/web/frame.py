@@ -1,5 +1,6 @@
 """Hides what stands around every page: where a role can go, for whom somebody is signed in, whether it is a demonstration."""
 
+from functools import cache
 from typing import Any, Final
 
 from django.conf import settings
@@ -78,7 +79,13 @@ def _banners(seat: Seat) -> dict[str, str]:
     }
 
 
+@cache
+def _address(name: str) -> str:
+    """Looked up once: every page asks for every place."""
+    return reverse(name)
+
+
 def _navigation(request: HttpRequest, seat: Seat) -> list[tuple[str, str, bool]]:
     home = [] if seat.allows(Verb.SEE_WORKLIST) else [("Home", "/", request.path == "/")]
-    offered = [(label, reverse(name)) for label, name, verbs in PLACES if seat.allows(*verbs)]
+    offered = [(label, _address(name)) for label, name, verbs in PLACES if seat.allows(*verbs)]
     return home + [(label, url, request.path.startswith(url)) for label, url in offered]

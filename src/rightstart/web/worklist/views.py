@@ -67,7 +67,7 @@ from rightstart.web.worklist.tables import (
 def worklist(request: HttpRequest, seat: Seat) -> HttpResponse:
     """What to do today. To open it is to have received it: the parcels sent to this centre are acknowledged."""
     page, choice = page_asked(request), chosen(request.GET)
-    carers = _carers(seat)
+    carers, sender = _carers(seat), _sender(seat)
     asked_by = Asker(seat.person, carers.names)
     found = reads.worklist(seat.viewer, at=seat.at, page=page, choice=choice, asker=asked_by)
     if found.unseen:  # then read anew: what is acknowledged here is shown here
@@ -76,9 +76,9 @@ def worklist(request: HttpRequest, seat: Seat) -> HttpResponse:
     if page > 1 and not found.total:
         return redirect("worklist")
     shown = {
-        "table": worklist_table(found.families, seat.today, _sender(seat), carers),
+        "table": worklist_table(found.families, seat.today, sender, carers),
         "assign": AssignForm(carers=carers, label=SEVERAL),
-        "writes": _writes(seat),
+        "writes": _writes(seat, sender),
         "waiting": waiting_table(found.waiting) if found.waiting else None,
         "found": found,
         "search": blank_search(),
@@ -107,14 +107,14 @@ def search(request: HttpRequest, seat: Seat) -> HttpResponse:
     shown: dict[str, object] = {"search": form, "back": reverse("worklist")}
     if form.is_valid():
         found = searching.search(seat.viewer, form.cleaned_data["words"], at=seat.at)
-        carers = _carers(seat)
+        carers, sender = _carers(seat), _sender(seat)
         open_ones = [one for one in found if isinstance(one, FamilyView)]
         waiting = [one for one in found if isinstance(one, WaitingFamily)]
-        shown["table"] = worklist_table(open_ones, seat.today, _sender(seat), carers) if open_ones else None
+        shown["table"] = worklist_table(open_ones, seat.today, sender, carers) if open_ones else None
         shown["waiting"] = waiting_table(waiting) if waiting else None
         shown |= {
             "assign": AssignForm(carers=carers, label=SEVERAL),
-            "writes": _writes(seat),
+            "writes": _writes(seat, sender),
             "found": len(found),
             "more": len(found) >= searching.MOST,
             "asked": True,
@@ -199,15 +199,15 @@ def _carers(seat: Seat) -> Carers:
     return Carers(seat.person, assigning.workers(seat.organisation, on=seat.today))
 
 
-def _writes(seat: Seat) -> bool:
+def _writes(seat: Seat, sender: Sender) -> bool:
     """Whether the centre sends its own first letters, and this person makes them."""
-    return seat.allows(Verb.SEND_LETTERS) and _sender(seat) is Sender.CENTRES
+    return seat.allows(Verb.SEND_LETTERS) and sender is Sender.CENTRES
 
 
 def _letter(seat: Seat, found: FamilyView) -> dict[str, object]:
     """Whether a letter can be made for a family here and now, or is on its way out already."""
     under_way = on_its_way(seat.viewer, found.family)
-    return {"on_its_way": under_way, "writes": _writes(seat) and whom.takes(found) and not under_way}
+    return {"on_its_way": under_way, "writes": _writes(seat, _sender(seat)) and whom.takes(found) and not under_way}
 
 
 def _sender(seat: Seat) -> Sender:
