@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, sync_playwright
 
 CHROMIUM = os.environ.get("RIGHTSTART_CHROMIUM", "/usr/bin/chromium")
 QUIET = ["--disable-dev-shm-usage", "--disable-background-networking", "--disable-gpu"]
@@ -140,11 +140,16 @@ class Eye:
             Path(folder).mkdir(parents=True, exist_ok=True)
             page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
-    def show(self, page: Page, name: str) -> None:
-        """A picture for README and how-tos of the top of a page at a desk, where RIGHTSTART_PICTURES names a directory for them."""
+    def show(self, page: Page, name: str, part: Locator | None = None) -> None:
+        """A picture for README and how-tos of the top of a page at a desk, where RIGHTSTART_PICTURES names a directory for them.
+
+        `part`: what stands first in the picture instead.
+        """
         folder = os.environ.get("RIGHTSTART_PICTURES")
         if folder and page.viewport_size == WIDE and page.evaluate("document.body.classList.contains('js-enabled')"):
             page.set_viewport_size(PICTURE)
+            if part is not None:
+                part.evaluate("one => { one.scrollIntoView(); window.scrollBy(0, -20) }")
             page.screenshot(path=Path(folder) / f"{name}.png")
             page.set_viewport_size(WIDE)
 
