@@ -12,6 +12,7 @@ from django.urls import get_resolver, reverse
 
 from rightstart.directory.rules import RoleKind
 from rightstart.web.help import shelves
+from rightstart.web.help.days import DAYS, day_of
 from rightstart.web.help.drawing import drawn
 from rightstart.web.help.finding import Text, excerpt, find
 from rightstart.web.help.glossary import by_spelling, terms
@@ -48,6 +49,9 @@ def test_every_page_of_help_opens_to_anybody_and_leads_nowhere_in_vain(database:
 def test_each_page_leads_to_its_own_help(sign_in: SignIn) -> None:
     page = sign_in(RoleKind.DATA_STEWARD).get(reverse("letters")).content.decode()
     assert '<a class="govuk-link" href="/help/how-to/send-first-letters">Help with this page</a>' in page
+    assert [day_of({role}) for role in RoleKind] == [DAYS[role] for role in RoleKind]
+    home = sign_in(RoleKind.IG_LEAD).get(reverse("home")).content.decode()
+    assert '<a class="govuk-link" href="/help/how-to/an-ig-leads-day">Help with this page</a>' in home
     assert "Help with this page" not in Client().get(reverse("say-no")).content.decode()
 
 

@@ -3,12 +3,13 @@
 from typing import Final
 
 from rightstart.web.help import shelves
+from rightstart.web.help.days import DAYS
 
 GROUPS: Final = (
     (
         "At a centre",
         (
-            *("a-workers-day", "work-through-a-worklist", "record-who-joined", "answer-a-call-back", "answer-a-family"),
+            *("work-through-a-worklist", "record-who-joined", "answer-a-call-back", "answer-a-family"),
             *("follow-up-a-returned-letter", "keep-a-services-directory", "exchange-joins-with-another-system"),
             "take-a-visit-sheet",
             "look-after-a-team",
@@ -34,7 +35,6 @@ GROUPS: Final = (
             "record-a-decision-not-to-share",
         ),
     ),
-    ("A national body", ("look-on-as-a-monitor",)),
     (
         "Running the service",
         ("keep-people", "sign-in-elsewhere", "run-it", "back-up-and-restore", "publish-the-ledger", "run-canaries"),
@@ -44,6 +44,6 @@ GROUPS: Final = (
 
 def others() -> list[tuple[str, list[shelves.Leaf]]]:
     """How-tos that no group has named yet, so that none is ever out of reach."""
-    named = {name for _, names in GROUPS for name in names}
+    named = {*DAYS.values(), *(name for _, names in GROUPS for name in names)}
     left = [leaf for (shelf, name), leaf in shelves.leaves().items() if shelf == "how-to" and name not in named]
     return [("More", left)] if left else []

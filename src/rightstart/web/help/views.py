@@ -10,20 +10,23 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from rightstart.web.help import shelves
+from rightstart.web.help.days import DAYS
 from rightstart.web.help.finding import Text, find
 from rightstart.web.help.glossary import terms
 from rightstart.web.help.offered import GROUPS, others
+from rightstart.web.people.sentences import POSTS
 
 PICTURE: Final = re.compile(r"[a-z0-9-]+\.png")
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Every how-to under whose work it is, and the way to the rest."""
+    """The day of each role, every other how-to under whose work it is, and the way to the rest."""
     leaves = shelves.leaves()
+    days = [(POSTS[role], leaves["how-to", name]) for role, name in DAYS.items()]
     grouped = [(title, [leaves["how-to", name] for name in names]) for title, names in GROUPS]
     rules = [leaf for leaf in leaves.values() if leaf.shelf == "rules"]
-    return render(request, "help/help.html", {"groups": [*grouped, *others()], "rules": rules})
+    return render(request, "help/help.html", {"days": days, "groups": [*grouped, *others()], "rules": rules})
 
 
 @require_safe

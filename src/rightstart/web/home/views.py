@@ -4,12 +4,14 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from rightstart.directory.rules import Verb
 from rightstart.places.directories import sources
 from rightstart.terms import london_date
+from rightstart.web.help.days import day_of
 from rightstart.web.home.boxes import boxes_for
 from rightstart.web.home.forms import WorkplaceForm
 from rightstart.web.seat import Seat, Unseated, seat_of, seated, sit, standing_roles, workplaces
@@ -23,6 +25,7 @@ def home(request: HttpRequest, seat: Seat) -> HttpResponse:
     if seat.allows(Verb.SEE_WORKLIST):
         return redirect("worklist")
     shown = {"boxes": boxes_for(seat), "name": seat.name, "kind": ORGANISATIONS[seat.kind], "several": seat.several}
+    shown["explained_at"] = reverse("help-page", args=["how-to", day_of(seat.role_kinds)])
     return render(request, "home/home.html", shown)
 
 
