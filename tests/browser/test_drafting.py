@@ -21,7 +21,7 @@ def world(database: str, live: str, settings: Settings, monkeypatch: pytest.Monk
     """A council that has agreed nothing yet."""
     settings.PASSWORD_HASHERS = making.QUICK
     monkeypatch.setattr(making, "agree", lambda at: None)
-    return put_back(database, "doors", making.build)
+    return put_back(database, "nothing-agreed", making.build)
 
 
 def looked_at(page: Page, eye: Eye, name: str, width: str) -> None:
