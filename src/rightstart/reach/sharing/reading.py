@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Final
 
 from rightstart.agreements.register import of_councils
@@ -87,63 +88,62 @@ def _flows(councils: Sequence[OrganisationRow], at: datetime, by: Thresholds) ->
     stuck: dict[OrganisationId, list[Stuck]] = defaultdict(list)
     for centre, packed_on, sent_on in told["stuck"]:
         stuck[centre].append(Stuck(packed_on, sent_on))
-    judge = _Judge(at, by, frozenset(number for (number,) in told["enrolled"]))
-    agreements, known = of_councils(numbers), {one.id: one for one in people.organisations()}
-    return sorted(
-        (judge.council(one, known, agreements[one.id], came[one.id], stuck) for one in councils),
-        key=lambda one: one.council.name,
+    known = {one.id: one for one in people.organisations()}
+    centres: dict[OrganisationId | None, list[OrganisationRow]] = defaultdict(list)
+    for one in known.values():
+        centres[one.council_id].append(one)
+    judge = _Judge(
+        at, by, frozenset(number for (number,) in told["enrolled"]), known, of_councils(numbers), came, stuck
     )
+    found = [CouncilFlows(one, judge.suppliers(one), judge.centres(one, centres[one.id])) for one in councils]
+    return sorted(found, key=lambda one: one.council.name)
 
 
 @dataclass(frozen=True, slots=True)
 class _Judge:
-    """By what flows are judged: the moment, the thresholds, and who works with the system."""
+    """By what flows are judged: the moment, the thresholds, who works with the system, what was agreed, and what came or waits."""
 
     at: datetime
     by: Thresholds
     enrolled: frozenset[OrganisationId]
+    known: Mapping[OrganisationId, OrganisationRow]
+    agreements: Mapping[OrganisationId, Mapping[Hop, Mapping[OrganisationId, Sequence[Instrument]]]]
+    came: Mapping[OrganisationId, Mapping[OrganisationId, Sequence[Delivery]]]
+    stuck: Mapping[OrganisationId, Sequence[Stuck]]
 
-    def council(
-        self,
-        council: OrganisationRow,
-        known: Mapping[OrganisationId, OrganisationRow],
-        agreements: Mapping[Hop, Mapping[OrganisationId, Sequence[Instrument]]],
-        came: Mapping[OrganisationId, Sequence[Delivery]],
-        stuck: Mapping[OrganisationId, Sequence[Stuck]],
-    ) -> CouncilFlows:
-        given = {giver: _about_births(ones) for giver, ones in agreements[Hop.SUPPLIER_TO_COUNCIL].items()}
-        givers = sorted((one for one in {*given, *came} if one in known), key=lambda one: known[one].name)
-        suppliers = [
-            Flow(known[one], council, self._of(came.get(one, ()), given.get(one, ()), council.id)) for one in givers
+    def suppliers(self, council: OrganisationRow) -> tuple[Flow, ...]:
+        """Every flow to a council; one from nobody, where there is none."""
+        came = self.came[council.id]
+        given = {
+            giver: _about_births(ones) for giver, ones in self.agreements[council.id][Hop.SUPPLIER_TO_COUNCIL].items()
+        }
+        givers = sorted((one for one in {*given, *came} if one in self.known), key=lambda one: self.known[one].name)
+        found = [
+            Flow(self.known[one], council, self._of(council, came.get(one, ()), self._agreed(given.get(one, ()))))
+            for one in givers
         ]
-        every = [one for deliveries in came.values() for one in deliveries]
-        instructed = agreements[Hop.COUNCIL_TO_CENTRE]
-        centres = [
-            Flow(
-                council,
-                centre,
-                self._onward(every, instructed.get(centre.id, ()), stuck.get(centre.id, ()), council.id),
-            )
-            for centre in known.values()
-            if centre.council_id == council.id
-        ]
-        nobody = Flow(None, council, self._of((), (), council.id))
-        return CouncilFlows(council, tuple(suppliers) or (nobody,), tuple(centres))
+        return tuple(found) or (Flow(None, council, self._of(council, (), None)),)
 
-    def _of(self, came: Sequence[Delivery], versions: Sequence[Instrument], council: OrganisationId) -> Regularity:
-        today = london_date(self.at)
-        return regularity(
-            came, agreed=agreed(versions, today), enrolled=council in self.enrolled, today=today, by=self.by
+    def centres(self, council: OrganisationRow, centres: Iterable[OrganisationRow]) -> tuple[Flow, ...]:
+        """Every flow on from a council. Most of its centres have one instruction and no parcel that waits: judged once."""
+        came = [one for deliveries in self.came[council.id].values() for one in deliveries]
+        instructed = self.agreements[council.id][Hop.COUNCIL_TO_CENTRE]
+
+        @cache
+        def onward(since: Period | None, waits: tuple[Stuck, ...]) -> Regularity:
+            return self._of(council, handed_on(came, since, waits), since)
+
+        return tuple(
+            Flow(council, one, onward(self._agreed(instructed.get(one.id, ())), tuple(self.stuck.get(one.id, ()))))
+            for one in centres
         )
 
-    def _onward(
-        self,
-        came: Sequence[Delivery],
-        versions: Sequence[Instrument],
-        stuck: Sequence[Stuck],
-        council: OrganisationId,
-    ) -> Regularity:
-        return self._of(handed_on(came, agreed(versions, london_date(self.at)), stuck), versions, council)
+    def _agreed(self, versions: Sequence[Instrument]) -> Period | None:
+        return agreed(versions, london_date(self.at))
+
+    def _of(self, council: OrganisationRow, came: Sequence[Delivery], since: Period | None) -> Regularity:
+        enrolled = council.id in self.enrolled
+        return regularity(came, agreed=since, enrolled=enrolled, today=london_date(self.at), by=self.by)
 
 
 def _about_births(versions: Iterable[Instrument]) -> tuple[Instrument, ...]:
