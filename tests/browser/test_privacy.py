@@ -9,7 +9,7 @@ from tests.clean import put_back
 from tests.doors import world as making
 
 
-@pytest.mark.parametrize("width", ["page", "narrow", "scriptless"])
+@pytest.mark.parametrize("width", ["page", "narrow"])
 def test_anybody_reads_a_centres_privacy_notice(
     database: str, live: str, settings: Settings, request: pytest.FixtureRequest, eye: Eye, width: str
 ) -> None:
@@ -20,8 +20,7 @@ def test_anybody_reads_a_centres_privacy_notice(
     page.get_by_role("link", name="What Calderdale tells Little Stars Family Hub").click()
     page.get_by_role("heading", name="How your details are kept").first.wait_for()
     eye.fits(page)
-    if width != "scriptless":
-        eye.accessible(page)
+    eye.accessible(page)
     eye.keep(page, f"privacy-{width}")
     assert page.context.cookies() == []
     page.get_by_role("link", name="Say no with the code on your letter").click()

@@ -35,7 +35,7 @@ def world(live: str, settings: Settings) -> World:
     return made
 
 
-@pytest.mark.parametrize("width", ["page", "narrow", "scriptless"])
+@pytest.mark.parametrize("width", ["page", "narrow"])
 def test_a_monitor_sees_who_shares_and_opens_one_council(
     world: World, request: pytest.FixtureRequest, eye: Eye, width: str
 ) -> None:
@@ -43,8 +43,7 @@ def test_a_monitor_sees_who_shares_and_opens_one_council(
 
     def look(name: str) -> None:
         eye.fits(page)
-        if width == "page":
-            eye.accessible(page)
+        eye.accessible(page)
         eye.keep(page, f"sharing-{name}-{width}")
 
     sign_in(page, RoleKind.MONITOR_VIEWER)

@@ -6,6 +6,9 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from rightstart.cli.main import commands
+from rightstart.cli.monitoring import SIGNS, WRONG
+from rightstart.reach.sharing.rules import MonthState
+from rightstart.reach.study import Wrong
 from tests.doors.world import OURS, World
 
 
@@ -39,6 +42,11 @@ def test_a_wrong_file_is_told_by_row_and_column(tmp_path: Path) -> None:
     assert "no column answered" in run("study", str(answers)).stderr
     answers.write_text("")
     assert run("study", str(answers)).exit_code == 1
+
+
+def test_whatever_can_be_wrong_with_a_cell_and_become_of_a_month_has_its_words() -> None:
+    assert set(WRONG) == set(Wrong)
+    assert set(SIGNS) == set(MonthState)
 
 
 def test_every_flow_is_listed_with_its_months(world: World) -> None:

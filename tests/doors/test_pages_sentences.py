@@ -18,6 +18,7 @@ from rightstart.web.notices import sentences as notices
 from rightstart.web.reasons import reason_words
 from rightstart.web.rights import request_sentences as requests
 from rightstart.web.rights import sentences as rights
+from rightstart.web.sharing import sentences as sharing
 from rightstart.web.worklist import sentences as worklist
 
 
@@ -31,8 +32,8 @@ def test_every_member_of_every_enum_has_a_sentence_of_its_own() -> None:
         assert all(words[0].strip() for words in told)
 
 
-def test_the_pages_of_agreements_have_words_for_every_member_of_their_enums() -> None:
-    for table in (*agreements.TABLES, *signing.TABLES, *breach_pages.TABLES):
+def test_the_pages_of_agreements_and_of_who_shares_have_words_for_every_member_of_their_enums() -> None:
+    for table in (*agreements.TABLES, *signing.TABLES, *breach_pages.TABLES, *sharing.TABLES):
         assert set(table) == set(type(next(iter(table))))
 
 

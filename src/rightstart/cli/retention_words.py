@@ -21,6 +21,7 @@ KEPT_BY: Final = {
     Open.TELEPHONED: "a stop by telephone",
     Open.RETURNED_LETTER: "a returned letter",
     Open.LETTER: "a printed letter",
+    Open.SHEET: "a visit sheet",
     Open.LIFT: "the lift of a marker",
     Open.REQUEST: "what the family asked",
     Open.BREACH: "a breach",

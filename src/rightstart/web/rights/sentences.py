@@ -57,6 +57,7 @@ KEPT_BY: Final = {
     Open.TELEPHONED: ("Somebody telephoned, and it may be this family", "The safeguarding lead says whether it is"),
     Open.RETURNED_LETTER: ("The address is wrong, and the right one is looked for", "Answer it: right, or not found"),
     Open.LETTER: ("A printed letter is not accounted for", "Say whether it was posted or destroyed"),
+    Open.SHEET: ("A visit sheet with it is still out", "Ask its centre to destroy the sheet and say so"),
     Open.LIFT: ("Two people are ending a safeguard", "Confirm it, or let it stand"),
     Open.REQUEST: ("The family has asked something", "Answer it"),
     Open.BREACH: ("A breach that concerns it is not closed", "Close it"),

@@ -1,6 +1,7 @@
 """What a reader is told of how regularly births are shared."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from rightstart.reach.sharing.rules import Kind, MonthState, Sharing
 from rightstart.web.components import Colour, Tag
@@ -34,3 +35,4 @@ COUNTED: Final = {
     Sharing.NONE: "not at all",
     Sharing.UNKNOWN: "not known",
 }
+TABLES: Final[tuple[Mapping[Any, Any], ...]] = (TAGS, KINDS, MONTHS, COUNTED)
