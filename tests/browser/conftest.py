@@ -5,7 +5,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -20,7 +19,6 @@ NARROW = {"width": 375, "height": 740}
 AXE = Axe()
 PICTURE = {"width": 820, "height": 470}
 ALLOW = "DJANGO_ALLOW_ASYNC_UNSAFE"
-_narrow_ones: set[str] = set()
 
 
 class Silent(WSGIRequestHandler):
@@ -107,13 +105,15 @@ class Eye:
     """What a test asks of a page that is open."""
 
     def accessible(self, page: Page) -> None:
-        """Fails with every fault that axe finds; in a narrow window once for each page, whose states differ in words alone."""
-        if page.viewport_size == NARROW:
-            route = urlsplit(page.url).path
-            if route in _narrow_ones:
-                return
-            _narrow_ones.add(route)
+        """Fails with every fault that axe finds."""
         assert self.faults(page) == []
+
+    def look(self, page: Page, name: str, *, axe: bool = True) -> None:
+        """The page fits, axe finds nothing, and a picture is kept where one is asked for. `axe`: whether it is asked here."""
+        self.fits(page)
+        if axe:
+            self.accessible(page)
+        self.keep(page, name)
 
     def faults(self, page: Page) -> list[str]:
         """Every fault that axe finds: its rule, and where."""

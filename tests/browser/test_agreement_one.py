@@ -30,10 +30,7 @@ def world(database: str, live: str, settings: Settings) -> World:
 
 
 def looked_at(page: Page, eye: Eye, name: str, width: str) -> None:
-    eye.fits(page)
-    if width == "page":
-        eye.accessible(page)
-    eye.keep(page, f"{name}-{width}")
+    eye.look(page, f"{name}-{width}", axe=width == "page")
 
 
 def confirmed(page: Page) -> None:

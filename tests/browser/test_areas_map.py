@@ -43,9 +43,7 @@ def test_a_steward_sees_the_map_and_what_a_sheet_would_change(
     page: Page = request.getfixturevalue(width)
 
     def look(name: str) -> None:
-        eye.fits(page)
-        eye.accessible(page)
-        eye.keep(page, f"{name}-{width}")
+        eye.look(page, f"{name}-{width}")
 
     sign_in(page, RoleKind.DATA_STEWARD)
     page.goto("/areas")

@@ -42,10 +42,7 @@ def world(database: str, live: str, settings: Settings) -> World:
 
 
 def looked_at(page: Page, eye: Eye, name: str, width: str) -> None:
-    if width == "page":
-        eye.accessible(page)
-    eye.fits(page)
-    eye.keep(page, f"{name}-{width}")
+    eye.look(page, f"{name}-{width}", axe=width == "page")
 
 
 @pytest.mark.parametrize("width", ["page", "narrow", "scriptless"])

@@ -41,9 +41,7 @@ def test_a_centre_works_with_the_families_of_a_silent_one(
     page: Page = request.getfixturevalue(width)
 
     def look(name: str) -> None:
-        eye.fits(page)
-        eye.accessible(page)
-        eye.keep(page, f"silence-{name}-{width}")
+        eye.look(page, f"silence-{name}-{width}")
 
     sign_in(page, RoleKind.CENTRE_WORKER)
     look("worklist")
@@ -71,9 +69,7 @@ def test_a_manager_says_who_is_away_and_covers_for_them(
     page: Page = request.getfixturevalue(width)
 
     def look(name: str) -> None:
-        eye.fits(page)
-        eye.accessible(page)
-        eye.keep(page, f"cover-{name}-{width}")
+        eye.look(page, f"cover-{name}-{width}")
 
     sign_in(page, RoleKind.CENTRE_MANAGER)
     page.get_by_label("Select Alex Smith").check()

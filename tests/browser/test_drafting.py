@@ -26,10 +26,7 @@ def world(database: str, live: str, settings: Settings, monkeypatch: pytest.Monk
 
 def looked_at(page: Page, eye: Eye, name: str, width: str) -> None:
     """The page fits, axe finds nothing, and a picture is kept where one is asked for."""
-    eye.fits(page)
-    if width == "page":
-        eye.accessible(page)
-    eye.keep(page, f"drafting-{name}-{width}")
+    eye.look(page, f"drafting-{name}-{width}", axe=width == "page")
 
 
 def answer(page: Page, question: Question) -> None:

@@ -23,12 +23,6 @@ def world(database: str, live: str, settings: Settings) -> World:
     return made
 
 
-def looked_at(page: Page, eye: Eye, name: str) -> None:
-    eye.accessible(page)
-    eye.fits(page)
-    eye.keep(page, name)
-
-
 @pytest.mark.parametrize("width", ["page", "narrow"])
 def test_a_worker_records_that_a_family_joined_and_came(
     world: World, request: pytest.FixtureRequest, eye: Eye, width: str
@@ -36,13 +30,13 @@ def test_a_worker_records_that_a_family_joined_and_came(
     page: Page = request.getfixturevalue(width)
     sign_in(page, RoleKind.CENTRE_WORKER)
     page.goto("/joined")
-    looked_at(page, eye, f"joined-empty-{width}")
+    eye.look(page, f"joined-empty-{width}")
     page.goto("/worklist")
     page.get_by_role("link", name="Alex Smith").click()
     page.get_by_role("link", name="Joining and after").click()
     page.get_by_role("button", name="Record that it joined").click()
     page.get_by_text("Answer: How did it join?").first.wait_for()
-    looked_at(page, eye, f"join-{width}")
+    eye.look(page, f"join-{width}")
     page.get_by_label("It joined now").check()
     page.get_by_label("Through which service?").select_option("Stay and play")
     page.get_by_role("button", name="Record that it joined").click()
@@ -50,10 +44,10 @@ def test_a_worker_records_that_a_family_joined_and_came(
     page.get_by_label("Parenting programme").check()
     page.get_by_role("button", name="Record that it came").click()
     page.get_by_text("Has come").wait_for()
-    looked_at(page, eye, f"came-{width}")
+    eye.look(page, f"came-{width}")
     page.goto("/joined")
     page.get_by_role("link", name="Alex Smith").wait_for()
-    looked_at(page, eye, f"joined-{width}")
+    eye.look(page, f"joined-{width}")
 
 
 @pytest.mark.parametrize("width", ["page", "narrow"])
@@ -66,7 +60,7 @@ def test_a_worker_takes_a_file_of_families_and_brings_it_back(
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Confirm").click()
     page.get_by_role("heading", name="Take a file of families").wait_for()
-    looked_at(page, eye, f"export-{width}")
+    eye.look(page, f"export-{width}")
     page.get_by_label("Families on your worklist").check()
     with page.expect_download() as given:
         page.get_by_role("button", name="Take the file").click()
@@ -79,13 +73,13 @@ def test_a_worker_takes_a_file_of_families_and_brings_it_back(
         writer.writerow(rows[0] | {"registered_on": "1/10/2026"})
         writer.writerow(rows[0] | {"registered_on": "1/10/2090", "family_reference": "NOBODY"})
     page.goto("/joined/bring-back")
-    looked_at(page, eye, f"bring-back-{width}")
+    eye.look(page, f"bring-back-{width}")
     page.get_by_label("Spreadsheet of who joined and came").set_input_files(file)
     page.get_by_role("button", name="Record who joined and came").click()
     page.get_by_text("What was recorded").wait_for()
-    looked_at(page, eye, f"brought-back-{width}")
+    eye.look(page, f"brought-back-{width}")
     file.write_text("family_reference,registered_on\nA,soon\n")
     page.get_by_label("Spreadsheet of who joined and came").set_input_files(file)
     page.get_by_role("button", name="Record who joined and came").click()
     page.get_by_text("It is not a real day").first.wait_for()
-    looked_at(page, eye, f"bring-back-faults-{width}")
+    eye.look(page, f"bring-back-faults-{width}")

@@ -20,12 +20,6 @@ def world(database: str, live: str, settings: Settings) -> World:
     return made
 
 
-def looked_at(page: Page, eye: Eye, name: str) -> None:
-    eye.accessible(page)
-    eye.fits(page)
-    eye.keep(page, name)
-
-
 @pytest.mark.parametrize("width", ["page", "narrow"])
 def test_a_worker_lists_a_service_sees_it_beside_a_family_and_ends_it(
     world: World, request: pytest.FixtureRequest, eye: Eye, width: str
@@ -33,25 +27,25 @@ def test_a_worker_lists_a_service_sees_it_beside_a_family_and_ends_it(
     page: Page = request.getfixturevalue(width)
     sign_in(page, RoleKind.CENTRE_WORKER)
     page.goto("/services")
-    looked_at(page, eye, f"services-empty-{width}")
+    eye.look(page, f"services-empty-{width}")
     page.get_by_role("button", name="Add a service").click()
     page.get_by_role("button", name="Add").click()
     page.get_by_text("Enter what it is called").first.wait_for()
-    looked_at(page, eye, f"services-add-{width}")
+    eye.look(page, f"services-add-{width}")
     page.get_by_label("Stay and play").check()
     page.get_by_label("What it is called").fill("Baby play")
     page.get_by_label("When").fill("Tuesdays, 10am to 12pm, in term time")
     page.get_by_role("button", name="Add").click()
     page.get_by_text("Listed. Families").wait_for()
-    looked_at(page, eye, f"services-{width}")
+    eye.look(page, f"services-{width}")
     page.goto("/worklist")
     page.get_by_role("link", name="Alex Smith").click()
     page.get_by_role("heading", name="Services near this family").wait_for()
-    looked_at(page, eye, f"family-services-{width}")
+    eye.look(page, f"family-services-{width}")
     page.goto("/services")
     page.get_by_role("link", name="Baby play").click()
-    looked_at(page, eye, f"service-{width}")
+    eye.look(page, f"service-{width}")
     page.get_by_role("link", name="It is not offered any more").click()
-    looked_at(page, eye, f"services-end-{width}")
+    eye.look(page, f"services-end-{width}")
     page.get_by_role("button", name="End it").click()
     page.get_by_text("No service is listed yet").wait_for()

@@ -65,10 +65,7 @@ def _letter_comes_back(made: World) -> None:
 
 
 def look(page: Page, eye: Eye, name: str, width: str) -> None:
-    eye.fits(page)
-    if width == "page":
-        eye.accessible(page)
-    eye.keep(page, f"{name}-{width}")
+    eye.look(page, f"{name}-{width}", axe=width == "page")
 
 
 @WIDTHS

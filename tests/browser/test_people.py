@@ -28,9 +28,7 @@ def test_somebody_is_entered_and_chooses_a_password(
     page: Page = request.getfixturevalue(width)
 
     def look(name: str) -> None:
-        eye.fits(page)
-        eye.accessible(page)
-        eye.keep(page, f"people-{name}-{width}")
+        eye.look(page, f"people-{name}-{width}")
 
     sign_in(page, RoleKind.ADMINISTRATOR)
     look("home")

@@ -35,16 +35,14 @@ def world(live: str, settings: Settings) -> World:
     return made
 
 
-@pytest.mark.parametrize("width", ["page", "narrow"])
+@pytest.mark.parametrize("width", ["page", "narrow", "scriptless"])
 def test_a_monitor_sees_who_shares_and_opens_one_council(
     world: World, request: pytest.FixtureRequest, eye: Eye, width: str
 ) -> None:
     page: Page = request.getfixturevalue(width)
 
     def look(name: str) -> None:
-        eye.fits(page)
-        eye.accessible(page)
-        eye.keep(page, f"sharing-{name}-{width}")
+        eye.look(page, f"sharing-{name}-{width}", axe=width == "page")
 
     sign_in(page, RoleKind.MONITOR_VIEWER)
     look("home")

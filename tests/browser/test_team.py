@@ -31,9 +31,7 @@ def test_a_manager_opens_a_family_of_another_centre_and_sees_who_saw_what(
     page: Page = request.getfixturevalue(width)
 
     def look(name: str) -> None:
-        eye.fits(page)
-        eye.accessible(page)
-        eye.keep(page, f"team-{name}-{width}")
+        eye.look(page, f"team-{name}-{width}")
 
     sign_in(page, RoleKind.CENTRE_MANAGER)
     page.get_by_role("link", name="Alex Smith").click()

@@ -39,9 +39,7 @@ def test_a_worker_takes_a_sheet_strikes_out_and_destroys_it(
     page: Page = request.getfixturevalue(width)
 
     def look(name: str) -> None:
-        eye.fits(page)
-        eye.accessible(page)
-        eye.keep(page, f"visits-{name}-{width}")
+        eye.look(page, f"visits-{name}-{width}")
 
     sign_in(page, RoleKind.CENTRE_WORKER)
     page.goto("/visit-sheets")

@@ -81,9 +81,7 @@ def test_a_worker_chooses_assigns_and_says_what_has_changed(
     page: Page = request.getfixturevalue(width)
 
     def look(name: str) -> None:
-        eye.fits(page)
-        eye.accessible(page)
-        eye.keep(page, f"{name}-{width}")
+        eye.look(page, f"{name}-{width}")
 
     sign_in(page, RoleKind.CENTRE_WORKER)
     page.get_by_text("No family has come to you yet").wait_for()
