@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -177,6 +178,15 @@ class Period:
 
     def __str__(self) -> str:
         return f"{self.start_on}/{self.end_on - timedelta(days=1)}"
+
+
+def covered_until(start: date, periods: Iterable[Period]) -> date:
+    """The first day from `start` on of which none of these periods speaks."""
+    for one in sorted(periods):
+        if one.start_on > start:
+            break
+        start = max(start, one.end_on)
+    return start
 
 
 def period(text: str) -> Period | None:

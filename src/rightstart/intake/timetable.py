@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final, assert_never
 
 from rightstart.agreements.rules import Frequency
-from rightstart.terms import Period, after_working_days
+from rightstart.terms import Period, after_working_days, covered_until
 
 GRACE: Final = 2  # working days after a period's end in which its delivery is still in time
 
@@ -30,11 +30,8 @@ def clock(agreed_from: date, deliveries: Iterable[Period], frequency: Frequency)
     period that was left out keeps the clock at its first day, whatever came after it.
     """
     periods = list(deliveries)
-    open_from = max(agreed_from, periods[0].start_on) if periods else agreed_from
-    for period in sorted(periods):
-        if period.start_on > open_from:
-            break
-        open_from = max(open_from, period.end_on)
+    begins = max(agreed_from, periods[0].start_on) if periods else agreed_from
+    open_from = covered_until(begins, periods)
     return Clock(open_from, after_working_days(_period_end(open_from, frequency), GRACE))
 
 

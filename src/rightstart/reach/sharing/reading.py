@@ -16,7 +16,7 @@ from rightstart.directory import people
 from rightstart.directory.people import OrganisationRow
 from rightstart.directory.rules import OrganisationKind
 from rightstart.engine.bulk import Question, ask_together, named
-from rightstart.engine.isolation import Viewer
+from rightstart.engine.isolation import Viewer, proven
 from rightstart.reach.sharing.rules import (
     DEFAULT,
     Delivery,
@@ -64,20 +64,22 @@ class CouncilFlows:
 
 def flows(viewer: Viewer, *, at: datetime, by: Thresholds = DEFAULT) -> list[CouncilFlows]:
     """The viewer's own council, or every council for a national monitor, by name; for others none."""
-    councils = [one for one in people.organisations(OrganisationKind.COUNCIL) if _may_see(viewer, one)]
-    return _flows(councils, at, by) if councils else []
+    own = proven(viewer, OrganisationKind.COUNCIL, OrganisationKind.MONITOR)
+    if own is None:
+        return []
+    if viewer.kind == OrganisationKind.MONITOR:
+        return every_flow(at=at, by=by)
+    return _flows(list(people.named([own]).values()), people.organisations(council=own), at, by)
 
 
 def every_flow(*, at: datetime, by: Thresholds = DEFAULT) -> list[CouncilFlows]:
     """Every council of the installation, for its own command line."""
-    return _flows(people.organisations(OrganisationKind.COUNCIL), at, by)
+    return _flows(people.organisations(OrganisationKind.COUNCIL), people.organisations(OrganisationKind.CENTRE), at, by)
 
 
-def _may_see(viewer: Viewer, council: OrganisationRow) -> bool:
-    return viewer.kind == OrganisationKind.MONITOR or viewer.organisation == council.id
-
-
-def _flows(councils: Sequence[OrganisationRow], at: datetime, by: Thresholds) -> list[CouncilFlows]:
+def _flows(
+    councils: Sequence[OrganisationRow], centres: Iterable[OrganisationRow], at: datetime, by: Thresholds
+) -> list[CouncilFlows]:
     numbers = [one.id for one in councils]
     since = london_midnight(months_after(london_date(at).replace(day=1), -by.months))
     asked = {"councils": numbers, "since": since, "at": at, "on": london_date(at)}
@@ -88,14 +90,16 @@ def _flows(councils: Sequence[OrganisationRow], at: datetime, by: Thresholds) ->
     stuck: dict[OrganisationId, list[Stuck]] = defaultdict(list)
     for centre, packed_on, sent_on in told["stuck"]:
         stuck[centre].append(Stuck(packed_on, sent_on))
-    known = {one.id: one for one in people.organisations()}
-    centres: dict[OrganisationId | None, list[OrganisationRow]] = defaultdict(list)
-    for one in known.values():
-        centres[one.council_id].append(one)
-    judge = _Judge(
-        at, by, frozenset(number for (number,) in told["enrolled"]), known, of_councils(numbers), came, stuck
-    )
-    found = [CouncilFlows(one, judge.suppliers(one), judge.centres(one, centres[one.id])) for one in councils]
+    agreements, enrolled = of_councils(numbers), frozenset(number for (number,) in told["enrolled"])
+    givers = {one for agreed_by in agreements.values() for one in agreed_by[Hop.SUPPLIER_TO_COUNCIL]}
+    givers |= {one for ones in came.values() for one in ones}
+    known = {number: row for number, row in people.named(givers).items() if not row.canary}
+    of_each: dict[OrganisationId | None, list[OrganisationRow]] = defaultdict(list)
+    for centre in centres:
+        if not centre.canary:
+            of_each[centre.council_id].append(centre)
+    judge = _Judge(at, by, enrolled, known, agreements, came, stuck)
+    found = [CouncilFlows(one, judge.suppliers(one), judge.centres(one, of_each[one.id])) for one in councils]
     return sorted(found, key=lambda one: one.council.name)
 
 

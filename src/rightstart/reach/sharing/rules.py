@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from rightstart.agreements.rules import Instrument, in_force
-from rightstart.terms import Period, months_after
+from rightstart.terms import Period, covered_until, months_after
 
 A_QUARTER: Final = 3  # months
 
@@ -244,9 +244,4 @@ def _state(first: date, came: Sequence[Delivery], begins: date | None, today: da
 
 def covers(periods: Iterable[Period], asked: Period) -> bool:
     """Whether these periods together leave no day of the one asked about out."""
-    reached = asked.start_on
-    for one in sorted(periods, key=lambda each: each.start_on):
-        if one.start_on > reached:
-            break
-        reached = max(reached, one.end_on)
-    return reached >= asked.end_on
+    return covered_until(asked.start_on, periods) >= asked.end_on
